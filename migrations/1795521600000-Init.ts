@@ -1,0 +1,110 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { guardLedger, guardRegisteredTables } from './guards.js';
+
+export class Init1795521600000 implements MigrationInterface {
+  readonly name = 'Init1795521600000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    await runner.query(
+      `CREATE TABLE "api_key" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "hint" text NOT NULL, "secret_hash" bytea NOT NULL, "roles" text array NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_by" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_b1bd840641b8acbaad89c3d8d11" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "api_key_by_hash" ON "api_key"  ("secret_hash") `);
+    await runner.query(
+      `CREATE TABLE "api_key_use" ("api_key_id" uuid NOT NULL, "last_used_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_8543706f07db46b480667f7b937" PRIMARY KEY ("api_key_id"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "legal_entity" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "country" text NOT NULL, "lei" text, "contact" text NOT NULL, "representative" text, "dpo_contact" text, "role" text NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "legal_entity_role_known" CHECK (role IN ('controller', 'processor')), CONSTRAINT "PK_34a297096a2395e25cafb2a8878" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "legal_entity_name_in_use" ON "legal_entity"  ("name", "country") `,
+    );
+    await runner.query(
+      `CREATE TABLE "app_user" ("id" uuid NOT NULL, "revision" integer NOT NULL, "email" text, "display_name" text, "salt" bytea, "password_hash" text, "roles" text array NOT NULL, "status" text NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "app_user_status_known" CHECK (status IN ('active', 'removed')), CONSTRAINT "PK_22a5c4a3d9b2fb8e4e73fc4ada1" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "app_user_email_in_use" ON "app_user"  ("email") WHERE status = 'active'`,
+    );
+    await runner.query(
+      `CREATE TABLE "session" ("id" uuid NOT NULL, "user_id" uuid NOT NULL, "started_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "end_reason" text, CONSTRAINT "PK_f55da76ac1c3ac420f444d2ff11" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "session_open" ON "session"  ("user_id") WHERE ended_at IS NULL`);
+    await runner.query(
+      `CREATE TABLE "access_token" ("hash" bytea NOT NULL, "session_id" uuid NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_64c327441248bae40f7d92f34f3" PRIMARY KEY ("hash"))`,
+    );
+    await runner.query(`CREATE INDEX "access_token_by_expiry" ON "access_token"  ("expires_at") `);
+    await runner.query(
+      `CREATE TABLE "refresh_token" ("hash" bytea NOT NULL, "session_id" uuid NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "used_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "PK_1e2b7fe50cf96dbd9f4712f88bf" PRIMARY KEY ("hash"))`,
+    );
+    await runner.query(`CREATE INDEX "refresh_token_by_session" ON "refresh_token"  ("session_id") `);
+    await runner.query(
+      `CREATE TABLE "sign_in_attempt" ("id" uuid NOT NULL, "account" bytea NOT NULL, "address" bytea NOT NULL, "at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "succeeded" boolean NOT NULL, CONSTRAINT "PK_7708f8d7d88593210f3d359f81d" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "sign_in_attempt_by_account" ON "sign_in_attempt"  ("account", "at") `);
+    await runner.query(
+      `CREATE TABLE "installation" ("id" uuid NOT NULL, "secret" bytea NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f0cd0b17a45357b5e1da1da1680" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "runtime_login" ("role" text NOT NULL, "password" text NOT NULL, CONSTRAINT "PK_e481a0fb223c9bbe585c865cd39" PRIMARY KEY ("role"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "idempotency_key" ("owner" text NOT NULL, "key_hash" bytea NOT NULL, "fingerprint" bytea NOT NULL, "status" integer NOT NULL, "headers" jsonb NOT NULL, "body" bytea NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_3b039aea8cd9722d9a1d8414633" PRIMARY KEY ("owner", "key_hash"))`,
+    );
+    await runner.query(`CREATE INDEX "idempotency_key_by_age" ON "idempotency_key"  ("created_at") `);
+    await runner.query(
+      `CREATE TABLE "job" ("id" uuid NOT NULL, "kind" text NOT NULL, "state" text NOT NULL, "done" integer NOT NULL, "total" integer, "input" jsonb NOT NULL, "file" bytea, "checkpoint" jsonb, "result" jsonb, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "request_id" text, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "finished_at" TIMESTAMP(3) WITH TIME ZONE, "lease_until" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "job_requested_by_kind_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "job_state_known" CHECK (state IN ('queued', 'running', 'succeeded', 'failed', 'cancelled')), CONSTRAINT "PK_98ab1c14ff8d1cf80d18703b92f" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "job_waiting" ON "job"  ("created_at") WHERE state IN ('queued', 'running')`,
+    );
+    await runner.query(
+      `CREATE TABLE "ledger_entry" ("id" uuid NOT NULL, "seq" bigint GENERATED ALWAYS AS IDENTITY NOT NULL, "recorded_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "actor_kind" text NOT NULL, "actor_id" uuid, "request_id" text, "action" text NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "revision" integer NOT NULL, "reason" text, "state" jsonb NOT NULL, "changed" text array NOT NULL, CONSTRAINT "UQ_fb7610e25e52db26603709c71c5" UNIQUE ("seq"), CONSTRAINT "ledger_entry_subject_revision" UNIQUE ("subject_id", "revision"), CONSTRAINT "ledger_entry_actor_kind_known" CHECK (actor_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "PK_04e9d274911f909a5848a15cd74" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "ledger_entry_by_time" ON "ledger_entry"  ("recorded_at") `);
+    await runner.query(`CREATE INDEX "ledger_entry_by_type" ON "ledger_entry"  ("subject_type", "seq") `);
+    await runner.query(`CREATE INDEX "ledger_entry_by_actor" ON "ledger_entry"  ("actor_id", "seq") `);
+    await runner.query(`CREATE INDEX "ledger_entry_by_action" ON "ledger_entry"  ("action", "seq") `);
+    await runner.query(
+      `CREATE TABLE "ledger_pending" ("seq" bigint NOT NULL, "entry_id" uuid NOT NULL, CONSTRAINT "PK_942b8062b8bc56f55ad264f5063" PRIMARY KEY ("seq"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "ledger_leaf" ("position" bigint NOT NULL, "entry_id" uuid NOT NULL, "hash" bytea NOT NULL, "sealed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "UQ_1f89e81d6005636f4deb193d06a" UNIQUE ("entry_id"), CONSTRAINT "PK_ae8d2752f1f4e4a89dd9fca7a48" PRIMARY KEY ("position"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "news_cursor" ("reader" text NOT NULL, "position" bigint NOT NULL, CONSTRAINT "PK_548cf24ec3b235b3a7d505f1dff" PRIMARY KEY ("reader"))`,
+    );
+    await runner.query(
+      `ALTER TABLE "api_key" ADD CONSTRAINT "FK_799ab142170befb4f010216e2e7" FOREIGN KEY ("created_by") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "api_key" ADD CONSTRAINT "api_key_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "api_key_use" ADD CONSTRAINT "FK_8543706f07db46b480667f7b937" FOREIGN KEY ("api_key_id") REFERENCES "api_key"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "legal_entity" ADD CONSTRAINT "legal_entity_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "app_user" ADD CONSTRAINT "app_user_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "session" ADD CONSTRAINT "FK_30e98e8746699fb9af235410aff" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "access_token" ADD CONSTRAINT "FK_caf5f8378e0e9b761acb55d808c" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "refresh_token" ADD CONSTRAINT "FK_7643a722ca45fb721be1c63dc0c" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "ledger_leaf" ADD CONSTRAINT "FK_1f89e81d6005636f4deb193d06a" FOREIGN KEY ("entry_id") REFERENCES "ledger_entry"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await guardLedger(runner);
+    await guardRegisteredTables(runner);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Records are not thrown away: restore a copy from before instead.');
+  }
+}

@@ -1,0 +1,62 @@
+import pg from 'pg';
+import type { DataSourceOptions } from 'typeorm';
+import { migrations } from '../migrations/index.js';
+import { agreementEntities } from './modules/agreements/persistence/entities.js';
+import { auditScoreEntities } from './modules/audit-scores/persistence/entities.js';
+import { auditEntities } from './modules/audits/persistence/entities.js';
+import { evidenceEntities } from './modules/evidence/persistence/entities.js';
+import { identityEntities } from './modules/identity/persistence/entities.js';
+import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
+import { vendorEntities } from './modules/vendors/persistence/entities.js';
+import { InstallationEntity } from './platform/database/installation.js';
+import { RuntimeLoginEntity } from './platform/database/runtime-login.entity.js';
+import { SnakeNames } from './platform/database/snake-names.js';
+import { IdempotencyKeyEntity } from './platform/http/idempotency.entity.js';
+import { JobEntity } from './platform/jobs/job.entity.js';
+import {
+  LedgerEntryEntity,
+  LedgerLeafEntity,
+  LedgerPendingEntity,
+  NewsCursorEntity,
+} from './platform/ledger/ledger.entity.js';
+
+const dayType = 1082;
+pg.types.setTypeParser(dayType, (day) => day); // a calendar day is text, not a moment in the machine's zone
+
+/** By name: a glob that matches nothing says nothing. */
+export const entities = [
+  IdempotencyKeyEntity,
+  InstallationEntity,
+  JobEntity,
+  LedgerEntryEntity,
+  LedgerLeafEntity,
+  LedgerPendingEntity,
+  NewsCursorEntity,
+  RuntimeLoginEntity,
+  ...identityEntities,
+  ...evidenceEntities,
+  ...vendorEntities,
+  ...questionnaireEntities,
+  ...auditEntities,
+  ...auditScoreEntities,
+  ...agreementEntities,
+];
+
+export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeNames(),
+    installExtensions: false,
+    synchronize: false,
+    extra: {
+      max: poolSize,
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { Global, Module } from '@nestjs/common';
+import { ActorNames } from '../../platform/auth/actor-names.js';
+import { PeopleAndKeyNames } from './actor-names.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { FirstAdmin } from './first-admin.js';
+import { ApiKeysController } from './http/api-keys.controller.js';
+import { AuthController } from './http/auth.controller.js';
+import { LegalEntitiesController } from './http/legal-entities.controller.js';
+import { UsersController } from './http/users.controller.js';
+import { LegalEntitiesService } from './legal-entities.service.js';
+import { Passwords } from './passwords.js';
+import { ApiKeysRepository } from './persistence/api-keys.repository.js';
+import { LegalEntitiesRepository } from './persistence/legal-entities.repository.js';
+import { SessionsRepository } from './persistence/sessions.repository.js';
+import { UsersRepository } from './persistence/users.repository.js';
+import { SessionTokens } from './session-tokens.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInSurroundings } from './sign-in-surroundings.js';
+import { UsersService } from './users.service.js';
+
+/** Global for one reason: the ledger asks it for the names of those who acted. */
+@Global()
+@Module({
+  controllers: [AuthController, UsersController, ApiKeysController, LegalEntitiesController],
+  providers: [
+    ApiKeysRepository,
+    ApiKeysService,
+    FirstAdmin,
+    LegalEntitiesRepository,
+    LegalEntitiesService,
+    Passwords,
+    SessionsRepository,
+    SessionsService,
+    SessionTokens,
+    SignInSurroundings,
+    UsersRepository,
+    UsersService,
+    { provide: ActorNames, useClass: PeopleAndKeyNames },
+  ],
+  exports: [ActorNames, FirstAdmin, LegalEntitiesService, UsersService],
+})
+export class IdentityModule {}

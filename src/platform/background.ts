@@ -1,0 +1,67 @@
+import { setTimeout } from 'node:timers/promises';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Jobs } from './jobs/jobs.js';
+import { Sealer } from './ledger/sealer.js';
+import { NewsRelay } from './news/news-relay.js';
+
+const restMs = 200;
+const restAfterFailureMs = 2_000;
+
+/** Off in tests, which call `settle` instead. */
+export class BackgroundSwitch {
+  constructor(readonly on: boolean) {}
+}
+
+/** Seals the ledger, delivers the news and works off the jobs, for as long as the application runs. */
+@Injectable()
+export class Background implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly log = new Logger('Background');
+  private readonly loops: Promise<void>[] = [];
+  private readonly stopping = new AbortController();
+
+  constructor(
+    private readonly sealer: Sealer,
+    private readonly relay: NewsRelay,
+    private readonly jobs: Jobs,
+    private readonly wanted: BackgroundSwitch,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.wanted.on) return;
+    this.loops.push(
+      this.loop(async () => (await this.sealer.sealSome()) > 0),
+      this.loop(() => this.relay.deliverNext()),
+      this.loop(() => this.jobs.runNext()),
+    );
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all(this.loops);
+  }
+
+  /** Everything that waits, one after another, until nothing does: what tests call instead of sleeping. */
+  async settle(): Promise<void> {
+    let busy = true;
+    while (busy) {
+      while (await this.jobs.runNext());
+      busy = (await this.sealer.sealSome()) > 0;
+      while (await this.relay.deliverNext()) busy = true;
+    }
+  }
+
+  private async loop(step: () => Promise<boolean>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        if (!(await step())) await this.rest(restMs);
+      } catch (error) {
+        this.log.error(error instanceof Error ? (error.stack ?? error.message) : 'a background step failed');
+        await this.rest(restAfterFailureMs);
+      }
+    }
+  }
+
+  private async rest(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  }
+}

@@ -1,0 +1,88 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  Max,
+  Min,
+  validateSync,
+} from 'class-validator';
+
+const digitsOnly = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
+  );
+const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** Every variable that Keyholder reads, with its default. docs/configuration.md is generated from `configReference`. */
+export class Config {
+  @digitsOnly() @IsInt() @Min(0) @Max(65_535) PORT: number = 3000;
+  @IsString() @Length(1, 255) HOST: string = '127.0.0.1';
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//) @IsUrl(postgresUrl) DATABASE_URL?: string;
+  @IsOptional() @Matches(/^postgres(ql)?:\/\//) @IsUrl(postgresUrl) KEYHOLDER_RUNTIME_DATABASE_URL?: string;
+  @IsString() @Length(1, 1000) KEYHOLDER_DATA_DIR: string = './data';
+  @IsOptional() @IsString() KEYHOLDER_PG_BIN?: string;
+  @IsOptional() @IsEmail() KEYHOLDER_ADMIN_EMAIL?: string;
+  @IsOptional() @IsString() @Length(12, 128) KEYHOLDER_ADMIN_PASSWORD?: string;
+  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) KEYHOLDER_PUBLIC_URL?: string;
+  @IsIn(logLevels) KEYHOLDER_LOG_LEVEL: (typeof logLevels)[number] = 'info';
+  @digitsOnly() @IsInt() @Min(1) @Max(200) KEYHOLDER_POOL_SIZE: number = 10;
+  @digitsOnly() @IsInt() @Min(1) @Max(1_440) KEYHOLDER_ACCESS_TOKEN_MINUTES: number = 15;
+  @digitsOnly() @IsInt() @Min(1) @Max(365) KEYHOLDER_REFRESH_TOKEN_DAYS: number = 30;
+  @digitsOnly() @IsInt() @Min(1) @Max(10_000) KEYHOLDER_UPLOAD_MEGABYTES: number = 25;
+  @digitsOnly() @IsInt() @Min(0) @Max(10) KEYHOLDER_TRUSTED_PROXIES: number = 0;
+  @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
+}
+
+/** What each variable means; the compiler keeps this list complete. */
+export const configReference: Readonly<Record<keyof Config, string>> = {
+  PORT: 'TCP port of the API, 0 to 65535; 0 picks a free one.',
+  HOST: 'Address to listen on. Keep 127.0.0.1 behind a reverse proxy that ends TLS.',
+  DATABASE_URL:
+    'postgres:// URL of a role that owns the database and may create roles. Unset: an embedded PostgreSQL in KEYHOLDER_DATA_DIR.',
+  KEYHOLDER_RUNTIME_DATABASE_URL:
+    'postgres:// URL of the restricted role that serves requests, when DATABASE_URL may not create roles.',
+  KEYHOLDER_DATA_DIR: 'Folder of the embedded database and of stored files.',
+  KEYHOLDER_PG_BIN: 'Folder with initdb and postgres, instead of the packaged ones.',
+  KEYHOLDER_ADMIN_EMAIL: 'E-mail address of the first administrator; only read while there is nobody.',
+  KEYHOLDER_ADMIN_PASSWORD:
+    'Password of the first administrator, 12 to 128 characters; unset: one is made and printed once.',
+  KEYHOLDER_PUBLIC_URL: 'Address under which people reach this installation; used in invitation links.',
+  KEYHOLDER_LOG_LEVEL: 'fatal, error, warn, info, debug or silent.',
+  KEYHOLDER_POOL_SIZE: 'Database connections of this instance, 1 to 200.',
+  KEYHOLDER_ACCESS_TOKEN_MINUTES: 'Life of an access token, 1 to 1440 minutes.',
+  KEYHOLDER_REFRESH_TOKEN_DAYS: 'Life of a refresh token that is not used, 1 to 365 days.',
+  KEYHOLDER_UPLOAD_MEGABYTES: 'Largest uploaded file, 1 to 10000 megabytes.',
+  KEYHOLDER_TRUSTED_PROXIES: 'How many reverse proxies stand in front and set X-Forwarded-For, 0 to 10.',
+  KEYHOLDER_METRICS_TOKEN:
+    'Bearer token for /metrics, 16 to 512 characters; unset: only loopback addresses may read it.',
+};
+
+/** Everything that is wrong with the environment, one line for each variable; values are not repeated, they may be secrets. */
+export class ConfigError extends Error {}
+
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const names = Object.keys(configReference);
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => names.includes(name) && value !== ''),
+  );
+  const config = plainToInstance(Config, given);
+  const lines = validateSync(config, { skipMissingProperties: false }).map(
+    ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join('; ')}`,
+  );
+  for (const name of Object.keys(environment))
+    if (name.startsWith('KEYHOLDER_') && !names.includes(name) && !/^KEYHOLDER_(TEST|REAL)_/.test(name))
+      lines.push(`${name}: there is no such variable; see docs/configuration.md`);
+  if (lines.length > 0) throw new ConfigError(`Configuration refused. ${lines.join('. ')}`);
+  return config;
+}
+
+/** The one place that reads the machine's environment. */
+export const readEnvironment = (): Config => readConfig(process.env);

@@ -1,0 +1,48 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { definitionOf } from '../../shared/domain-error.js';
+import { currentContext } from '../http/request-context.js';
+import { problemOf } from './problem.js';
+
+/** RFC 9457: every refusal of every route looks the same. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    answerProblem(error, http.getRequest<Request>(), http.getResponse<Response>(), this.log);
+  }
+}
+
+export function answerProblem(error: unknown, request: Request, response: Response, log?: Logger): void {
+  const { status, code, detail, details } = problemOf(error);
+  if (status >= 500)
+    log?.error(error instanceof Error ? (error.stack ?? error.message) : 'a thrown non-error');
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  if (status === 503) response.setHeader('Retry-After', '1');
+  if (typeof details['retryAfterSeconds'] === 'number')
+    response.setHeader('Retry-After', String(details['retryAfterSeconds']));
+  response.removeHeader('ETag');
+  response.setHeader('Cache-Control', 'no-store');
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/api/problems/${code}`,
+        title: definitionOf(code)?.title ?? 'The request was refused',
+        status,
+        detail,
+        instance: request.originalUrl.split('?')[0],
+        code,
+        remedy: definitionOf(code)?.remedy,
+        requestId: currentContext().requestId,
+        ...details,
+      }),
+    );
+}

@@ -1,0 +1,30 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import { DomainError } from '../../shared/domain-error.js';
+
+/** The revisions that a caller accepts to change, from If-Match; 'any' for `*`. */
+export type Expected = ReadonlySet<number> | 'any';
+
+const tag = /^"(\d{1,9})"$/;
+
+/** RFC 9110 13.1.1: a comma-separated list of entity tags, or `*`. Weak tags never match. */
+export function parseIfMatch(header: string): Expected {
+  if (header.trim() === '*') return 'any';
+  const revisions = header.split(',').flatMap((part) => {
+    const revision = tag.exec(part.trim())?.[1];
+    return revision === undefined ? [] : [Number(revision)];
+  });
+  return new Set(revisions);
+}
+
+/** 428 when the header is missing; whether it still holds is decided under the row's lock (412). */
+export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): Expected => {
+  const header = context.switchToHttp().getRequest<Request>().headers['if-match'];
+  if (header === undefined)
+    throw new DomainError(
+      'precondition_required',
+      'request.if_match_required',
+      'Send If-Match with the ETag of the revision that you decided on.',
+    );
+  return parseIfMatch(header);
+});

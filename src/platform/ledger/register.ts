@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  DataSource,
+  In,
+  type EntityTarget,
+  type FindOptionsWhere,
+  type QueryDeepPartialEntity,
+} from 'typeorm';
+import { canonicalJson } from '../../shared/canonical-json.js';
+import { DomainError } from '../../shared/domain-error.js';
+import { Database, type Tx } from '../database/database.js';
+import type { Expected } from '../http/if-match.js';
+import type { LedgerEntry, State } from './ledger-entry.js';
+import { LedgerEntryEntity } from './ledger.entity.js';
+import { Ledger } from './ledger.js';
+import type { Registered } from './registered.js';
+
+/**
+ * How a table is registered. `type` is the subject type in the ledger and the first part of its error codes.
+ * `personal` columns stand in the ledger only as digests salted with the row's `salt`, so that erasing the row's values
+ * and salt leaves every proof intact. `hidden` columns (secrets, the salt) never stand there; that they changed does.
+ */
+export type Registration<Row extends Registered> = Readonly<{
+  type: string;
+  entity: EntityTarget<Row>;
+  personal?: readonly (keyof Row & string)[];
+  hidden?: readonly (keyof Row & string)[];
+}>;
+
+export type Change<Row extends Registered> = Readonly<{
+  before: Row | null;
+  after: Row;
+  action: string;
+  reason?: string | null;
+}>;
+
+/** The registered rows of one table: what is read from it, and the only way in which it is written. */
+export class Register<Row extends Registered> {
+  constructor(
+    private readonly source: DataSource,
+    private readonly db: Database,
+    private readonly ledger: Ledger,
+    private readonly registration: Registration<Row>,
+  ) {}
+
+  get type(): string {
+    return this.registration.type;
+  }
+
+  async find(where: FindOptionsWhere<Row>): Promise<Row | null> {
+    return this.db.reading.findOne(this.registration.entity, { where });
+  }
+
+  async list(where: FindOptionsWhere<Row> | FindOptionsWhere<Row>[], most = 1_000): Promise<Row[]> {
+    return this.db.reading.find(this.registration.entity, {
+      where,
+      order: { id: 'ASC' } as never,
+      take: most,
+    });
+  }
+
+  async get(id: string): Promise<Row> {
+    return (await this.find({ id } as FindOptionsWhere<Row>)) ?? this.missing(id);
+  }
+
+  /** For a command: the row stays ours until the transaction ends. `expected` is what If-Match said; 412 when it is not so. */
+  async lock(tx: Tx, id: string, expected: Expected = 'any'): Promise<Row> {
+    const where = { id } as FindOptionsWhere<Row>;
+    const row = await tx.findOne(this.registration.entity, { where, lock: { mode: 'pessimistic_write' } });
+    if (!row) return this.missing(id);
+    if (expected !== 'any' && !expected.has(row.revision)) throw staleRevision(row.revision);
+    return row;
+  }
+
+  async lockAll(tx: Tx, ids: readonly string[]): Promise<Row[]> {
+    const where = { id: In([...ids]) } as FindOptionsWhere<Row>;
+    return tx.find(this.registration.entity, {
+      where,
+      order: { id: 'ASC' } as never,
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  /** Saves and announces in one: a change without an entry cannot be written. Nothing changed: nothing is written. */
+  async record(tx: Tx, change: Change<Row>): Promise<Row> {
+    const [row] = await this.recordAll(tx, [change]);
+    return row ?? change.after;
+  }
+
+  async recordAll(tx: Tx, changes: readonly Change<Row>[]): Promise<Row[]> {
+    const written = changes.map((change) => this.draft(change));
+    const inserted = written.filter(({ before, changed }) => !before && changed.length > 0);
+    if (inserted.length > 0)
+      await tx.insert(
+        this.registration.entity,
+        inserted.map(({ row }) => row) as QueryDeepPartialEntity<Row>[],
+      );
+    for (const { before, row, changed } of written)
+      if (before && changed.length > 0) await this.update(tx, before, row);
+    await this.announce(tx, written);
+    return written.map(({ row }) => row);
+  }
+
+  /** The row as it stood at that moment; 404 when it did not exist yet. Erased personal fields are null. */
+  async at(id: string, moment: Date): Promise<Row> {
+    const [entry] = await this.db.reading
+      .createQueryBuilder(LedgerEntryEntity, 'entry')
+      .where('entry.subjectId = :id AND entry.subjectType = :type', { id, type: this.type })
+      .andWhere('entry.recordedAt <= :moment', { moment })
+      .orderBy('entry.revision', 'DESC')
+      .limit(1)
+      .getMany();
+    if (!entry) return this.missing(id);
+    return this.revive(entry, await this.find({ id } as FindOptionsWhere<Row>));
+  }
+
+  private draft({ before, after, action, reason }: Change<Row>) {
+    const row = { ...after, revision: before ? before.revision + 1 : 1 };
+    const names = this.columns().filter(({ name }) => name !== 'revision');
+    const changed = names
+      .filter(({ name }) => !before || plain(before[name]) !== plain(row[name]))
+      .filter(({ name }) => before || (row[name] ?? null) !== null)
+      .map(({ name }) => name);
+    return { before, row: changed.length > 0 ? row : after, changed, action, reason: reason ?? null };
+  }
+
+  private async update(tx: Tx, before: Row, row: Row): Promise<void> {
+    const where = { id: before.id, revision: before.revision } as unknown as FindOptionsWhere<Row>;
+    const { affected } = await tx.update(this.registration.entity, where, row as QueryDeepPartialEntity<Row>);
+    if (affected !== 1) throw staleRevision(before.revision);
+  }
+
+  private async announce(tx: Tx, written: readonly ReturnType<typeof this.draft>[]): Promise<void> {
+    const announcements = written
+      .filter(({ changed }) => changed.length > 0)
+      .map(({ row, changed, action, reason }) => ({
+        action,
+        subjectType: this.type,
+        subjectId: row.id,
+        revision: row.revision,
+        reason,
+        state: this.stateOf(row),
+        changed: changed.filter((name) => name !== 'salt').sort(),
+      }));
+    if (announcements.length > 0) await this.ledger.append(tx, announcements);
+  }
+
+  private stateOf(row: Row): State {
+    const { personal = [], hidden = [] } = this.registration;
+    const shown = this.columns().filter(({ name }) => !hidden.includes(name));
+    return Object.fromEntries(
+      shown.map(({ name }) => [name, personal.includes(name) ? digest(row, row[name]) : (row[name] ?? null)]),
+    );
+  }
+
+  private revive({ state }: LedgerEntry, current: Row | null): Row {
+    const { personal = [], hidden = [] } = this.registration;
+    const revived = this.columns().map(({ name, moment }) => {
+      const value = state[name] ?? null;
+      if (hidden.includes(name)) return [name, null];
+      if (personal.includes(name))
+        return [name, current && digest(current, current[name]) === value ? current[name] : null];
+      return [name, moment && typeof value === 'string' ? new Date(value) : value];
+    });
+    return Object.fromEntries(revived) as Row;
+  }
+
+  private columns(): { name: keyof Row & string; moment: boolean }[] {
+    return this.source.getMetadata(this.registration.entity).columns.map(({ propertyName, type }) => ({
+      name: propertyName as keyof Row & string,
+      moment: type === 'timestamptz',
+    }));
+  }
+
+  private missing(id: string): never {
+    throw new DomainError(
+      'not_found',
+      `${this.type}.not_found`,
+      `There is no ${this.type.replaceAll('_', ' ')} ${id}`,
+    );
+  }
+}
+
+function plain(value: unknown): string {
+  return canonicalJson(Buffer.isBuffer(value) ? value.toString('hex') : (value ?? null));
+}
+
+/** 'sha256:…' over the row's salt and the value; null stays null, so that "none" and "erased" can be told apart from a value. */
+function digest(row: object, value: unknown): string | null {
+  const salt = 'salt' in row && Buffer.isBuffer(row.salt) ? row.salt : null;
+  if (value === null || value === undefined || !salt) return null;
+  return `sha256:${createHash('sha256').update(salt).update('\0').update(plain(value)).digest('hex')}`;
+}
+
+export function staleRevision(current: number): DomainError {
+  return new DomainError(
+    'stale',
+    'request.stale',
+    'Somebody changed this in the meantime. Read it again and decide anew.',
+    {
+      currentRevision: current,
+    },
+  );
+}
+
+@Injectable()
+export class Registers {
+  constructor(
+    private readonly source: DataSource,
+    private readonly db: Database,
+    private readonly ledger: Ledger,
+  ) {}
+
+  open<Row extends Registered>(registration: Registration<Row>): Register<Row> {
+    return new Register(this.source, this.db, this.ledger, registration);
+  }
+}

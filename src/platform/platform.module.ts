@@ -1,0 +1,38 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { AccessRefusals } from './auth/access-refusals.js';
+import { BearerStrategy } from './auth/bearer.strategy.js';
+import { Credentials } from './auth/credentials.js';
+import { RouteRules } from './auth/route-rules.js';
+import { Background, BackgroundSwitch } from './background.js';
+import { ProblemsController } from './errors/problems.controller.js';
+import { JobsController } from './jobs/jobs.controller.js';
+import { Jobs } from './jobs/jobs.js';
+import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
+import { Metrics } from './health/metrics.js';
+
+/** What every feature may use without asking: who acts, refusals, jobs, health. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(options: { background: boolean }): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule, PassportModule],
+      controllers: [ProblemsController, JobsController, HealthController, MetricsController],
+      providers: [
+        AccessRefusals,
+        Background,
+        BearerStrategy,
+        Credentials,
+        Jobs,
+        Metrics,
+        RouteRules,
+        { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
+      ],
+      exports: [AccessRefusals, Background, Credentials, Jobs, Metrics, RouteRules],
+    };
+  }
+}

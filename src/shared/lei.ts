@@ -1,0 +1,8 @@
+const shape = /^[A-Z0-9]{18}\d{2}$/;
+
+/** What is wrong with a Legal Entity Identifier (ISO 17442), or null. Check digits: ISO 7064 mod 97-10. */
+export function leiProblem(lei: string): 'format' | 'check_digits' | null {
+  if (!shape.test(lei)) return 'format';
+  const digits = [...lei].map((sign) => Number.parseInt(sign, 36).toString()).join('');
+  return BigInt(digits) % 97n === 1n ? null : 'check_digits';
+}
