@@ -20,8 +20,7 @@ import {
   NewsCursorEntity,
 } from './platform/ledger/ledger.entity.js';
 
-const dayType = 1082;
-pg.types.setTypeParser(dayType, (day) => day); // a calendar day is text, not a moment in the machine's zone
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day); // a calendar day is text, not a moment in the machine's zone
 
 /** By name: a glob that matches nothing says nothing. */
 export const entities = [

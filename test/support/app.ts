@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import request from 'supertest';
-import type { App } from 'supertest/types.js';
 import { AppModule } from '../../src/app.module.js';
 import { setUp } from '../../src/app.setup.js';
 import { FirstAdmin } from '../../src/modules/identity/index.js';
@@ -32,7 +31,7 @@ export class TestClock extends Clock {
 }
 
 export type Body = Record<string, unknown> & { id: string; revision: number };
-export type Answer = request.Response & { body: Body };
+export type Answer = Omit<request.Response, 'body'> & { body: Body };
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Somebody who makes requests. Their token is sent with each; `ifMatch` and other headers go into `headers`. */
@@ -70,7 +69,7 @@ export class Caller {
 
   bare(method: Method, path: string): request.Test {
     const address = /^\/(api\/|healthz|readyz|metrics)/.test(path) ? path : `/api/v1${path}`;
-    const test = request(this.app.getHttpServer() as App)[method](address);
+    const test = request(this.app.getHttpServer())[method](address);
     return this.token === null ? test : test.set('authorization', `Bearer ${this.token}`);
   }
 
@@ -82,7 +81,7 @@ export class Caller {
   ): Promise<Answer> {
     const test = this.bare(method, path);
     for (const [name, value] of Object.entries(headers)) if (value !== undefined) void test.set(name, value);
-    return (body === undefined ? test : test.send(body)) as unknown as Promise<Answer>;
+    return body === undefined ? test : test.send(body);
   }
 }
 

@@ -47,7 +47,9 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const ownerUrl = urlOf(name);
   const runtimeUrl = await prepareDatabase(dataSourceOptions(ownerUrl), { durable: false });
   const drop = () =>
-    asAdmin(async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
+    asAdmin(async (admin) => {
+      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    });
   return { name, ownerUrl, runtimeUrl, drop };
 }
 

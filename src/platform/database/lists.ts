@@ -86,7 +86,7 @@ export class Lists {
     const items = rows.slice(0, request.limit);
     const last = rows.length > request.limit ? items.at(-1) : undefined;
     return {
-      items: items.map(({ __key, __id, ...row }) => row as unknown as Row),
+      items: items.map(withoutPosition),
       nextCursor: last ? this.sealed({ key: last.__key, id: last.__id }, scope) : null,
       ...(request.count ? { total: await this.total(list) } : {}),
     };
@@ -124,6 +124,13 @@ export class Lists {
       .subarray(0, 16)
       .toString('base64url');
   }
+}
+
+function withoutPosition<Row extends object>(row: Row & { __key: string; __id: string }): Row {
+  const shown: Partial<typeof row> = { ...row };
+  delete shown.__key;
+  delete shown.__id;
+  return shown as Row;
 }
 
 const idType = (list: ListQuery) =>

@@ -60,7 +60,7 @@ async function connected(options: DataSourceOptions): Promise<DataSource> {
     return await new DataSource({
       ...options,
       extra: { max: 2, connectionTimeoutMillis: 5_000 },
-    } as DataSourceOptions).initialize();
+    }).initialize();
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'no reason given';
     throw new DatabaseNotUsable(`The database of DATABASE_URL cannot be reached: ${reason}`);

@@ -2,7 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { Request, Response } from 'express';
 import { definitionOf } from '../../shared/domain-error.js';
 import { currentContext } from '../http/request-context.js';
-import { problemOf } from './problem.js';
+import { problemOf, type Problem } from './problem.js';
 
 /** RFC 9457: every refusal of every route looks the same. */
 @Catch()
@@ -16,33 +16,40 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function answerProblem(error: unknown, request: Request, response: Response, log?: Logger): void {
-  const { status, code, detail, details } = problemOf(error);
-  if (status >= 500)
+  const problem = problemOf(error);
+  if (problem.status >= 500)
     log?.error(error instanceof Error ? (error.stack ?? error.message) : 'a thrown non-error');
   if (response.headersSent) {
-    response.destroy();
+    response.destroy(); // half an answer must not look like a whole one
     return;
   }
+  setHeaders(response, problem);
+  response
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(documentOf(problem, request)));
+}
+
+function setHeaders(response: Response, { status, details }: Problem): void {
+  const { retryAfterSeconds } = details;
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
   if (status === 503) response.setHeader('Retry-After', '1');
-  if (typeof details['retryAfterSeconds'] === 'number')
-    response.setHeader('Retry-After', String(details['retryAfterSeconds']));
+  if (typeof retryAfterSeconds === 'number') response.setHeader('Retry-After', String(retryAfterSeconds));
   response.removeHeader('ETag');
   response.setHeader('Cache-Control', 'no-store');
-  response
-    .status(status)
-    .type('application/problem+json')
-    .send(
-      JSON.stringify({
-        type: `/api/problems/${code}`,
-        title: definitionOf(code)?.title ?? 'The request was refused',
-        status,
-        detail,
-        instance: request.originalUrl.split('?')[0],
-        code,
-        remedy: definitionOf(code)?.remedy,
-        requestId: currentContext().requestId,
-        ...details,
-      }),
-    );
+}
+
+function documentOf({ status, code, detail, details }: Problem, request: Request): object {
+  const definition = definitionOf(code);
+  return {
+    type: `/api/problems/${code}`,
+    title: definition?.title ?? 'The request was refused',
+    status,
+    detail,
+    instance: request.originalUrl.split('?')[0],
+    code,
+    remedy: definition?.remedy,
+    requestId: currentContext().requestId,
+    ...details,
+  };
 }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import type { QueryDeepPartialEntity } from 'typeorm';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import { Database, type Tx } from '../database/database.js';
@@ -55,7 +54,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
         headers: shownHeaders(response),
         body: seal(key, JSON.stringify(body ?? null)),
         createdAt: this.clock.now(),
-      } as QueryDeepPartialEntity<IdempotencyKeyEntity>);
+      });
       return body;
     });
   }

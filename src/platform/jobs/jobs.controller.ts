@@ -47,7 +47,7 @@ export class JobDto {
       kind,
       state,
       progress: { done, total },
-      result: (result ?? null) as object | null,
+      result: result ?? null,
       problems: problem ? [problem] : [],
       createdAt,
       finishedAt,

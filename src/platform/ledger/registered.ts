@@ -17,6 +17,6 @@ export function RegisteredEntity(table: string): ClassDecorator {
       deferrable: 'INITIALLY DEFERRED',
       onDelete: 'NO ACTION',
       onUpdate: 'NO ACTION',
-    }) as ClassDecorator,
+    }),
   );
 }

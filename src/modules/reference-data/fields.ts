@@ -1,0 +1,27 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { LookedUpField, LookedUpListField, type Field } from '../../platform/http/fields.js';
+import { listOf } from './domain/catalogue.js';
+
+const today = new Set(
+  listOf('country')
+    .items.filter(({ validTo }) => validTo === undefined)
+    .map(({ code }) => code),
+);
+const countryNow = (code: string) => today.has(code);
+const pattern = '^[A-Z]{2}$';
+const sentence = 'must be an ISO 3166-1 alpha-2 code of a country that exists today';
+const upper = (value: unknown) => (typeof value === 'string' ? value.trim().toUpperCase() : value);
+
+/** ISO 3166-1 alpha-2, upper case. */
+export const CountryField = (options: Field = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => upper(value)),
+    LookedUpField({ example: 'DE', ...options, pattern, sentence, known: countryNow }),
+  );
+
+export const CountriesField = (options: Field & { max?: number } = {}): PropertyDecorator =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(upper) : value)),
+    LookedUpListField({ example: ['DE', 'IE'], max: 60, ...options, pattern, sentence, known: countryNow }),
+  );
