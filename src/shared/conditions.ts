@@ -31,25 +31,31 @@ const macros = /\.(all|exists|exists_one|map|filter)\s*\(/g;
 
 /** Parses and type-checks a condition over these variables; anything that is not a bool is refused. */
 export function compileCondition(source: string, variables: Readonly<Record<string, CelType>>): Compiled {
-  if (source.length > longestCondition)
-    return { ok: false, message: `A condition has at most ${longestCondition} characters.` };
-  if ((source.match(macros)?.length ?? 0) > mostNestedMacros)
-    return {
-      ok: false,
-      message: `A condition uses at most ${mostNestedMacros} of all, exists, exists_one, map, filter.`,
-    };
-  const environment = new Environment({ unlistedVariablesAreDyn: false, limits });
-  for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
+  const excess = excessOf(source);
+  if (excess !== null) return { ok: false, message: excess };
   try {
-    const parsed = environment.parse(source);
+    const parsed = environmentWith(variables).parse(source);
     const { valid, type, error } = parsed.check();
     if (!valid) return { ok: false, message: firstLine(error) };
-    if (type !== 'bool' && type !== 'dyn')
-      return { ok: false, message: `A condition is true or false, not a ${type ?? 'value'}.` };
+    if (!['bool', 'dyn'].includes(String(type)))
+      return { ok: false, message: 'A condition is true or false.' };
     return { ok: true, condition: { source, evaluate: (facts) => evaluate(parsed, facts) } };
   } catch (error) {
     return { ok: false, message: firstLine(error) };
   }
+}
+
+function environmentWith(variables: Readonly<Record<string, CelType>>): Environment {
+  const environment = new Environment({ unlistedVariablesAreDyn: false, limits });
+  for (const [name, type] of Object.entries(variables)) environment.registerVariable(name, type);
+  return environment;
+}
+
+function excessOf(source: string): string | null {
+  if (source.length > longestCondition) return `A condition has at most ${longestCondition} characters.`;
+  if ((source.match(macros)?.length ?? 0) > mostNestedMacros)
+    return `A condition uses at most ${mostNestedMacros} of all, exists, exists_one, map, filter.`;
+  return null;
 }
 
 function evaluate(
