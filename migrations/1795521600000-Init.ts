@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardLedger, guardRegisteredTables } from './guards.js';
+import { createSearchIndexes } from './search-indexes.js';
 
 export class Init1795521600000 implements MigrationInterface {
   readonly name = 'Init1795521600000';
@@ -100,11 +101,12 @@ export class Init1795521600000 implements MigrationInterface {
     await runner.query(
       `ALTER TABLE "ledger_leaf" ADD CONSTRAINT "FK_1f89e81d6005636f4deb193d06a" FOREIGN KEY ("entry_id") REFERENCES "ledger_entry"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
+    await createSearchIndexes(runner);
     await guardLedger(runner);
     await guardRegisteredTables(runner);
   }
 
-  async down(): Promise<void> {
-    throw new Error('Records are not thrown away: restore a copy from before instead.');
+  down(): Promise<void> {
+    return Promise.reject(new Error('Records are not thrown away: restore a copy from before instead.'));
   }
 }

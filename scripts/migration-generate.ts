@@ -56,6 +56,7 @@ function text(className: string, queries: readonly string[], first: boolean): st
   return [
     `import type { MigrationInterface, QueryRunner } from 'typeorm';`,
     `import { ${first ? 'guardLedger, ' : ''}guardRegisteredTables } from './guards.js';`,
+    ...(first ? [`import { createSearchIndexes } from './search-indexes.js';`] : []),
     '',
     `export class ${className} implements MigrationInterface {`,
     `  readonly name = '${className}';`,
@@ -63,7 +64,7 @@ function text(className: string, queries: readonly string[], first: boolean): st
     '  async up(runner: QueryRunner): Promise<void> {',
     ...(first ? ['    await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);'] : []),
     ...statements,
-    ...(first ? ['    await guardLedger(runner);'] : []),
+    ...(first ? ['    await createSearchIndexes(runner);', '    await guardLedger(runner);'] : []),
     '    await guardRegisteredTables(runner);',
     '  }',
     '',

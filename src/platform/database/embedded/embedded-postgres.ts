@@ -78,17 +78,17 @@ async function startIn(
     former,
   });
   try {
-    const version = await openDatabase(server.port, password, dataDir);
+    await openDatabase(server.port, password, dataDir);
     const ownerUrl = `postgres://${superuser}:${password}@127.0.0.1:${server.port}/${database}`;
-    return { ownerUrl, version, stop: server.stop };
+    return { ownerUrl, version: programs.version, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-/** Sees to it that the database is there, and answers with the server's version. */
-async function openDatabase(port: number, password: string, dataDir: string): Promise<string> {
+/** Sees to it that the database is there and that the password opens it. */
+async function openDatabase(port: number, password: string, dataDir: string): Promise<void> {
   const client = new pg.Client({
     host: '127.0.0.1',
     port,
@@ -101,8 +101,6 @@ async function openDatabase(port: number, password: string, dataDir: string): Pr
     await client.connect();
     const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
-    const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
-    return rows[0]?.server_version ?? '';
   } catch (error) {
     if (systemCode(error) !== '28P01') throw error;
     throw new EmbeddedPostgresError(
@@ -119,7 +117,7 @@ function explained(error: unknown, dataDir: string): unknown {
     return new EmbeddedPostgresError(
       `The disk is full: make room for ${dataDir}, or set KEYHOLDER_DATA_DIR.`,
     );
-  if (code !== undefined && ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(code))
+  if (code !== undefined && ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(code))
     return new EmbeddedPostgresError(
       `The data folder ${dataDir} cannot be used (${error instanceof Error ? error.message : code}): let the user who runs Keyholder own it, or set KEYHOLDER_DATA_DIR or DATABASE_URL.`,
       { cause: error },

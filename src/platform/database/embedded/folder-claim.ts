@@ -49,7 +49,7 @@ function livingHolder(file: string): Holder | undefined {
 /** A link appears with its content or not at all, and only if the name is still free. */
 function createWhole(folder: string, file: string): boolean {
   const draft = join(folder, `draft-${randomBytes(8).toString('hex')}`);
-  writeFileSync(draft, `${process.pid} ${beginningOf(process.pid) ?? ''}\n`, { mode: 0o600 });
+  writeFileSync(draft, `${process.pid} ${beginningOf(process.pid) ?? ''}\n`, { mode: 0o644 });
   try {
     linkSync(draft, file);
     return true;

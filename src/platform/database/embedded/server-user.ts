@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
 } from 'node:fs';
+import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { EmbeddedPostgresError, ifPresent } from './embedded-postgres-error.js';
 import { programPath, type ServerPrograms } from './server-programs.js';
@@ -18,11 +19,15 @@ import { programPath, type ServerPrograms } from './server-programs.js';
 export type ServerUser = Readonly<{ uid?: number; gid?: number; prefix: readonly string[]; owner?: Owner }>;
 type Owner = Readonly<{ uid: number; gid: number }>;
 
+const areRoot = process.getuid?.() === 0;
 const self: ServerUser = { prefix: [] };
-/** In a user namespace root is an ordinary user to itself and still root to the files: nothing has to be moved or given away. */
+/**
+ * In a user namespace we are an ordinary user to PostgreSQL and still ourselves to the files: nothing has to be moved or
+ * given away. initdb wants a user that has a name.
+ */
 const inNamespace = (owner: Owner): ServerUser => ({
   owner,
-  prefix: ['unshare', '--user', '--map-user=1000', '--'],
+  prefix: ['unshare', '--user', `--map-user=${unprivileged()[0]?.uid ?? 1000}`, '--'],
 });
 const dropped = (owner: Owner): ServerUser => ({ ...owner, owner, prefix: [] });
 /**
@@ -52,26 +57,37 @@ export async function settleUser(
   dataDir: string,
   programs: ServerPrograms,
 ): Promise<Readonly<{ user: ServerUser; programs: ServerPrograms }>> {
-  if (process.getuid?.() !== 0) return { user: self, programs };
-  for (const user of usersFor(lstatSync(dataDir))) {
+  for (const user of substitutes(lstatSync(dataDir))) {
     if (!(await canEnter(user, dirname(dataDir)))) continue;
     const reachable = (await canRun(user, programs)) ? programs : copied(programs, dataDir);
     giveTo(user.owner, dataDir);
     if (reachable && (await canRun(user, reachable))) return { user, programs: reachable };
   }
+  if (!areRoot) return { user: self, programs };
   throw new EmbeddedPostgresError(
     'PostgreSQL does not run as root, and this system offers no other user to run it as: run Keyholder as an ordinary user, or set DATABASE_URL.',
   );
 }
 
-function usersFor({ uid, gid }: Owner): ServerUser[] {
+/** Who could run the server instead of us, best first; nobody needs to when we are an ordinary user. */
+function substitutes({ uid, gid }: Owner): ServerUser[] {
   const owner = { uid, gid };
+  if (!areRoot) return haveName() ? [] : [inNamespace(owner)];
   const others = [...(uid === 0 ? [] : [owner]), ...unprivileged()];
   return [
     ...(uid === 0 ? [inNamespace(owner)] : []),
     ...others.map(dropped),
     ...others.map(droppedButPassing),
   ];
+}
+
+/** Containers can be started with a user number that no list of users knows. */
+function haveName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** Program, arguments and options for spawn. The server sees nothing of our environment, which may hold secrets. */
@@ -112,7 +128,7 @@ export async function run(
 
 /** Hands a file or a folder with all that is in it to the user who runs the server; the top goes last, so that a start that was cut short is made up for. */
 export function giveTo(owner: Owner | undefined, path: string): void {
-  if (!owner || process.platform === 'win32') return;
+  if (!owner || !areRoot) return;
   const pgData = join(path, 'pg');
   if (existsSync(pgData) && lstatSync(pgData).uid !== owner.uid) giveAll(owner, pgData);
   chownSync(path, owner.uid, owner.gid);
@@ -135,8 +151,9 @@ function copied(programs: ServerPrograms, dataDir: string): ServerPrograms | und
   return { ...programs, bundle, bin: join(bundle, 'bin') };
 }
 
+/** And has a name, which initdb asks for. */
 async function canEnter(user: ServerUser, folder: string): Promise<boolean> {
-  return (await run(user, '/bin/sh', '-c', 'cd -- "$1"', 'sh', folder)).ok;
+  return (await run(user, '/bin/sh', '-c', 'cd -- "$1" && id -un', 'sh', folder)).ok;
 }
 
 /** Unlike --version this makes the program find itself and refuse root. */

@@ -1,0 +1,49 @@
+// The pure door: lookups and rules over versioned reference data, which domain code of other modules may use too.
+export * from './domain/contract-codes.js';
+export * from './domain/country-codes.js';
+export * from './domain/incident-codes.js';
+export * from './domain/law-codes.js';
+export * from './domain/list-items.js';
+export * from './domain/sharing-codes.js';
+export * from './domain/vendor-codes.js';
+export {
+  evaluateAdequacy,
+  isInternationalOrganisation,
+  type AdequacyAnswer,
+  type AdequacyQuestion,
+  type RecipientFacts,
+} from './domain/adequacy.js';
+export { allLists, findList, isListName, listNames, listOf, type ListName } from './domain/catalogue.js';
+export {
+  countryErrors,
+  countryFromText,
+  countryName,
+  eeaPeriod,
+  formerCountryFromText,
+  isCountry,
+  isEea,
+  requireCountry,
+} from './domain/country.js';
+export {
+  dataClasses,
+  dpfStatuses,
+  type DataClass,
+  type DpfListing,
+  type DpfStatus,
+} from './domain/dpf-listing.js';
+export { exporterRegime } from './domain/exporter-regime.js';
+export {
+  citation,
+  confidences,
+  findItem,
+  isCode,
+  isInForce,
+  itemsInForce,
+  labelOf,
+  type Confidence,
+  type ReferenceItem,
+  type ReferenceList,
+} from './domain/reference-list.js';
+export { sccModule, sccModules, type SccModule } from './domain/scc.js';
+export { transferAnswer, type TransferAnswer, type TransferFacts } from './domain/transfer-tool.js';
+export { volumeBandOf } from './domain/volume-band.js';

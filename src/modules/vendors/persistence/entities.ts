@@ -1,0 +1,2 @@
+/** The tables of this module, by name. */
+export const vendorEntities: (new () => object)[] = [];
