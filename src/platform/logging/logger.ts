@@ -8,12 +8,15 @@ export function makeLog(level: string): Log {
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** What the framework says while it assembles itself: a newcomer looks for the address and the password, not for this. */
+const assembling = ['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication'];
+
 /** What the framework and our own classes log through. */
 export class PinoLogger implements LoggerService {
   constructor(private readonly pino: Log) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(assembling.includes(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);
