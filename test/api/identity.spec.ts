@@ -1,4 +1,5 @@
 import { TestApp, adminEmail, password, type Caller } from '../support/app.js';
+import { queriesOfPage } from '../support/queries.js';
 
 describe('identity', () => {
   let app: TestApp;
@@ -191,6 +192,15 @@ describe('identity', () => {
       const { body } = await admin.delete(path, { 'if-match': headers['etag'] });
       expect(body).toMatchObject({ status: 409, code: 'user.last_admin' });
     });
+
+    it.each(['/users', '/ledger/entries'])(
+      'is listed at %s with a number of queries that rows do not raise',
+      async (path) => {
+        const { one, many, rows } = await queriesOfPage(app, admin, path);
+        expect(rows).toBeGreaterThan(5);
+        expect(many).toBe(one);
+      },
+    );
 
     it('stands in the ledger without name and address', async () => {
       const { body } = await admin.post('/users', newcomer('secretive'));
