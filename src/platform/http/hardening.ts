@@ -83,7 +83,11 @@ export function harden(app: NestExpressApplication, trustedProxies: number): voi
     helmet({
       contentSecurityPolicy: {
         useDefaults: true,
-        directives: { 'script-src': ["'self'"], 'img-src': ["'self'", 'data:'] },
+        directives: {
+          'script-src': ["'self'"],
+          'img-src': ["'self'", 'data:'],
+          'upgrade-insecure-requests': null, // or Swagger UI stays blank where no proxy ends TLS
+        },
       },
     }),
   );
