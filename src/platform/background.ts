@@ -3,16 +3,18 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Jobs } from './jobs/jobs.js';
 import { Sealer } from './ledger/sealer.js';
 import { NewsRelay } from './news/news-relay.js';
+import { Upkeep } from './upkeep.js';
 
-const restMs = 200;
+const shortRestMs = 200;
 const restAfterFailureMs = 2_000;
+const restBetweenUpkeepMs = 60_000;
 
 /** Off in tests, which call `settle` instead. */
 export class BackgroundSwitch {
   constructor(readonly on: boolean) {}
 }
 
-/** Seals the ledger, delivers the news and works off the jobs, for as long as the application runs. */
+/** Seals the ledger, delivers the news, works off the jobs and does what falls due, for as long as the application runs. */
 @Injectable()
 export class Background implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Background');
@@ -23,6 +25,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly sealer: Sealer,
     private readonly relay: NewsRelay,
     private readonly jobs: Jobs,
+    private readonly upkeep: Upkeep,
     private readonly wanted: BackgroundSwitch,
   ) {}
 
@@ -32,6 +35,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
       this.loop(async () => (await this.sealer.sealSome()) > 0),
       this.loop(() => this.relay.deliverNext()),
       this.loop(() => this.jobs.runNext()),
+      this.loop(() => this.upkeep.run().then(() => false), restBetweenUpkeepMs),
     );
   }
 
@@ -42,6 +46,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Everything that waits, one after another, until nothing does: what tests call instead of sleeping. */
   async settle(): Promise<void> {
+    await this.upkeep.run();
     let busy = true;
     while (busy) {
       while (await this.jobs.runNext());
@@ -50,7 +55,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private async loop(step: () => Promise<boolean>): Promise<void> {
+  private async loop(step: () => Promise<boolean>, restMs = shortRestMs): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
         if (!(await step())) await this.rest(restMs);

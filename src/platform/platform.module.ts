@@ -8,10 +8,12 @@ import { RouteRules } from './auth/route-rules.js';
 import { Background, BackgroundSwitch } from './background.js';
 import { ProblemsController } from './errors/problems.controller.js';
 import { JobsController } from './jobs/jobs.controller.js';
+import { JobProgress } from './jobs/job-progress.js';
 import { Jobs } from './jobs/jobs.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
+import { Upkeep } from './upkeep.js';
 
 /** What every feature may use without asking: who acts, refusals, jobs, health. */
 @Global()
@@ -27,12 +29,14 @@ export class PlatformModule {
         Background,
         BearerStrategy,
         Credentials,
+        JobProgress,
         Jobs,
         Metrics,
         RouteRules,
+        Upkeep,
         { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
       ],
-      exports: [AccessRefusals, Background, Credentials, Jobs, Metrics, RouteRules],
+      exports: [AccessRefusals, Background, Credentials, Jobs, Metrics, RouteRules, Upkeep],
     };
   }
 }

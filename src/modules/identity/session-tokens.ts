@@ -3,6 +3,7 @@ import { Clock } from '../../shared/clock.js';
 import { newSecret, secretHash } from '../../platform/auth/secrets.js';
 import { Config } from '../../platform/config/config.js';
 import type { Tx } from '../../platform/database/database.js';
+import { Upkeep } from '../../platform/upkeep.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 
 export const accessPrefix = 'kha_';
@@ -18,7 +19,10 @@ export class SessionTokens {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly sessions: SessionsRepository,
-  ) {}
+    upkeep: Upkeep,
+  ) {
+    upkeep.add('sign-in', (tx, now) => this.sessions.sweep(tx, now));
+  }
 
   async issue(tx: Tx, sessionId: string): Promise<Tokens> {
     const [access, refresh] = [newSecret(accessPrefix), newSecret(refreshPrefix)];

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { LessThan } from 'typeorm';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import { Database, type Tx } from '../database/database.js';
+import { Upkeep } from '../upkeep.js';
 import { refuse } from '../errors/request-errors.js';
 import { secretHash } from '../auth/secrets.js';
 import { IdempotencyKeyEntity } from './idempotency.entity.js';
@@ -12,6 +14,7 @@ import { currentContext } from './request-context.js';
 import { seal, unseal } from './sealed-answer.js';
 import { uploadOf } from './upload.interceptor.js';
 
+const keptHours = 24;
 const keptHeaders = ['etag', 'location'];
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 
@@ -24,7 +27,13 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+    upkeep: Upkeep,
+  ) {
+    upkeep.add('idempotency keys', async (tx, now) => {
+      const createdAt = LessThan(new Date(now.getTime() - keptHours * 3_600_000));
+      await tx.delete(IdempotencyKeyEntity, { createdAt });
+    });
+  }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();

@@ -1,12 +1,15 @@
-import { Get, Param } from '@nestjs/common';
+import { Get, HttpCode, Param, Post, Sse, type MessageEvent } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
+import { map, type Observable } from 'rxjs';
 import { Allow } from '../auth/access.js';
+import { refuseAccess } from '../auth/auth-errors.js';
 import { everybodyInside } from '../../shared/roles.js';
 import { refuse } from '../errors/request-errors.js';
 import { Uuid } from '../http/params.js';
 import { currentContext } from '../http/request-context.js';
 import { Resource } from '../http/resource.js';
 import { jobStates, type Job, type JobState } from './job.js';
+import { JobProgress } from './job-progress.js';
 import { Jobs } from './jobs.js';
 
 class ProgressDto {
@@ -55,22 +58,50 @@ export class JobDto {
   }
 }
 
+const shownTo = 'shown to who asked for it, to auditors and to admins';
+
 @Resource('jobs', 'Jobs')
 export class JobsController {
-  constructor(private readonly jobs: Jobs) {}
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly progress: JobProgress,
+  ) {}
 
   @Get(':id')
   @Allow(...everybodyInside)
-  @ApiOperation({
-    summary: 'How far a piece of long work is; shown to who asked for it, to auditors and to admins',
-  })
+  @ApiOperation({ summary: `How far a piece of long work is; ${shownTo}` })
   @ApiOkResponse({ type: JobDto })
   async get(@Param('id', Uuid) id: string): Promise<JobDto> {
+    return JobDto.of(await this.visible(id));
+  }
+
+  @Sse(':id/events')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: `The job after each step, as server-sent events, until it has ended; ${shownTo}` })
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  async events(@Param('id', Uuid) id: string): Promise<Observable<MessageEvent>> {
+    const job = await this.visible(id);
+    return this.progress.of(job).pipe(map((step) => ({ type: step.state, data: JobDto.of(step) })));
+  }
+
+  @Post(':id/cancellation')
+  @HttpCode(200)
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'Stop a job that waits or runs; only who asked for it' })
+  @ApiOkResponse({ type: JobDto })
+  async cancel(@Param('id', Uuid) id: string): Promise<JobDto> {
+    const job = await this.visible(id);
+    if (currentContext().principal?.id !== job.requestedById)
+      refuseAccess('auth.forbidden', 'A job is cancelled by who asked for it.');
+    return JobDto.of(await this.jobs.cancel(id));
+  }
+
+  private async visible(id: string): Promise<Job> {
     const job = await this.jobs.get(id);
     const { principal } = currentContext();
     const mayLook = principal?.roles.some((role) => role === 'auditor' || role === 'admin') ?? false;
     if (!mayLook && principal?.id !== job.requestedById)
       refuse('request.not_found', `There is no job ${id}.`);
-    return JobDto.of(job);
+    return job;
   }
 }

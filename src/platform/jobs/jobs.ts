@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { QueryDeepPartialEntity } from 'typeorm';
+import { In, type QueryDeepPartialEntity } from 'typeorm';
 import { Clock } from '../../shared/clock.js';
 import { Database, type Tx } from '../database/database.js';
 import { problemOf } from '../errors/problem.js';
@@ -60,6 +60,21 @@ export class Jobs {
   async get(id: string): Promise<Job> {
     const job = await this.db.reading.findOneBy(JobEntity, { id });
     return job ?? refuse('request.not_found', `There is no job ${id}.`);
+  }
+
+  /** Ends a job that waits or runs; what it has saved so far stays. */
+  cancel(id: string): Promise<Job> {
+    return this.db.run(async (tx) => {
+      const { affected } = await tx.update(JobEntity, { id, state: In(['queued', 'running']) }, {
+        state: 'cancelled',
+        finishedAt: this.clock.now(),
+        file: null,
+        checkpoint: null,
+        leaseUntil: null,
+      } as object);
+      if (affected !== 1) refuse('request.conflict', 'The job has already ended.');
+      return this.get(id);
+    });
   }
 
   /** Takes the next waiting job and works it off; false when none waits. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan } from 'typeorm';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import type { RecentFailures } from '../domain/sign-in-throttle.js';
@@ -90,5 +90,13 @@ export class SessionsRepository {
   async noteSuccess(tx: Tx, { id, account, address }: Attempt): Promise<void> {
     await tx.update(SignInAttemptEntity, { id }, { succeeded: true });
     await tx.delete(SignInAttemptEntity, { account, address, succeeded: false });
+  }
+
+  /** Access tokens that have ended, and attempts that no decision looks at any more. */
+  async sweep(tx: Tx, now: Date): Promise<void> {
+    const keptDays = 90;
+    await tx.delete(AccessTokenEntity, { expiresAt: LessThan(now) });
+    const at = LessThan(new Date(now.getTime() - keptDays * 86_400_000));
+    await tx.delete(SignInAttemptEntity, { at });
   }
 }
