@@ -8,6 +8,14 @@ export class Init1795521600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
     await runner.query(
+      `CREATE TABLE "evidence" ("id" uuid NOT NULL, "revision" integer NOT NULL, "title" text NOT NULL, "kind" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "size" integer NOT NULL, "sha256" text NOT NULL, "valid_from" date, "valid_to" date, "vendor_id" uuid, "uploaded_by_kind" text NOT NULL, "uploaded_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "evidence_size_positive" CHECK (size > 0), CONSTRAINT "evidence_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "evidence_uploader_kind_known" CHECK (uploaded_by_kind IN ('user', 'api_key', 'respondent')), CONSTRAINT "evidence_kind_known" CHECK (kind IN ('POLICY', 'CERTIFICATE', 'AUDIT_REPORT', 'TEST_REPORT', 'CONTRACT', 'OTHER')), CONSTRAINT "PK_b864cb5d49854f89917fc0b44b9" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "evidence_by_content" ON "evidence"  ("sha256") `);
+    await runner.query(`CREATE INDEX "evidence_by_vendor" ON "evidence"  ("vendor_id") `);
+    await runner.query(
+      `CREATE TABLE "evidence_part" ("evidence_id" uuid NOT NULL, "position" integer NOT NULL, "bytes" bytea NOT NULL, CONSTRAINT "PK_b3f1d28a882458709bbf79758df" PRIMARY KEY ("evidence_id", "position"))`,
+    );
+    await runner.query(
       `CREATE TABLE "api_key" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "hint" text NOT NULL, "secret_hash" bytea NOT NULL, "roles" text array NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_by" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_b1bd840641b8acbaad89c3d8d11" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE UNIQUE INDEX "api_key_by_hash" ON "api_key"  ("secret_hash") `);
@@ -73,6 +81,12 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE TABLE "news_cursor" ("reader" text NOT NULL, "position" bigint NOT NULL, CONSTRAINT "PK_548cf24ec3b235b3a7d505f1dff" PRIMARY KEY ("reader"))`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence_part" ADD CONSTRAINT "FK_357926067003d323e304f6fa77a" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "api_key" ADD CONSTRAINT "FK_799ab142170befb4f010216e2e7" FOREIGN KEY ("created_by") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

@@ -57,6 +57,7 @@ export class UploadInterceptor implements NestInterceptor {
   ) {
     this.folder = join(config.KEYHOLDER_DATA_DIR, 'incoming');
     const parser = multer({
+      defParamCharset: 'utf8', // how browsers send file names (RFC 7578 5.1)
       storage: multer.diskStorage({
         destination: this.folder,
         filename: (_request, _file, done) => done(null, randomUUID()),

@@ -1,2 +1,4 @@
+import { EvidenceEntity, EvidencePartEntity } from './evidence.entity.js';
+
 /** The tables of this module, by name. */
-export const evidenceEntities = [];
+export const evidenceEntities = [EvidenceEntity, EvidencePartEntity];
