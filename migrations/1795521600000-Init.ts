@@ -51,6 +51,13 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(`CREATE INDEX "sign_in_attempt_by_account" ON "sign_in_attempt"  ("account", "at") `);
     await runner.query(
+      `CREATE TABLE "standard" ("id" uuid NOT NULL, "revision" integer NOT NULL, "version" integer NOT NULL, "title" text NOT NULL, "note" text NOT NULL, "status" text NOT NULL, "requirements" jsonb NOT NULL, "author_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "published_by_id" uuid, "published_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "standard_status_known" CHECK (status IN ('draft', 'published', 'superseded')), CONSTRAINT "PK_8f4373544a44fe1dc4da3c1f4fe" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "standard_published_once" ON "standard"  ("status") WHERE status = 'published'`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "standard_version_once" ON "standard"  ("version") `);
+    await runner.query(
       `CREATE TABLE "installation" ("id" uuid NOT NULL, "secret" bytea NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f0cd0b17a45357b5e1da1da1680" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -111,6 +118,15 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "refresh_token" ADD CONSTRAINT "FK_7643a722ca45fb721be1c63dc0c" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "standard" ADD CONSTRAINT "FK_d607bdc3d55616e6d5ac0bd94d7" FOREIGN KEY ("author_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "standard" ADD CONSTRAINT "FK_f953f49b6e3d2be4b96a6bf1d2e" FOREIGN KEY ("published_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "standard" ADD CONSTRAINT "standard_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "ledger_leaf" ADD CONSTRAINT "FK_1f89e81d6005636f4deb193d06a" FOREIGN KEY ("entry_id") REFERENCES "ledger_entry"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

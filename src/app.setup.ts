@@ -53,7 +53,7 @@ const problem = {
     instance: { type: 'string', example: '/api/v1/vendors' },
     code: { type: 'string', example: 'request.invalid' },
     remedy: { type: 'string' },
-    requestId: { type: ['string', 'null'] },
+    requestId: { type: 'string', nullable: true },
     errors: {
       type: 'array',
       items: {

@@ -7,6 +7,7 @@ import { auditEntities } from './modules/audits/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
+import { standardEntities } from './modules/standards/persistence/entities.js';
 import { vendorEntities } from './modules/vendors/persistence/entities.js';
 import { InstallationEntity } from './platform/database/installation.js';
 import { RuntimeLoginEntity } from './platform/database/runtime-login.entity.js';
@@ -38,6 +39,7 @@ export const entities = [
   ...questionnaireEntities,
   ...auditEntities,
   ...auditScoreEntities,
+  ...standardEntities,
   ...agreementEntities,
 ];
 

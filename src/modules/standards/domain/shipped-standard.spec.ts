@@ -1,0 +1,286 @@
+import { compileRequirement, isReady, rulesAbout, unmetOf } from './evaluation.js';
+import { factCatalogue } from './fact-catalogue.js';
+import { factAt, type Facts, type FlowFacts, type VendorFacts } from './facts.js';
+import { requirementProblems, type Requirement } from './requirement.js';
+import { shippedStandard } from './shipped-standard.js';
+
+const vendor: VendorFacts = {
+  vendor: { status: 'approved', tier: 1, country: 'DE', categories: ['SAAS'], hasRiskProfile: true },
+  score: {
+    present: true,
+    grade: 'C',
+    inherentRisk: 80,
+    residualRisk: 35.3,
+    controlEffectiveness: 0.62,
+    confidence: 0.66,
+    coverage: 0.9,
+    knockouts: [],
+  },
+  findings: { open: 0, openHigh: 0, openCritical: 0, overdue: 0 },
+  certifications: { valid: ['ISO_27001'], expired: [] },
+};
+const purpose = {
+  code: 'PAYROLL',
+  lawfulBasis: 'A6_1_B_CONTRACT',
+  specialCondition: 'A9_2_B_EMPLOYMENT',
+  hasWhy: true,
+  hasHow: true,
+  hasBenefit: true,
+};
+const category = { code: 'SICK_LEAVE', justified: true, retentionDays: 3650, endAction: 'DELETE' };
+const leg = { toCountry: 'US', allowed: true, reason: '', law: 'GDPR Art. 46(2)(c)', tool: 'SCC' };
+const flow: FlowFacts = {
+  flow: {
+    direction: 'outbound',
+    purposes: [purpose],
+    subjectCategories: ['EMPLOYEES'],
+    dataCategories: [category],
+    specialCategories: ['HEALTH'],
+    criminal: false,
+    children: false,
+    volume: 'V2',
+    frequency: 'MONTHLY',
+    locations: [{ country: 'US', kind: 'storage' }],
+    securityMeasures: ['ENCRYPTION_TRANSIT', 'ENCRYPTION_REST'],
+    dpiaOutcome: 'DONE',
+    dpiaRequired: true,
+  },
+  agreement: {
+    kind: 'data_processing',
+    status: 'in_force',
+    inForce: true,
+    missingClauses: [],
+    partialClauses: [],
+    breachNoticeHours: 24,
+    subprocessorAuthorisation: 'GENERAL',
+    effectiveTo: '',
+  },
+  transfers: [leg],
+};
+const good: Facts = { ...vendor, ...flow };
+
+function withFact(name: string, value: unknown): Facts {
+  const [group = '', member] = name.split('.');
+  const all = good as unknown as Record<string, object>;
+  return { ...all, [group]: member === undefined ? value : { ...all[group], [member]: value } } as never;
+}
+
+function requirement(id: string): Requirement {
+  const found = shippedStandard.requirements.find((each) => each.id === id);
+  if (!found) throw new Error(`no requirement ${id}`);
+  return found;
+}
+
+const messages = (id: string, facts: Facts) =>
+  unmetOf([compileRequirement(requirement(id))], facts).map(({ message }) => message);
+
+/** For each requirement: a fact that breaks it with what is found, and a fact that makes it not apply, if there is one. */
+const cases: [id: string, breaks: [string, unknown], message: string, away?: [string, unknown]][] = [
+  ['VENDOR_RISK_PROFILE', ['vendor.hasRiskProfile', false], 'Found: vendor.hasRiskProfile is false.'],
+  ['VENDOR_SCORED', ['score.present', false], 'Found: score.present is false.'],
+  [
+    'VENDOR_NO_KNOCKOUT',
+    ['score.knockouts', ['mfa', 'encryption']],
+    'Found: score.knockouts is mfa, encryption.',
+    ['score.present', false],
+  ],
+  ['VENDOR_GRADE', ['score.grade', 'F'], 'Found: score.grade is F.', ['score.present', false]],
+  ['VENDOR_CONFIDENCE', ['score.confidence', 0.3], 'Found: score.confidence is 0.3.', ['vendor.tier', 3]],
+  ['VENDOR_CRITICAL_FINDINGS', ['findings.openCritical', 2], 'Found: findings.openCritical is 2.'],
+  ['VENDOR_OVERDUE_FINDINGS', ['findings.overdue', 1], 'Found: findings.overdue is 1.'],
+  [
+    'VENDOR_CERTIFICATIONS_IN_DATE',
+    ['certifications.expired', ['SOC_2']],
+    'Found: certifications.expired is SOC_2.',
+  ],
+  ['VENDOR_APPROVED', ['vendor.status', 'vetting'], 'Found: vendor.status is vetting.'],
+  [
+    'RECORD_COMPLETE',
+    ['flow.subjectCategories', []],
+    'Found: flow.dataCategories: SICK_LEAVE; flow.locations: US; flow.purposes: PAYROLL; flow.subjectCategories is empty.',
+  ],
+  [
+    'LAWFUL_BASIS',
+    ['flow.purposes', [purpose, { ...purpose, code: 'MARKETING', lawfulBasis: '' }]],
+    'Found: flow.purposes: MARKETING.',
+  ],
+  [
+    'SPECIAL_CATEGORY_CONDITION',
+    ['flow.purposes', [{ ...purpose, specialCondition: '' }]],
+    'Found: flow.purposes: PAYROLL.',
+    ['flow.specialCategories', []],
+  ],
+  [
+    'DATA_MINIMISED',
+    ['flow.dataCategories', [category, { ...category, code: 'UNION_MEMBERSHIP', justified: false }]],
+    'Found: flow.dataCategories: UNION_MEMBERSHIP.',
+  ],
+  [
+    'STORAGE_LIMITED',
+    ['flow.dataCategories', [{ ...category, retentionDays: -1 }]],
+    'Found: flow.dataCategories: SICK_LEAVE.',
+  ],
+  ['PLAIN_WORDS', ['flow.purposes', [{ ...purpose, hasBenefit: false }]], 'Found: flow.purposes: PAYROLL.'],
+  ['AGREEMENT_IN_FORCE', ['agreement.inForce', false], 'Found: agreement.inForce is false.'],
+  [
+    'PROCESSOR_CLAUSES',
+    ['agreement.missingClauses', ['A28_3_H_AUDIT']],
+    'Found: agreement.missingClauses is A28_3_H_AUDIT.',
+    ['agreement.kind', 'controller_to_controller'],
+  ],
+  [
+    'PROCESSOR_CLAUSES_ADEQUATE',
+    ['agreement.partialClauses', ['A28_3_E_RIGHTS']],
+    'Found: agreement.partialClauses is A28_3_E_RIGHTS.',
+    ['agreement.kind', 'other'],
+  ],
+  [
+    'BREACH_NOTICE_TIME',
+    ['agreement.breachNoticeHours', -1],
+    'Found: agreement.breachNoticeHours is not given.',
+    ['agreement.kind', 'joint_controllership'],
+  ],
+  [
+    'SECURITY_MEASURES',
+    ['flow.securityMeasures', ['TRAINING', 'BACKUP_RESTORE']],
+    'Found: flow.securityMeasures is TRAINING, BACKUP_RESTORE.',
+  ],
+  [
+    'SPECIAL_DATA_ENCRYPTED_AT_REST',
+    ['flow.securityMeasures', ['ENCRYPTION_TRANSIT', 'MFA']],
+    'Found: flow.securityMeasures is ENCRYPTION_TRANSIT, MFA.',
+    ['flow.specialCategories', []],
+  ],
+  [
+    'DPIA_DONE',
+    ['flow.dpiaOutcome', ''],
+    'Found: flow.dpiaOutcome is not given.',
+    ['flow.dpiaRequired', false],
+  ],
+  [
+    'TRANSFERS_ALLOWED',
+    ['transfers', [leg, { ...leg, toCountry: 'RU', allowed: false, reason: 'no transfer tool' }]],
+    'Found: transfers: RU (no transfer tool).',
+    ['transfers', []],
+  ],
+];
+
+describe('the shipped standard', () => {
+  it('can be evaluated as it stands', () => {
+    expect(requirementProblems(shippedStandard.requirements)).toEqual([]);
+  });
+
+  it('finds nothing where everything is in order', () => {
+    const rules = shippedStandard.requirements.map(compileRequirement);
+    expect(unmetOf(rules, good)).toEqual([]);
+  });
+
+  it('tests each of its requirements', () => {
+    const apart = ['CRIMINAL_DATA_AUTHORITY', 'DPIA_SCREENED'];
+    expect([...cases.map(([id]) => id), ...apart].sort()).toEqual(
+      shippedStandard.requirements.map(({ id }) => id).sort(),
+    );
+  });
+
+  it.each(cases)('%s is unmet, and says what was found', (id, [name, value], message) => {
+    expect(messages(id, good)).toEqual([]);
+    expect(messages(id, withFact(name, value))).toEqual([message]);
+  });
+
+  it.each(cases.flatMap(([id, breaks, , away]) => (away ? [[id, breaks, away] as const] : [])))(
+    '%s is not asked where it does not apply',
+    (id, [name, value], [other, instead]) => {
+      const broken = withFact(name, value) as unknown as Record<string, object>;
+      const [group = '', member] = other.split('.');
+      const facts = { ...broken, [group]: member ? { ...broken[group], [member]: instead } : instead };
+      expect(messages(id, facts as never)).toEqual([]);
+    },
+  );
+
+  it.each(cases)('%s fails closed when the fact is unknown', (id, [name]) => {
+    expect(messages(id, withFact(name, undefined))).toEqual([
+      `Cannot be judged, so it counts as not met: ${name} not known.`,
+    ]);
+  });
+
+  it.each([
+    ['no authority is named', 'A9_2_B_EMPLOYMENT', ['Found: flow.purposes: PAYROLL.']],
+    ['a law authorises it', 'A10_CRIMINAL_LAW', []],
+  ])('data on convictions: %s', (_case, specialCondition, expected) => {
+    const facts = {
+      ...good,
+      flow: { ...flow.flow, criminal: true, purposes: [{ ...purpose, specialCondition }] },
+    };
+    expect(messages('CRIMINAL_DATA_AUTHORITY', facts)).toEqual(expected);
+    expect(
+      messages('CRIMINAL_DATA_AUTHORITY', { ...facts, flow: { ...facts.flow, criminal: false } }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['a screening that was never recorded', { dpiaRequired: false, dpiaOutcome: '' }, 'DPIA_SCREENED', 1],
+    [
+      'a screening that found no need',
+      { dpiaRequired: false, dpiaOutcome: 'NOT_REQUIRED' },
+      'DPIA_SCREENED',
+      0,
+    ],
+    ['a need that was answered', { dpiaRequired: true, dpiaOutcome: 'DONE' }, 'DPIA_SCREENED', 0],
+    [
+      'a need found by the screening itself',
+      { dpiaRequired: false, dpiaOutcome: 'REQUIRED' },
+      'DPIA_DONE',
+      1,
+    ],
+  ])('%s', (_case, change, id, count) => {
+    expect(messages(id, { ...good, flow: { ...flow.flow, ...change } })).toHaveLength(count);
+  });
+
+  it('asks a vendor only what concerns the vendor, and a flow everything', () => {
+    const rules = shippedStandard.requirements.map(compileRequirement);
+    expect(unmetOf(rulesAbout(rules, 'vendor'), vendor)).toEqual([]);
+    const nothing = { vendor: {}, score: { present: false }, findings: {}, certifications: {} };
+    const ofVendor = unmetOf(rulesAbout(rules, 'vendor'), nothing);
+    expect(ofVendor.map(({ code }) => code)).toEqual([
+      'VENDOR_RISK_PROFILE',
+      'VENDOR_SCORED',
+      'VENDOR_CRITICAL_FINDINGS',
+      'VENDOR_OVERDUE_FINDINGS',
+      'VENDOR_CERTIFICATIONS_IN_DATE',
+    ]);
+    expect(isReady(ofVendor)).toBe(false);
+    expect(rulesAbout(rules, 'flow')).toHaveLength(shippedStandard.requirements.length);
+  });
+
+  it('is ready when only warnings are left', () => {
+    const rules = shippedStandard.requirements.map(compileRequirement);
+    const unmet = unmetOf(rules, withFact('findings.overdue', 1));
+    expect(unmet.map(({ code }) => code)).toEqual(['VENDOR_OVERDUE_FINDINGS']);
+    expect(isReady(unmet)).toBe(true);
+  });
+});
+
+describe('the catalogue of facts', () => {
+  const typeOf = (value: unknown) =>
+    Array.isArray(value)
+      ? value.some((item) => typeof item === 'object')
+        ? 'list<dyn>'
+        : 'list<string>'
+      : ({ string: 'string', number: 'double', boolean: 'bool' } as Record<string, string>)[typeof value];
+
+  it.each(Object.entries(factCatalogue))(
+    '%s has an example of its type',
+    (_name, { type, example, missing }) => {
+      expect(typeOf(example)).toBe(type);
+      if (missing !== undefined) expect(typeOf(missing)).toBe(type);
+    },
+  );
+
+  it.each(Object.entries(factCatalogue).filter(([name]) => !name.includes('[]')))(
+    '%s is delivered in that type',
+    (name, { type }) => {
+      const value = factAt(good, name);
+      expect(Array.isArray(value) && value.length === 0 ? type : typeOf(value)).toBe(type);
+    },
+  );
+});

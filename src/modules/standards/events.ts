@@ -1,0 +1,2 @@
+/** News of this module: actions of its ledger entries. */
+export const standardPublished = 'standard.published';
