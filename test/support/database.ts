@@ -46,12 +46,22 @@ export async function freshDatabase(): Promise<TestDatabase> {
   });
   const ownerUrl = urlOf(name);
   const runtimeUrl = await prepareDatabase(dataSourceOptions(ownerUrl), { durable: false });
-  const drop = () =>
-    asAdmin(async (admin) => {
-      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    });
-  return { name, ownerUrl, runtimeUrl, drop };
+  return { name, ownerUrl, runtimeUrl, drop: () => dropped(name) };
 }
+
+/** Nothing in it. */
+export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'ownerUrl' | 'drop'>> {
+  const name = `kh_test_${run}_${process.pid}_${++made}`;
+  await asAdmin(async (admin) => {
+    await admin.query(`CREATE DATABASE ${name}`);
+  });
+  return { name, ownerUrl: urlOf(name), drop: () => dropped(name) };
+}
+
+const dropped = (name: string) =>
+  asAdmin(async (admin) => {
+    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
 
 /** One connection for a test that speaks SQL itself. */
 export async function sql(url: string): Promise<pg.Client> {

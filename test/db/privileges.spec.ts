@@ -1,0 +1,104 @@
+import type pg from 'pg';
+import { freshDatabase, sql, type TestDatabase } from '../support/database.js';
+import { registeredTables, tables } from '../support/tables.js';
+
+/** What the role that serves requests may do, table by table. A table that is not named here may be read, filled and changed. */
+const reviewed: Readonly<Record<string, string>> = {
+  access_token: 'SELECT INSERT UPDATE DELETE',
+  evidence_part: 'SELECT INSERT',
+  idempotency_key: 'SELECT INSERT UPDATE DELETE',
+  installation: 'SELECT',
+  ledger_entry: 'SELECT INSERT',
+  ledger_leaf: 'SELECT INSERT',
+  ledger_pending: 'SELECT INSERT DELETE',
+  migrations: 'SELECT',
+  runtime_login: '',
+  sign_in_attempt: 'SELECT INSERT UPDATE DELETE',
+};
+const ordinary = 'SELECT INSERT UPDATE';
+const names = (await tables()).map(({ tableName }) => tableName);
+const registered = await registeredTables();
+
+describe('the role that serves requests', () => {
+  let database: TestDatabase;
+  let owner: pg.Client;
+  let runtime: pg.Client;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    owner = await sql(database.ownerUrl);
+    runtime = await sql(database.runtimeUrl);
+    await owner.query(`INSERT INTO ledger_entry
+      (id, recorded_at, actor_kind, action, subject_type, subject_id, revision, state, changed)
+      VALUES (gen_random_uuid(), now(), 'system', 'test.made', 'test', gen_random_uuid(), 1, '{}', '{}')`);
+    await owner.query(`INSERT INTO ledger_leaf (position, entry_id, hash, sealed_at)
+      SELECT 0, id, '\\x00', now() FROM ledger_entry`);
+  });
+  afterAll(async () => {
+    await runtime.end();
+    await owner.end();
+    await database.drop();
+  });
+
+  it.each([...names, 'migrations'])('has the reviewed rights on %s', async (table) => {
+    const { rows } = await runtime.query<{ privilege: string }>(
+      `SELECT privilege FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
+         WITH ORDINALITY AS all_of(privilege, n) WHERE has_table_privilege($1, privilege) ORDER BY n`,
+      [table],
+    );
+    expect(rows.map(({ privilege }) => privilege).join(' ')).toBe(reviewed[table] ?? ordinary);
+  });
+
+  it('has no more than the ordinary rights on any registered table', () => {
+    expect(registered.filter((table) => table in reviewed)).toEqual([]);
+    expect(registered.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is nobody special and owns nothing', async () => {
+    const { rows } = await runtime.query<Record<string, unknown>>(
+      `SELECT rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
+              (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned,
+              has_schema_privilege('public', 'CREATE') AS creates
+         FROM pg_roles r WHERE rolname = current_user`,
+    );
+    expect(rows).toEqual([
+      {
+        rolsuper: false,
+        rolcreaterole: false,
+        rolcreatedb: false,
+        rolreplication: false,
+        rolbypassrls: false,
+        owned: 0,
+        creates: false,
+      },
+    ]);
+  });
+
+  describe.each(['ledger_entry', 'ledger_leaf'])('cannot touch what is written in %s', (table) => {
+    const key = table === 'ledger_entry' ? 'id' : 'position';
+    const attempts: [string, string][] = [
+      ['UPDATE', `UPDATE ${table} SET ${key} = ${key}`],
+      ['DELETE', `DELETE FROM ${table}`],
+      ['TRUNCATE', `TRUNCATE ${table} CASCADE`],
+      [
+        'ON CONFLICT DO UPDATE',
+        `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM ${table} ON CONFLICT (${key}) DO UPDATE SET ${key} = excluded.${key}`,
+      ],
+      ['DISABLE TRIGGER', `ALTER TABLE ${table} DISABLE TRIGGER ALL`],
+      ['DROP', `DROP TABLE ${table} CASCADE`],
+      ['session_replication_role', 'SET session_replication_role = replica'],
+    ];
+
+    it.each(attempts)('by %s: 42501', async (_way, statement) => {
+      const content = async () => (await owner.query<object>(`SELECT * FROM ${table} ORDER BY ${key}`)).rows;
+      const before = await content();
+      await expect(runtime.query(statement)).rejects.toMatchObject({ code: '42501' });
+      expect(before).toHaveLength(1);
+      expect(await content()).toEqual(before);
+    });
+
+    it('nor can the owner, by accident, while the triggers stand', async () => {
+      for (const [, statement] of attempts.slice(0, 3))
+        await expect(owner.query(statement)).rejects.toMatchObject({ code: '23001' });
+    });
+  });
+});
