@@ -20,12 +20,14 @@ import type { Registered } from './registered.js';
  * How a table is registered. `type` is the subject type in the ledger and the first part of its error codes.
  * `personal` columns stand in the ledger only as digests salted with the row's `salt`, so that erasing the row's values
  * and salt leaves every proof intact. `hidden` columns (secrets, the salt) never stand there; that they changed does.
+ * `derived` columns are computed from the others, for searching and sorting: the ledger does not know them.
  */
 export type Registration<Row extends Registered> = Readonly<{
   type: string;
   entity: EntityTarget<Row>;
   personal?: readonly (keyof Row & string)[];
   hidden?: readonly (keyof Row & string)[];
+  derived?: readonly (keyof Row & string)[];
 }>;
 
 export type Change<Row extends Registered> = Readonly<{
@@ -117,7 +119,8 @@ export class Register<Row extends Registered> {
 
   private draft({ before, after, action, reason }: Change<Row>) {
     const row = { ...after, revision: before ? before.revision + 1 : 1 };
-    const names = this.columns().filter(({ name }) => name !== 'revision');
+    const { derived = [] } = this.registration;
+    const names = this.columns().filter(({ name }) => name !== 'revision' && !derived.includes(name));
     const changed = names
       .filter(({ name }) => !before || plain(before[name]) !== plain(row[name]))
       .filter(({ name }) => before || (row[name] ?? null) !== null)
@@ -147,18 +150,18 @@ export class Register<Row extends Registered> {
   }
 
   private stateOf(row: Row): State {
-    const { personal = [], hidden = [] } = this.registration;
-    const shown = this.columns().filter(({ name }) => !hidden.includes(name));
+    const { personal = [], hidden = [], derived = [] } = this.registration;
+    const shown = this.columns().filter(({ name }) => !hidden.includes(name) && !derived.includes(name));
     return Object.fromEntries(
       shown.map(({ name }) => [name, personal.includes(name) ? digest(row, row[name]) : (row[name] ?? null)]),
     );
   }
 
   private revive({ state }: LedgerEntry, current: Row | null): Row {
-    const { personal = [], hidden = [] } = this.registration;
+    const { personal = [], hidden = [], derived = [] } = this.registration;
     const revived = this.columns().map(({ name, moment }) => {
       const value = state[name] ?? null;
-      if (hidden.includes(name)) return [name, null];
+      if (hidden.includes(name) || derived.includes(name)) return [name, null];
       if (personal.includes(name))
         return [name, current && digest(current, current[name]) === value ? current[name] : null];
       return [name, moment && typeof value === 'string' ? new Date(value) : value];
