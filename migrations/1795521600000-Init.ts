@@ -58,6 +58,38 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(`CREATE UNIQUE INDEX "standard_version_once" ON "standard"  ("version") `);
     await runner.query(
+      `CREATE TABLE "certification" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "scheme" text NOT NULL, "scope" text, "issuer" text, "valid_from" date, "valid_to" date, "evidence_id" uuid, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "certification_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "certification_scheme_known" CHECK (scheme IN ('ISO_27001', 'ISO_27017', 'ISO_27018', 'ISO_27701', 'ISO_22301', 'ISO_20000_1', 'ISO_9001', 'ISO_42001', 'SOC1_TYPE1', 'SOC1_TYPE2', 'SOC2_TYPE1', 'SOC2_TYPE2', 'SOC3', 'PCI_DSS', 'CSA_STAR_1', 'CSA_STAR_2', 'BSI_C5', 'TISAX', 'ENS', 'SECNUMCLOUD', 'HDS', 'NEN_7510', 'CYBER_ESSENTIALS', 'CYBER_ESSENTIALS_PLUS', 'FEDRAMP', 'HITRUST', 'ISMAP', 'IRAP', 'EU_CLOUD_COC', 'CISPE_COC', 'EUROPRIVACY', 'GLOBAL_CBPR', 'DATA_PRIVACY_FRAMEWORK', 'PENETRATION_TEST', 'OTHER')), CONSTRAINT "PK_a7364bd3e4a407f67d8165b820c" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "certification_by_end" ON "certification"  ("valid_to") WHERE NOT removed`,
+    );
+    await runner.query(`CREATE INDEX "certification_of_vendor" ON "certification"  ("vendor_id", "id") `);
+    await runner.query(
+      `CREATE TABLE "vendor_contact" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text, "email" text, "phone" text, "salt" bytea, "role" text NOT NULL, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "vendor_contact_removed_is_erased" CHECK (NOT removed OR (name IS NULL AND email IS NULL AND phone IS NULL AND salt IS NULL)), CONSTRAINT "vendor_contact_role_known" CHECK (role IN ('account_management', 'security', 'privacy', 'dpo', 'incident', 'legal', 'billing', 'technical', 'other')), CONSTRAINT "PK_e9bd678abfdeb8964f9eb9022ea" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "vendor_contact_of_vendor" ON "vendor_contact"  ("vendor_id", "id") `);
+    await runner.query(
+      `CREATE TABLE "intake_request" ("id" uuid NOT NULL, "revision" integer NOT NULL, "kind" text NOT NULL, "what" text NOT NULL, "for_whom" text NOT NULL, "which_data" text NOT NULL, "why" text NOT NULL, "needed_by" date, "vendor_id" uuid, "vendor_name" text, "status" text NOT NULL, "answer" text, "requested_by" uuid NOT NULL, "answered_by" uuid, "answered_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "intake_request_accepted_has_vendor" CHECK (status <> 'accepted' OR vendor_id IS NOT NULL), CONSTRAINT "intake_request_status_known" CHECK (status IN ('open', 'accepted', 'refused', 'withdrawn')), CONSTRAINT "intake_request_kind_known" CHECK (kind IN ('vendor', 'flow')), CONSTRAINT "PK_ad52888b32c807f921cfd4e92e6" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "intake_request_of_vendor" ON "intake_request"  ("vendor_id") `);
+    await runner.query(
+      `CREATE INDEX "intake_request_by_creation" ON "intake_request"  ("created_at", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "vendor" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "legal_name" text, "country" text, "registration_number" text, "lei" text, "website" text, "domains" text array NOT NULL, "categories" text array NOT NULL, "description" text, "owner_id" uuid, "status" text NOT NULL, "tier" integer, "external_ids" jsonb NOT NULL, "links" jsonb NOT NULL, "certification_claims" text array NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "created_by" uuid, "sort_name" text NOT NULL, "folded_names" text array NOT NULL, "skeletons" text array NOT NULL, "search_text" text NOT NULL, CONSTRAINT "vendor_tier_known" CHECK (tier BETWEEN 1 AND 4), CONSTRAINT "vendor_status_known" CHECK (status IN ('proposed', 'vetting', 'approved', 'conditionally_approved', 'rejected', 'suspended', 'offboarding', 'offboarded')), CONSTRAINT "PK_931a23f6231a57604f5a0e32780" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "vendor_by_lei" ON "vendor"  ("lei") WHERE lei IS NOT NULL`);
+    await runner.query(`CREATE INDEX "vendor_by_creation" ON "vendor"  ("created_at", "id") `);
+    await runner.query(`CREATE INDEX "vendor_by_status" ON "vendor"  ("status", "sort_name", "id") `);
+    await runner.query(`CREATE INDEX "vendor_by_name" ON "vendor"  ("sort_name", "id") `);
+    await runner.query(
+      `CREATE TABLE "vendor_service" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text NOT NULL, "description" text, "categories" text array NOT NULL, "hosting_countries" text array NOT NULL, "criticality" integer, "substitutability" text, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "vendor_service_substitutability_known" CHECK (substitutability IN ('easy', 'medium', 'highly_complex', 'not_substitutable')), CONSTRAINT "vendor_service_criticality_known" CHECK (criticality BETWEEN 0 AND 4), CONSTRAINT "PK_a90c1368612ffbc906624652db5" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "vendor_service_name_in_use" ON "vendor_service"  ("vendor_id", "name") WHERE NOT removed`,
+    );
+    await runner.query(`CREATE INDEX "vendor_service_of_vendor" ON "vendor_service"  ("vendor_id", "id") `);
+    await runner.query(
       `CREATE TABLE "installation" ("id" uuid NOT NULL, "secret" bytea NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f0cd0b17a45357b5e1da1da1680" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -127,6 +159,45 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "standard" ADD CONSTRAINT "standard_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "certification" ADD CONSTRAINT "FK_8e310119d09842fcaa5d6c6ef94" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "certification" ADD CONSTRAINT "FK_8423f1479cd2355d71dcd8ac9a6" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "certification" ADD CONSTRAINT "certification_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_contact" ADD CONSTRAINT "FK_dc7a975e5128b1499aaa8e8c737" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_contact" ADD CONSTRAINT "vendor_contact_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "intake_request" ADD CONSTRAINT "FK_51b2e8c7284bba5185fb143eaca" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "intake_request" ADD CONSTRAINT "FK_a0fe82ac7d018ad61f06166c7bd" FOREIGN KEY ("requested_by") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "intake_request" ADD CONSTRAINT "FK_68ba48ac7066368b8227f5834f1" FOREIGN KEY ("answered_by") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "intake_request" ADD CONSTRAINT "intake_request_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor" ADD CONSTRAINT "FK_5c86d1de615bdb7787ca212ed14" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor" ADD CONSTRAINT "vendor_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_service" ADD CONSTRAINT "FK_521a475bb3b45cd2388d6f5b242" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_service" ADD CONSTRAINT "vendor_service_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "ledger_leaf" ADD CONSTRAINT "FK_1f89e81d6005636f4deb193d06a" FOREIGN KEY ("entry_id") REFERENCES "ledger_entry"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

@@ -46,6 +46,11 @@ export class UsersService {
     return at ? this.users.register.at(id, at) : this.users.register.get(id);
   }
 
+  /** Is this somebody of ours who can be named as responsible? */
+  async isActive(id: string): Promise<boolean> {
+    return (await this.users.register.find({ id, status: 'active' })) !== null;
+  }
+
   async create({ email, displayName, roles, password }: NewUser): Promise<User> {
     assertRolesGoTogether(roles);
     assertPassword(password, { email, displayName }, (text) => this.passwords.isCommon(text));

@@ -1,4 +1,38 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../evidence/index.js';
+import { CertificationsService } from './certifications.service.js';
+import { ContactsService } from './contacts.service.js';
+import { CertificationsController } from './http/certifications.controller.js';
+import { ContactsController } from './http/contacts.controller.js';
+import { IntakeRequestsController } from './http/intake-requests.controller.js';
+import { VendorServicesController } from './http/vendor-services.controller.js';
+import { VendorsController } from './http/vendors.controller.js';
+import { IntakeRequestsService } from './intake-requests.service.js';
+import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
+import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
+import { VendorsRepository } from './persistence/vendors.repository.js';
+import { VendorServicesService } from './vendor-services.service.js';
+import { VendorsService } from './vendors.service.js';
 
-@Module({})
+@Module({
+  imports: [EvidenceModule],
+  controllers: [
+    VendorsController,
+    ContactsController,
+    CertificationsController,
+    VendorServicesController,
+    IntakeRequestsController,
+  ],
+  providers: [
+    CertificationsService,
+    ContactsService,
+    IntakeRequestsRepository,
+    IntakeRequestsService,
+    VendorPartsRepository,
+    VendorServicesService,
+    VendorsRepository,
+    VendorsService,
+  ],
+  exports: [CertificationsService, VendorsService],
+})
 export class VendorsModule {}

@@ -1,2 +1,14 @@
+import { CertificationEntity } from './certification.entity.js';
+import { ContactEntity } from './contact.entity.js';
+import { IntakeRequestEntity } from './intake-request.entity.js';
+import { VendorEntity } from './vendor.entity.js';
+import { VendorServiceEntity } from './vendor-service.entity.js';
+
 /** The tables of this module, by name. */
-export const vendorEntities: (new () => object)[] = [];
+export const vendorEntities = [
+  CertificationEntity,
+  ContactEntity,
+  IntakeRequestEntity,
+  VendorEntity,
+  VendorServiceEntity,
+];

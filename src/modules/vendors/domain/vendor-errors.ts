@@ -1,0 +1,123 @@
+import { defineErrors, maker, raiser } from '../../../shared/domain-error.js';
+
+export const vendorErrors = defineErrors({
+  'vendor.not_found': {
+    kind: 'not_found',
+    title: 'There is no such vendor',
+    remedy: 'Search /vendors to find the id.',
+  },
+  'vendor.likely_duplicate': {
+    kind: 'conflict',
+    title: 'The vendor looks like one that is registered',
+    remedy:
+      'Look at the candidates and use or change the right one. If it is another organisation, send allowDuplicate: true; that is recorded.',
+  },
+  'vendor.owner_unknown': {
+    kind: 'invalid',
+    title: 'The owner is nobody of ours',
+    remedy: 'Give the id of an active person.',
+  },
+  'vendor.cannot_move': {
+    kind: 'conflict',
+    title: 'The vendor cannot take this step from where it stands',
+    remedy: 'Take one of the steps that the answer names in allowed.',
+  },
+  'vendor.reason_required': {
+    kind: 'invalid',
+    title: 'This step needs a reason',
+    remedy: 'Say in reason why; it stands in the ledger for whoever asks later.',
+  },
+  'vendor.not_approvable': {
+    kind: 'refused',
+    title: 'The standard does not allow the approval yet',
+    remedy: 'Every entry of unmet names its remedy.',
+  },
+  'vendor.own_request': {
+    kind: 'forbidden',
+    title: 'Who asked for a vendor does not decide on it',
+    remedy: 'Let another person of procurement decide.',
+  },
+  'vendor.offboarded': {
+    kind: 'conflict',
+    title: 'The vendor is offboarded and is not changed any more',
+    remedy: 'Register it anew with allowDuplicate: true if it comes back.',
+  },
+  'vendor_contact.not_found': {
+    kind: 'not_found',
+    title: 'There is no such contact',
+    remedy: 'List the contacts of the vendor.',
+  },
+  'vendor_contact.removed': {
+    kind: 'conflict',
+    title: 'The contact was removed and their data erased',
+    remedy: 'Add the person anew.',
+  },
+  'certification.not_found': {
+    kind: 'not_found',
+    title: 'There is no such certification',
+    remedy: 'List the certifications of the vendor.',
+  },
+  'certification.removed': {
+    kind: 'conflict',
+    title: 'The certification was removed',
+    remedy: 'Add it anew.',
+  },
+  'certification.bad_validity': {
+    kind: 'invalid',
+    title: 'The certification ends before it begins',
+    remedy: 'Give a validTo that is not before validFrom.',
+  },
+  'certification.foreign_evidence': {
+    kind: 'invalid',
+    title: 'The evidence cannot be used here',
+    remedy: 'Upload the certificate with POST /evidence, for this vendor or for none.',
+  },
+  'vendor_service.not_found': {
+    kind: 'not_found',
+    title: 'There is no such service',
+    remedy: 'List the services of the vendor.',
+  },
+  'vendor_service.removed': {
+    kind: 'conflict',
+    title: 'The service was removed',
+    remedy: 'Add it anew.',
+  },
+  'vendor_service.name_in_use': {
+    kind: 'conflict',
+    title: 'The vendor has a service of this name',
+    remedy: 'Change that one, or give another name.',
+  },
+  'intake_request.not_found': {
+    kind: 'not_found',
+    title: 'There is no such request',
+    remedy: 'List /intake-requests to find the id.',
+  },
+  'intake_request.vendor_unnamed': {
+    kind: 'invalid',
+    title: 'The request does not say which vendor it is about',
+    remedy: 'Give the vendorId of a registered vendor, or the vendorName of a new one; not both.',
+  },
+  'intake_request.closed': {
+    kind: 'conflict',
+    title: 'The request was already answered or withdrawn',
+    remedy: 'Make a new request.',
+  },
+  'intake_request.own': {
+    kind: 'forbidden',
+    title: 'Nobody answers their own request',
+    remedy: 'Let another person of procurement answer it.',
+  },
+  'intake_request.not_yours': {
+    kind: 'forbidden',
+    title: 'The request is somebody else’s',
+    remedy: 'Only who made a request can change or withdraw it.',
+  },
+  'intake_request.reason_required': {
+    kind: 'invalid',
+    title: 'Refusing a request needs a reason',
+    remedy: 'Tell the person in reason why.',
+  },
+});
+
+export const refuse = raiser(vendorErrors);
+export const refusal = maker(vendorErrors);

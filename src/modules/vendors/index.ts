@@ -1,0 +1,14 @@
+// The front door: what the modules above may use.
+export { CertificationsService } from './certifications.service.js';
+export { isValidOn, type Certification } from './domain/certification.js';
+export { vendorStatuses, type VendorStatus } from './domain/vendor-lifecycle.js';
+export { tiers, type Tier, type Vendor } from './domain/vendor.js';
+export {
+  SharingConcentration,
+  type Concentration,
+  type CountryShare,
+  type VendorShare,
+} from './sharing-concentration.js';
+export { VendorApprovalGate } from './vendor-approval-gate.js';
+export { VendorsModule } from './vendors.module.js';
+export { VendorsService } from './vendors.service.js';

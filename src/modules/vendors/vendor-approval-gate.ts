@@ -1,0 +1,7 @@
+import type { Unmet } from '../../shared/unmet.js';
+
+/** May this vendor be approved? Asked here, answered by the standards above. */
+export abstract class VendorApprovalGate {
+  /** Every blocking requirement that is not met; empty means that the vendor may be approved. */
+  abstract unmet(vendorId: string): Promise<readonly Unmet[]>;
+}
