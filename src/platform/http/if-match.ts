@@ -17,9 +17,12 @@ export function parseIfMatch(header: string): Expected {
   return new Set(revisions);
 }
 
-/** 428 when the header is missing; whether it still holds is decided under the row's lock (412). */
+const sentWith = (context: ExecutionContext): string | undefined =>
+  context.switchToHttp().getRequest<Request>().headers['if-match'];
+
+/** For what replaces or decides: 428 when the header is missing; whether it still holds is decided under the row's lock (412). */
 export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): Expected => {
-  const header = context.switchToHttp().getRequest<Request>().headers['if-match'];
+  const header = sentWith(context);
   if (header === undefined)
     throw new DomainError(
       'precondition_required',
@@ -27,4 +30,10 @@ export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionC
       'Send If-Match with the ETag of the revision that you decided on.',
     );
   return parseIfMatch(header);
+});
+
+/** For a step from one state to the next, which its own rules guard: honoured when it is sent (412), not demanded. */
+export const IfMatchWhenSent = createParamDecorator((_data: unknown, context: ExecutionContext): Expected => {
+  const header = sentWith(context);
+  return header === undefined ? 'any' : parseIfMatch(header);
 });

@@ -69,3 +69,11 @@ export const ApiIfMatch = (): MethodDecorator =>
     example: '"1"',
     description: 'ETag of the revision that was read. Missing: 428. Changed in the meantime: 412.',
   });
+
+export const ApiIfMatchWhenSent = (): MethodDecorator =>
+  ApiHeader({
+    name: 'If-Match',
+    required: false,
+    example: '"1"',
+    description: 'ETag of the revision that was read. When sent and changed in the meantime: 412.',
+  });
