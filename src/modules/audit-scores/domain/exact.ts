@@ -1,0 +1,32 @@
+import { twoDecimals } from '../../../shared/rounding.js';
+
+const unit = 2 ** 32;
+
+/**
+ * The grid on which points are counted: multiples of 2^-32. Sums of such numbers are exact in binary floating point as
+ * long as they stay below 2^20, in any order; so the parts of a score add up to its total to the last bit, and the same
+ * inputs give the same number whatever the order in which they are read.
+ */
+export function onGrid(value: number): number {
+  const rounded = Math.round(value * unit) / unit;
+  return rounded === 0 ? 0 : rounded;
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/**
+ * Whole hundredths for each value, which add up to the hundredths of `total`: each is rounded down and the rest goes
+ * to the largest remainders, the earlier one where they are equal. What is shown of parts, so that readers can add it up.
+ */
+export function inHundredths(values: readonly number[], total: number): number[] {
+  const floors = values.map((value) => Math.floor(value * 100));
+  const missing = Math.round(twoDecimals(total) * 100) - sum(floors);
+  const order = values
+    .map((value, index) => ({ index, rest: value * 100 - (floors[index] ?? 0) }))
+    .sort((a, b) => b.rest - a.rest || a.index - b.index)
+    .slice(0, Math.max(0, missing))
+    .map(({ index }) => index);
+  return floors.map((floor, index) => (order.includes(index) ? floor + 1 : floor) / 100);
+}
