@@ -8,6 +8,20 @@ export class Init1795521600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
     await runner.query(
+      `CREATE TABLE "audit" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "kind" text NOT NULL, "scope" text NOT NULL, "performed_on" date NOT NULL, "auditor" text NOT NULL, "conclusion" text NOT NULL, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "audit_kind_known" CHECK (kind IN ('self_assessment_review', 'remote', 'on_site', 'third_party_report')), CONSTRAINT "PK_1d3d120ddaf7bc9b1ed68ed463a" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "audit_by_day" ON "audit"  ("performed_on", "id") `);
+    await runner.query(`CREATE INDEX "audit_by_vendor" ON "audit"  ("vendor_id", "performed_on") `);
+    await runner.query(
+      `CREATE TABLE "finding" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "source" text NOT NULL, "audit_id" uuid, "assessment_id" uuid, "question_id" text, "severity" text NOT NULL, "title" text NOT NULL, "description" text, "due_on" date NOT NULL, "owner_id" uuid, "status" text NOT NULL, "raised_by_kind" text NOT NULL, "raised_by_id" uuid, "resolved_by_id" uuid, "verified_by_id" uuid, "accepted_by_id" uuid, "accepted_until" date, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "finding_verified_by_another" CHECK (verified_by_id IS NULL OR verified_by_id <> resolved_by_id), CONSTRAINT "finding_acceptance_signed" CHECK ((accepted_until IS NULL) = (accepted_by_id IS NULL)), CONSTRAINT "finding_acceptance_dated" CHECK ((status = 'risk_accepted') = (accepted_until IS NOT NULL)), CONSTRAINT "finding_status_known" CHECK (status IN ('open', 'in_remediation', 'resolved', 'verified', 'risk_accepted')), CONSTRAINT "finding_severity_known" CHECK (severity IN ('low', 'medium', 'high', 'critical')), CONSTRAINT "finding_source_known" CHECK (source IN ('assessment', 'audit', 'incident', 'other')), CONSTRAINT "PK_a904dfcf401ccfbaa60bb6eec29" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "finding_once_per_answer" ON "finding"  ("assessment_id", "question_id") WHERE assessment_id IS NOT NULL`,
+    );
+    await runner.query(`CREATE INDEX "finding_by_creation" ON "finding"  ("created_at", "id") `);
+    await runner.query(`CREATE INDEX "finding_by_due_day" ON "finding"  ("due_on", "id") `);
+    await runner.query(`CREATE INDEX "finding_by_vendor" ON "finding"  ("vendor_id", "status") `);
+    await runner.query(
       `CREATE TABLE "evidence" ("id" uuid NOT NULL, "revision" integer NOT NULL, "title" text NOT NULL, "kind" text NOT NULL, "file_name" text NOT NULL, "media_type" text NOT NULL, "size" integer NOT NULL, "sha256" text NOT NULL, "valid_from" date, "valid_to" date, "vendor_id" uuid, "uploaded_by_kind" text NOT NULL, "uploaded_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "evidence_size_positive" CHECK (size > 0), CONSTRAINT "evidence_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "evidence_uploader_kind_known" CHECK (uploaded_by_kind IN ('user', 'api_key', 'respondent')), CONSTRAINT "evidence_kind_known" CHECK (kind IN ('POLICY', 'CERTIFICATE', 'AUDIT_REPORT', 'TEST_REPORT', 'CONTRACT', 'OTHER')), CONSTRAINT "PK_b864cb5d49854f89917fc0b44b9" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "evidence_by_content" ON "evidence"  ("sha256") `);
@@ -120,6 +134,33 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE TABLE "news_cursor" ("reader" text NOT NULL, "position" bigint NOT NULL, CONSTRAINT "PK_548cf24ec3b235b3a7d505f1dff" PRIMARY KEY ("reader"))`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "FK_c1ce875809c39698f174b796f62" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_a98e9d7a098abfb6e2c5d84ab46" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_0e60f430c54001cf7ceeffb7bf8" FOREIGN KEY ("audit_id") REFERENCES "audit"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_d8081544bc6da98e6445c3ee033" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_9539ca2682356d50d4d98ab1be9" FOREIGN KEY ("resolved_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_20b840a23a0a634e3ead97f49f0" FOREIGN KEY ("verified_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_ffd231e29491ff16c401474386b" FOREIGN KEY ("accepted_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "finding_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,

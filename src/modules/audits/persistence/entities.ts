@@ -1,2 +1,5 @@
+import { AuditEntity } from './audit.entity.js';
+import { FindingEntity } from './finding.entity.js';
+
 /** The tables of this module, by name. */
-export const auditEntities = [];
+export const auditEntities = [AuditEntity, FindingEntity];

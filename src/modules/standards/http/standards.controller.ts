@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
@@ -70,10 +70,11 @@ export class StandardsController {
   }
 
   @Post(':id/publication')
+  @HttpCode(200)
   @AllowPersons('dpo')
   @ApiIfMatch()
   @ApiOperation({ summary: 'Publish a draft that somebody else wrote; from then on it is what holds' })
-  @ApiCreatedResponse({ type: StandardDto })
+  @ApiOkResponse({ type: StandardDto })
   async publish(
     @Param('id', Uuid) id: string,
     @Who() who: Principal,

@@ -1,0 +1,311 @@
+import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
+import { queriesOfPage } from '../support/queries.js';
+
+type Items = Record<string, unknown>[];
+const items = ({ body }: Answer) => body['items'] as Items;
+
+describe('audits and findings', () => {
+  let app: TestApp;
+  let procurement: Caller;
+  let assessor: Caller;
+  let dpo: Caller;
+  let approver: Caller;
+  let auditor: Caller;
+  let vendorId: string;
+  beforeAll(async () => {
+    app = await TestApp.start();
+    procurement = await app.person('procurement');
+    assessor = await app.person('assessor');
+    dpo = await app.person('dpo');
+    approver = await app.person('approver');
+    auditor = await app.person('auditor');
+    vendorId = await aVendor('Payroll One');
+  });
+  afterAll(() => app.close());
+
+  const day = (days: number) =>
+    new Date(app.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  async function aVendor(name: string): Promise<string> {
+    const { status, body } = await procurement.post('/vendors', { name, country: 'DE' });
+    expect(status).toBe(201);
+    return body.id;
+  }
+  async function aFinding(fields: object = {}): Promise<Body> {
+    const { status, body } = await assessor.post('/findings', {
+      vendorId,
+      source: 'other',
+      severity: 'high',
+      title: 'Backups are not deleted',
+      ...fields,
+    });
+    expect([status, body]).toEqual([201, expect.anything()]);
+    return body;
+  }
+  async function move(who: Caller, id: string, step: object): Promise<Answer> {
+    const { headers } = await who.get(`/findings/${id}`);
+    return who.post(
+      `/findings/${id}/transitions`,
+      { reason: 'as agreed', ...step },
+      { 'if-match': headers['etag'] },
+    );
+  }
+  const shown = async (id: string) => (await auditor.get(`/findings/${id}`)).body;
+
+  describe('an audit', () => {
+    const audit = () => ({
+      vendorId,
+      kind: 'on_site',
+      scope: 'Payroll service',
+      performedOn: day(-3),
+      auditor: 'Internal audit',
+      conclusion: 'Sound, but for backups.',
+    });
+
+    it('is recorded, corrected under If-Match, shown as it was, and found', async () => {
+      const { status, body, headers } = await assessor.post('/audits', audit());
+      expect(status).toBe(201);
+      expect(headers['etag']).toBe('"1"');
+      expect(body).toEqual({
+        id: body.id,
+        revision: 1,
+        ...audit(),
+        createdById: assessor.id,
+        createdAt: expect.any(String),
+      });
+      const before = app.clock.now().toISOString();
+      app.clock.advance({ seconds: 2 });
+      const path = `/audits/${body.id}`;
+      expect((await assessor.patch(path, { conclusion: 'Sound.' })).status).toBe(428);
+      expect((await assessor.change(path, { conclusion: 'Sound.' })).body).toMatchObject({
+        revision: 2,
+        conclusion: 'Sound.',
+      });
+      expect((await auditor.get(`${path}?at=${before}`)).body).toEqual(body);
+      const { body: history } = await auditor.get(`${path}/history`);
+      expect((history['items'] as Items).map(({ action, changed }) => [action, changed])).toEqual([
+        ['audit.changed', ['conclusion']],
+        ['audit.recorded', expect.any(Array)],
+      ]);
+      expect(items(await auditor.get(`/audits?vendorId=${vendorId}&q=payroll`))).toHaveLength(1);
+    });
+
+    it.each([
+      [
+        'of a vendor that is not there',
+        { vendorId: '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f' },
+        404,
+        'vendor.not_found',
+      ],
+      ['that has not taken place', { performedOn: '2199-01-01' }, 400, 'audit.in_future'],
+    ])('%s is refused', async (_case, change, status, code) => {
+      const count = async () => (await auditor.get('/audits?count=true&limit=1')).body['total'];
+      const before = await count();
+      const { body } = await assessor.post('/audits', { ...audit(), ...change });
+      expect(body).toMatchObject({ status, code });
+      expect(await count()).toBe(before);
+    });
+
+    it('is named by a finding of the same vendor only', async () => {
+      const { body } = await assessor.post('/audits', audit());
+      const finding = await aFinding({ source: 'audit', auditId: body.id });
+      expect(finding).toMatchObject({ source: 'audit', auditId: body.id });
+      const other = await aVendor('Payroll Two');
+      const foreign = {
+        vendorId: other,
+        source: 'audit',
+        auditId: body.id,
+        severity: 'low',
+        title: 'Foreign',
+      };
+      expect((await assessor.post('/findings', foreign)).body).toMatchObject({
+        status: 400,
+        code: 'finding.bad_source',
+      });
+      expect(items(await auditor.get(`/findings?vendorId=${other}`))).toEqual([]);
+    });
+  });
+
+  describe('raising a finding', () => {
+    it.each([
+      ['critical', 7],
+      ['high', 30],
+      ['medium', 90],
+      ['low', 180],
+    ])('that is %s gives %d days', async (severity, days) => {
+      const body = await aFinding({ severity });
+      expect(body).toEqual({
+        id: body.id,
+        revision: 1,
+        vendorId,
+        source: 'other',
+        auditId: null,
+        assessmentId: null,
+        questionId: null,
+        severity,
+        title: 'Backups are not deleted',
+        description: null,
+        dueOn: day(days),
+        overdue: false,
+        ownerId: null,
+        status: 'open',
+        raisedById: assessor.id,
+        resolvedById: null,
+        verifiedById: null,
+        acceptedById: null,
+        acceptedUntil: null,
+        createdAt: expect.any(String),
+      });
+    });
+
+    it('takes another day and an owner, who is one of us', async () => {
+      expect(await aFinding({ dueOn: day(3), ownerId: procurement.id })).toMatchObject({
+        dueOn: day(3),
+        ownerId: procurement.id,
+      });
+      const { body } = await assessor.post('/findings', {
+        ...{ vendorId, source: 'other', severity: 'low', title: 'x' },
+        ownerId: vendorId,
+      });
+      expect(body).toMatchObject({ status: 400, code: 'finding.owner_unknown' });
+    });
+
+    it('is refused with every bad field at once', async () => {
+      const { body } = await assessor.post('/findings', {
+        vendorId: 'x',
+        severity: 'awful',
+        status: 'verified',
+      });
+      expect(body['status']).toBe(400);
+      expect((body['errors'] as Items).map(({ pointer, code }) => [pointer, code]).sort()).toEqual([
+        ['/severity', 'unknown_code'],
+        ['/source', 'missing'],
+        ['/status', 'unknown_field'],
+        ['/title', 'missing'],
+        ['/vendorId', 'is_uuid'],
+      ]);
+    });
+  });
+
+  describe('the way of a finding', () => {
+    it('goes from open to verified, seen by two people', async () => {
+      const { id } = await aFinding();
+      expect((await move(procurement, id, { to: 'in_remediation' })).status).toBe(200);
+      expect((await move(assessor, id, { to: 'resolved' })).body).toMatchObject({
+        resolvedById: assessor.id,
+      });
+      const own = await move(assessor, id, { to: 'verified' });
+      expect(own.body).toMatchObject({ status: 422, code: 'finding.own_resolution' });
+      expect(await shown(id)).toMatchObject({ status: 'resolved', revision: 3 });
+      expect((await move(procurement, id, { to: 'verified' })).body).toMatchObject({
+        status: 403,
+        code: 'finding.not_by_role',
+      });
+      const done = await move(dpo, id, { to: 'verified' });
+      expect(done.body).toMatchObject({ status: 'verified', verifiedById: dpo.id, revision: 4 });
+      const late = await assessor.change(`/findings/${id}`, { title: 'Another' });
+      expect(late.body).toMatchObject({ status: 409, code: 'finding.verified' });
+      const { body } = await auditor.get(`/findings/${id}/history`);
+      expect((body['items'] as Items).map(({ action, reason }) => [action, reason])).toEqual([
+        ['finding.moved', 'as agreed'],
+        ['finding.moved', 'as agreed'],
+        ['finding.moved', 'as agreed'],
+        ['finding.raised', null],
+      ]);
+    });
+
+    it('ends in an accepted risk only by an approver or data protection officer, dated, not by who raised it', async () => {
+      const { id } = await aFinding();
+      const until = { to: 'risk_accepted', acceptedUntil: day(60) };
+      expect((await move(procurement, id, until)).body).toMatchObject({ code: 'finding.not_by_role' });
+      expect((await move(approver, id, { to: 'risk_accepted' })).body).toMatchObject({
+        status: 400,
+        code: 'finding.bad_acceptance',
+      });
+      expect(await shown(id)).toMatchObject({ status: 'open', revision: 1 });
+      expect((await move(approver, id, until)).body).toMatchObject({
+        status: 'risk_accepted',
+        acceptedById: approver.id,
+        acceptedUntil: day(60),
+      });
+      const { body: own } = await dpo.post('/findings', {
+        ...{ vendorId, source: 'other', severity: 'low', title: 'My own' },
+      });
+      expect((await move(dpo, own.id, until)).body).toMatchObject({
+        status: 422,
+        code: 'finding.own_finding',
+      });
+    });
+
+    it('cannot be skipped, and needs the current revision', async () => {
+      const { id } = await aFinding();
+      expect((await move(dpo, id, { to: 'verified' })).body).toMatchObject({
+        status: 409,
+        code: 'finding.cannot_move',
+      });
+      const path = `/findings/${id}/transitions`;
+      const step = { to: 'in_remediation', reason: 'x' };
+      expect((await procurement.post(path, step)).status).toBe(428);
+      expect((await procurement.post(path, step, { 'if-match': '"8"' })).status).toBe(412);
+      expect(await shown(id)).toMatchObject({ status: 'open', revision: 1 });
+    });
+
+    it('is eased only with a reason', async () => {
+      const { id } = await aFinding();
+      const path = `/findings/${id}`;
+      const eased = await assessor.change(path, { severity: 'low', dueOn: day(200) });
+      expect(eased.body).toMatchObject({ status: 400, code: 'finding.reason_needed' });
+      expect(await shown(id)).toMatchObject({ severity: 'high', revision: 1 });
+      const reasoned = await assessor.change(path, { severity: 'low', reason: 'No personal data in them.' });
+      expect(reasoned.body).toMatchObject({ severity: 'low', revision: 2 });
+    });
+
+    it('is not moved by an API key, whatever its roles', async () => {
+      const { id } = await aFinding();
+      const admin = await app.admin();
+      const key = { name: 'Tracker', roles: ['assessor'], expiresAt: '2027-06-01T00:00:00Z' };
+      const { body } = await admin.post('/api-keys', key);
+      const holder = app.holding(String(body['secret']));
+      const step = { to: 'in_remediation', reason: 'x' };
+      const refused = await holder.post(`/findings/${id}/transitions`, step, { 'if-match': '"1"' });
+      expect(refused.body).toMatchObject({ status: 403, code: 'auth.person_needed' });
+      const raised = await holder.post('/findings', {
+        vendorId,
+        source: 'other',
+        severity: 'low',
+        title: 'By key',
+      });
+      expect(raised.body).toMatchObject({ raisedById: body.id });
+    });
+  });
+
+  it('are listed by vendor, state and day, at the same cost for one row and for many', async () => {
+    const listed = await aVendor('Listed GmbH');
+    for (const severity of ['low', 'critical', 'medium']) await aFinding({ vendorId: listed, severity });
+    const bySeverity = items(await auditor.get(`/findings?vendorId=${listed}&sort=-severity`));
+    expect(bySeverity.map(({ severity }) => severity)).toEqual(['critical', 'medium', 'low']);
+    const first = await auditor.get(`/findings?vendorId=${listed}&sort=-severity&limit=2`);
+    const second = await auditor.get(
+      `/findings?vendorId=${listed}&sort=-severity&limit=2&cursor=${String(first.body['nextCursor'])}`,
+    );
+    expect([...items(first), ...items(second)]).toEqual(bySeverity);
+    const { one, many, rows } = await queriesOfPage(app, auditor, '/findings');
+    expect(rows).toBeGreaterThan(5);
+    expect(many).toBe(one);
+    const audits = await queriesOfPage(app, auditor, '/audits');
+    expect(audits.many).toBe(audits.one);
+  });
+
+  it('are overdue the day after they were due, unless somebody says they are mended', async () => {
+    const late = await aVendor('Late AG');
+    const { id } = await aFinding({ vendorId: late, dueOn: day(1) });
+    const overdue = async () =>
+      items(await (await app.person('auditor')).get(`/findings?vendorId=${late}&overdue=true`));
+    expect(await overdue()).toEqual([]);
+    app.clock.advance({ days: 2 });
+    expect(await overdue()).toEqual([expect.objectContaining({ id, overdue: true })]);
+    procurement = await app.person('procurement');
+    await move(procurement, id, { to: 'in_remediation' });
+    await move(procurement, id, { to: 'resolved' });
+    expect(await overdue()).toEqual([]);
+  });
+});
