@@ -102,6 +102,21 @@ export const IdField = (options: Field = {}): PropertyDecorator =>
     IsUUID(),
   );
 
+export const IdsField = (options: Field & { max: number }): PropertyDecorator =>
+  field(
+    options,
+    {
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      maxItems: options.max,
+      uniqueItems: true,
+    },
+    IsUUID(undefined, { each: true }),
+    distinct(),
+    ArrayMaxSize(options.max),
+    IsArray(),
+  );
+
 export const CodeField = (options: Field & { codes: readonly string[]; name?: string }): PropertyDecorator =>
   field(
     options,
