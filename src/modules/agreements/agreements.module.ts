@@ -1,4 +1,48 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.js';
+import { StandardsModule } from '../standards/index.js';
+import { SharingConcentration, VendorsModule } from '../vendors/index.js';
+import { AgreementWatch } from './agreement-watch.js';
+import { AgreementsService } from './agreements.service.js';
+import { DataFlowsService } from './data-flows.service.js';
+import { FlowActs } from './flow-acts.js';
+import { FlowApprovalsService } from './flow-approvals.service.js';
+import { FlowDecisionsService } from './flow-decisions.service.js';
+import { FlowOperationService } from './flow-operation.service.js';
+import { FlowReadinessService } from './flow-readiness.service.js';
+import { FlowReviews } from './flow-reviews.js';
+import { FlowWatch } from './flow-watch.js';
+import { FlowConcentration } from './sharing-concentration.js';
+import { AgreementsController } from './http/agreements.controller.js';
+import { DataFlowsController } from './http/data-flows.controller.js';
+import { FlowActsController } from './http/flow-acts.controller.js';
+import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
+import { ConcentrationReader } from './persistence/concentration.reader.js';
+import { References } from './persistence/references.js';
 
-@Module({})
+@Module({
+  imports: [IdentityModule, VendorsModule, StandardsModule],
+  controllers: [AgreementsController, DataFlowsController, FlowActsController],
+  providers: [
+    AgreementWatch,
+    AgreementsRepository,
+    AgreementsService,
+    ConcentrationReader,
+    DataFlowsRepository,
+    DataFlowsService,
+    FlowActs,
+    FlowApprovalsService,
+    FlowDecisionsRepository,
+    FlowDecisionsService,
+    FlowOperationService,
+    FlowReadinessService,
+    FlowReviews,
+    FlowWatch,
+    References,
+    { provide: SharingConcentration, useClass: FlowConcentration },
+  ],
+  exports: [AgreementsService, DataFlowsService, SharingConcentration],
+})
 export class AgreementsModule {}

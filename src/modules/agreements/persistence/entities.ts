@@ -1,2 +1,13 @@
+import { AgreementEntity } from './agreement.entity.js';
+import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
+import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
+
 /** The tables of this module, by name. */
-export const agreementEntities = [];
+export const agreementEntities = [
+  AgreementEntity,
+  DataFlowEntity,
+  DataFlowExaminationEntity,
+  FlowConditionEntity,
+  FlowDecisionEntity,
+  FlowOpinionEntity,
+];

@@ -1,0 +1,180 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import type { PageRequest } from '../../platform/database/lists.js';
+import type { Expected } from '../../platform/http/if-match.js';
+import { invalidFields } from '../../platform/http/validation.js';
+import { uuidv7 } from '../../platform/ids.js';
+import { Clock } from '../../shared/clock.js';
+import type { FieldError } from '../../shared/domain-error.js';
+import type { LocalDate } from '../../shared/local-date.js';
+import type { Page } from '../../shared/page.js';
+import { canMove } from '../../shared/state-machine.js';
+import { refuseAgreement as refuse } from './domain/agreement-errors.js';
+import { unmetForMove } from './domain/agreement-policy.js';
+import { agreementLifecycle, isSettled, type Agreement, type AgreementStatus } from './domain/agreement.js';
+import { layOutClauses, relaidClauses, withFindings, type ClauseFinding } from './domain/clause-check.js';
+import { stands } from './domain/unmet-reason.js';
+import { agreementChanged, agreementCreated, agreementMoved } from './events.js';
+import { FlowReviews } from './flow-reviews.js';
+import { AgreementsRepository, type AgreementFilter } from './persistence/agreements.repository.js';
+import { References } from './persistence/references.js';
+import { ownReference } from './own-reference.js';
+
+type Given = Omit<Agreement, 'id' | 'revision' | 'status' | 'clauses' | 'signedOn' | 'endedOn' | 'createdAt'>;
+export type NewAgreement = Omit<Given, 'reference'> &
+  Readonly<{ reference: string | null; clauses: readonly ClauseFinding[] }>;
+export type AgreementChange = Partial<Given & Readonly<{ clauses: readonly ClauseFinding[] }>>;
+export type AgreementMove = Readonly<{ to: AgreementStatus; reason: string; on?: LocalDate }>;
+
+@Injectable()
+export class AgreementsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly agreements: AgreementsRepository,
+    private readonly references: References,
+    private readonly flows: FlowReviews,
+  ) {}
+
+  page(filter: AgreementFilter, request: PageRequest): Promise<Page<Agreement>> {
+    return this.agreements.page(filter, request);
+  }
+
+  get(id: string, at?: Date): Promise<Agreement> {
+    return at ? this.agreements.register.at(id, at) : this.agreements.register.get(id);
+  }
+
+  create(fields: NewAgreement, by: Principal): Promise<Agreement> {
+    return this.db.run(async (tx) => {
+      const now = this.clock.now();
+      const id = uuidv7(now);
+      const after: Agreement = {
+        ...fields,
+        id,
+        revision: 0,
+        reference: fields.reference ?? ownReference('AGR', id),
+        status: 'draft',
+        clauses: layOutClauses(fields.kind, fields.clauses, by.id),
+        signedOn: null,
+        endedOn: null,
+        createdAt: now,
+      };
+      await this.assertSound(after, null);
+      return this.agreements.register.record(tx, { before: null, after, action: agreementCreated });
+    });
+  }
+
+  /** A changed term is a changed fact of the flows under it: their approvals are examined in the same transaction. */
+  change(id: string, expected: Expected, change: AgreementChange, by: Principal): Promise<Agreement> {
+    return this.db.run(async (tx) => {
+      const before = await this.agreements.register.lock(tx, id, expected);
+      if (agreementLifecycle[before.status].length === 0)
+        refuse('agreement.over', `This agreement is ${before.status}.`);
+      const after = changed(before, change, by.id);
+      if (isSettled(before) && partiesDiffer(before, after))
+        refuse('agreement.settled', `This agreement is ${before.status}: its parties and kind are fixed.`);
+      await this.assertSound(after, before);
+      return this.saved(tx, { before, after, action: agreementChanged });
+    });
+  }
+
+  move(id: string, expected: Expected, move: AgreementMove, by: Principal): Promise<Agreement> {
+    return this.db.run(async (tx) => {
+      const before = await this.agreements.register.lock(tx, id, expected);
+      const { to, reason } = move;
+      const on = this.dayOf(move);
+      if (!canMove(agreementLifecycle, before.status, to))
+        refuse('agreement.cannot_move', `An agreement that is ${before.status} cannot become ${to}.`, {
+          allowed: agreementLifecycle[before.status],
+        });
+      if (to === 'signed' && before.clauses.some(({ reviewedById }) => reviewedById === by.id))
+        refuse('agreement.own_review', 'You reviewed clauses of this agreement, so somebody else signs it.');
+      const unmet = unmetForMove(before, to, on);
+      if (stands(unmet)) refuse('agreement.not_ready', `This agreement cannot become ${to} yet.`, { unmet });
+      return this.saved(tx, { before, after: moved(before, to, on), action: agreementMoved, reason });
+    });
+  }
+
+  private async saved(
+    tx: Tx,
+    change: { before: Agreement; after: Agreement; action: string; reason?: string },
+  ): Promise<Agreement> {
+    const agreement = await this.agreements.register.record(tx, change);
+    if (agreement.revision !== change.before.revision)
+      await this.flows.examineUnder(tx, agreement, `agreement ${agreement.reference}: ${change.action}`);
+    return agreement;
+  }
+
+  private dayOf({ on }: AgreementMove): LocalDate {
+    const today = this.clock.today();
+    if (on !== undefined && on > today)
+      throw invalidFields([
+        {
+          pointer: '/on',
+          code: 'in_future',
+          message: 'on must not lie ahead: record it when it has happened',
+        },
+      ]);
+    return on ?? today;
+  }
+
+  private async assertSound(after: Agreement, before: Agreement | null): Promise<void> {
+    const errors = [
+      ...notesMissing(after),
+      ...(await this.references.problems([
+        { pointer: '/vendorId', to: 'vendor', id: after.vendorId },
+        { pointer: '/legalEntityId', to: 'legal_entity', id: after.legalEntityId },
+        { pointer: '/parentId', to: 'agreement', id: after.parentId },
+        ...after.documents.map((id, at) => ({ pointer: `/documents/${at}`, to: 'evidence' as const, id })),
+      ])),
+      ...(after.parentId === after.id
+        ? [{ pointer: '/parentId', code: 'own_parent', message: 'an agreement is not its own parent' }]
+        : []),
+    ];
+    if (errors.length > 0) throw invalidFields(errors);
+    const { reference } = after;
+    if (reference !== before?.reference && (await this.agreements.register.find({ reference })))
+      refuse('agreement.reference_in_use', `There is another agreement ${reference}.`, {
+        errors: [{ pointer: '/reference', code: 'in_use', message: 'use a reference of its own' }],
+      });
+  }
+}
+
+function changed(
+  before: Agreement,
+  { clauses = [], ...terms }: AgreementChange,
+  reviewerId: string,
+): Agreement {
+  const after = { ...before, ...terms };
+  const list = after.kind === before.kind ? before.clauses : relaidClauses(after.kind, before.clauses);
+  return { ...after, clauses: withFindings(list, clauses, reviewerId) };
+}
+
+function moved(agreement: Agreement, to: AgreementStatus, on: LocalDate): Agreement {
+  const { effectiveFrom } = agreement;
+  switch (to) {
+    case 'signed':
+      return { ...agreement, status: to, signedOn: on };
+    case 'in_force':
+      return { ...agreement, status: to, effectiveFrom: effectiveFrom ?? on };
+    case 'expired':
+    case 'terminated':
+      return { ...agreement, status: to, endedOn: on };
+    case 'draft':
+    case 'in_review':
+    case 'suspended':
+      return { ...agreement, status: to };
+  }
+}
+
+const partiesDiffer = (a: Agreement, b: Agreement) =>
+  a.vendorId !== b.vendorId || a.legalEntityId !== b.legalEntityId || a.kind !== b.kind;
+
+function notesMissing({ clauses }: Agreement): FieldError[] {
+  return clauses.flatMap(({ code, status, note }) =>
+    status === 'NOT_APPLICABLE' && note === null
+      ? [{ pointer: '/clauses', code: 'note_missing', message: `${code} is NOT_APPLICABLE: say why in note` }]
+      : [],
+  );
+}

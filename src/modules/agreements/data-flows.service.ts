@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import type { PageRequest } from '../../platform/database/lists.js';
+import type { Expected } from '../../platform/http/if-match.js';
+import { invalidFields } from '../../platform/http/validation.js';
+import { uuidv7 } from '../../platform/ids.js';
+import { staleRevision } from '../../platform/ledger/register.js';
+import { Clock } from '../../shared/clock.js';
+import type { Page } from '../../shared/page.js';
+import type { Agreement } from './domain/agreement.js';
+import { refuseFlow as refuse } from './domain/data-flow-errors.js';
+import { isApproved, type DataFlow, type DataFlowContent } from './domain/data-flow.js';
+import { differences } from './domain/decision-facts.js';
+import { reliedOn } from './domain/transfer-legs.js';
+import { flowChanged, flowCreated, flowStale } from './events.js';
+import { FlowReadinessService, type Readiness } from './flow-readiness.service.js';
+import { ownReference } from './own-reference.js';
+import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { DataFlowsRepository, type DataFlowFilter } from './persistence/data-flows.repository.js';
+import { References } from './persistence/references.js';
+
+export type NewDataFlow = Omit<DataFlowContent, 'reference'> & Readonly<{ reference: string | null }>;
+
+const undecided = {
+  submittedById: null,
+  submittedAt: null,
+  decisionId: null,
+  validUntil: null,
+  openConditions: 0,
+  staleFacts: [],
+} as const;
+
+@Injectable()
+export class DataFlowsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly flows: DataFlowsRepository,
+    private readonly agreements: AgreementsRepository,
+    private readonly references: References,
+    private readonly readiness: FlowReadinessService,
+  ) {}
+
+  page(filter: DataFlowFilter, request: PageRequest): Promise<Page<DataFlow>> {
+    return this.flows.page(filter, request);
+  }
+
+  get(id: string, at?: Date): Promise<DataFlow> {
+    return at ? this.flows.register.at(id, at) : this.flows.register.get(id);
+  }
+
+  async readinessOf(id: string): Promise<Readiness> {
+    const flow = await this.flows.register.get(id);
+    return this.readiness.of(await this.readiness.gather(flow));
+  }
+
+  create(content: NewDataFlow, by: Principal): Promise<DataFlow> {
+    return this.db.run(async (tx) => {
+      const now = this.clock.now();
+      const id = uuidv7(now);
+      const after: DataFlow = {
+        ...undecided,
+        ...content,
+        reference: content.reference ?? ownReference('DF', id),
+        ...(await this.partiesOf(tx, content)),
+        id,
+        revision: 0,
+        status: 'draft',
+        standsOn: [],
+        authorIds: [by.id],
+        activatedAt: null,
+        suspendedBecause: null,
+        closedAt: null,
+        certificate: null,
+        certificateMissing: false,
+        createdById: by.id,
+        createdAt: now,
+      };
+      await this.assertSound(after, null);
+      const standing = await this.withReliance(after);
+      return this.flows.register.record(tx, { before: null, after: standing, action: flowCreated });
+    });
+  }
+
+  /** A material change takes a submission back to a draft and ends an approval, in the same transaction and by name. */
+  change(id: string, expected: Expected, change: Partial<DataFlowContent>, by: Principal): Promise<DataFlow> {
+    return this.db.run(async (tx) => {
+      const { agreementId } = await this.flows.register.get(id);
+      const parties = await this.partiesOf(tx, { agreementId: change.agreementId ?? agreementId });
+      const before = await this.flows.register.lock(tx, id, expected);
+      if (change.agreementId === undefined && before.agreementId !== agreementId)
+        throw staleRevision(before.revision);
+      assertMayChange(before, by);
+      const authorIds = [...new Set([...before.authorIds, by.id])];
+      const after = await this.withReliance({ ...before, ...change, ...parties, authorIds });
+      await this.assertSound(after, before);
+      return this.flows.register.record(tx, { before, ...(await this.consequence(before, after)) });
+    });
+  }
+
+  private async consequence(
+    before: DataFlow,
+    after: DataFlow,
+  ): Promise<{ after: DataFlow; action: string; reason?: string }> {
+    const [was, is] = [await this.readiness.gather(before), await this.readiness.gather(after)];
+    const changed = differences(was.facts, is.facts);
+    const reason = `changed: ${changed.map(({ fact }) => fact).join(', ')}`;
+    if (changed.length > 0 && before.status === 'submitted')
+      return { after: { ...after, ...undecided, status: 'draft' }, action: flowChanged, reason };
+    if (changed.length > 0 && isApproved(before.status))
+      return { after: { ...after, status: 'stale', staleFacts: changed }, action: flowStale, reason };
+    return { after, action: flowChanged };
+  }
+
+  private async withReliance(flow: DataFlow): Promise<DataFlow> {
+    const { legs } = await this.readiness.gather(flow);
+    return { ...flow, standsOn: reliedOn(legs) };
+  }
+
+  /** Holds the agreement, so that it stays as it is until the flow is written. */
+  private async partiesOf(
+    tx: Tx,
+    { agreementId }: { agreementId: string },
+  ): Promise<Pick<Agreement, 'vendorId' | 'legalEntityId'>> {
+    const errors = await this.references.problems([
+      { pointer: '/agreementId', to: 'agreement', id: agreementId },
+    ]);
+    if (errors.length > 0) throw invalidFields(errors);
+    const { vendorId, legalEntityId } = await this.agreements.register.lock(tx, agreementId);
+    return { vendorId, legalEntityId };
+  }
+
+  private async assertSound(after: DataFlow, before: DataFlow | null): Promise<void> {
+    const errors = await this.references.problems([
+      ...after.transfers.map(({ tia }, at) => ({
+        pointer: `/transfers/${at}/tia/evidenceId`,
+        to: 'evidence' as const,
+        id: tia?.evidenceId ?? null,
+      })),
+      { pointer: '/dpia/evidenceId', to: 'evidence', id: after.dpia?.evidenceId ?? null },
+    ]);
+    if (errors.length > 0) throw invalidFields(errors);
+    const { reference } = after;
+    if (reference !== before?.reference && (await this.flows.register.find({ reference })))
+      refuse('data_flow.reference_in_use', `There is another data flow ${reference}.`, {
+        errors: [{ pointer: '/reference', code: 'in_use', message: 'use a reference of its own' }],
+      });
+  }
+}
+
+function assertMayChange(flow: DataFlow, { id, roles }: Principal): void {
+  if (!roles.includes('procurement') && flow.createdById !== id)
+    refuse('data_flow.not_yours', 'Somebody else drafted this flow.');
+  if (flow.status === 'closed') refuse('data_flow.closed', 'This data flow is closed.');
+}

@@ -1,0 +1,93 @@
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Unmet } from '../../../shared/unmet.js';
+import { isOver, type Agreement, type AgreementStatus } from './agreement.js';
+import { clauseCheck, type NamedClause } from './clause-check.js';
+import { blocking, warning } from './unmet-reason.js';
+
+/** Every reason that still stands against the move, and what deserves a second look; empty when nothing does. */
+export function unmetForMove(agreement: Agreement, to: AgreementStatus, on: LocalDate): Unmet[] {
+  if (to === 'in_force') return [...clauseNeeds(agreement), ...dateNeeds(agreement, on)];
+  if (to === 'signed') return dayOrder(agreement);
+  if (to === 'expired') return expiryNeeds(agreement, on);
+  return [];
+}
+
+function clauseNeeds({ clauses }: Agreement): Unmet[] {
+  const { missing, notReviewed, partial } = clauseCheck(clauses);
+  return [
+    ...missing.map((clause) => blocking({ ...about(clause), code: 'CLAUSE_MISSING', ...absent(clause) })),
+    ...notReviewed.map((clause) =>
+      blocking({ ...about(clause), code: 'CLAUSE_NOT_REVIEWED', ...unread(clause) }),
+    ),
+    ...partial.map((clause) => warning({ ...about(clause), code: 'CLAUSE_PARTIAL', ...half(clause) })),
+  ];
+}
+
+const about = ({ label, law }: NamedClause) => ({ requirement: label, law });
+const absent = ({ code }: NamedClause) => ({
+  message: `${code} is missing from the agreement.`,
+  remedy: 'Have the clause added, then record it as PRESENT; or as NOT_APPLICABLE with the reason.',
+});
+const unread = ({ code }: NamedClause) => ({
+  message: `${code} was not reviewed.`,
+  remedy: 'Read the agreement for this clause and record what you found.',
+});
+const half = ({ code }: NamedClause) => ({
+  message: `${code} is there, but not adequate.`,
+  remedy: 'Have the clause completed, or keep the reason why it is enough in its note.',
+});
+
+function dateNeeds(agreement: Agreement, on: LocalDate): Unmet[] {
+  const { effectiveFrom, effectiveTo } = agreement;
+  return [
+    ...dayOrder(agreement),
+    ...(effectiveFrom !== null && on < effectiveFrom
+      ? [
+          blocking({
+            code: 'AGREEMENT_NOT_YET_EFFECTIVE',
+            requirement: 'An agreement counts from its first day',
+            message: `It takes effect on ${effectiveFrom}.`,
+            law: 'Agreement, effectiveFrom',
+            remedy: 'Wait for that day, or correct effectiveFrom.',
+          }),
+        ]
+      : []),
+    ...(isOver(agreement, on)
+      ? [
+          blocking({
+            code: 'AGREEMENT_OVER',
+            requirement: 'An agreement counts to its last day',
+            message: `Its last day was ${String(effectiveTo)}.`,
+            law: 'Agreement, effectiveTo',
+            remedy: 'Record the renewal in effectiveTo, or draft the agreement that follows it.',
+          }),
+        ]
+      : []),
+  ];
+}
+
+function dayOrder({ effectiveFrom, effectiveTo }: Agreement): Unmet[] {
+  if (effectiveFrom === null || effectiveTo === null || effectiveFrom <= effectiveTo) return [];
+  return [
+    blocking({
+      code: 'AGREEMENT_ENDS_BEFORE_IT_STARTS',
+      requirement: 'The last day is not before the first',
+      message: `It would start on ${effectiveFrom} and end on ${effectiveTo}.`,
+      law: 'Agreement, effectiveFrom and effectiveTo',
+      remedy: 'Correct one of the two days.',
+    }),
+  ];
+}
+
+function expiryNeeds(agreement: Agreement, on: LocalDate): Unmet[] {
+  if (isOver(agreement, on)) return [];
+  return [
+    blocking({
+      code: 'AGREEMENT_NOT_OVER',
+      requirement: 'An agreement expires by its last day',
+      message: `Its last day is ${agreement.effectiveTo ?? 'not set'}, or it renews itself.`,
+      law: 'Agreement, effectiveTo',
+      remedy: 'Terminate it instead, or correct effectiveTo.',
+    }),
+  ];
+}

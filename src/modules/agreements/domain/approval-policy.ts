@@ -1,0 +1,72 @@
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Unmet } from '../../../shared/unmet.js';
+import type { DataFlow, FactDifference } from './data-flow.js';
+import { isOpen, type FlowCondition } from './flow-decision.js';
+import { blocking } from './unmet-reason.js';
+
+/** What the approval itself still asks for before data may flow, or keep flowing. */
+export function unmetByApproval(
+  flow: Pick<DataFlow, 'validUntil'>,
+  conditions: readonly FlowCondition[],
+  voiding: readonly FactDifference[],
+  today: LocalDate,
+): Unmet[] {
+  return [
+    ...conditions.filter(isOpen).flatMap((condition) => unmetCondition(condition, today)),
+    ...(isPast(flow.validUntil, today)
+      ? [
+          blocking({
+            code: 'APPROVAL_EXPIRED',
+            requirement: 'An approval counts to its last day',
+            message: `The approval was valid until ${String(flow.validUntil)}.`,
+            law: 'GDPR Art. 24(1)',
+            remedy: 'Submit the flow again for a new decision.',
+          }),
+        ]
+      : []),
+    ...voiding.map(({ fact }) =>
+      blocking({
+        code: 'APPROVAL_FACT_CHANGED',
+        requirement: 'An approval is of a set of facts',
+        message: `${fact} is not what was approved.`,
+        law: 'GDPR Art. 24(1), 35(11)',
+        remedy: 'Submit the flow again; GET …/approval shows the facts then and now.',
+      }),
+    ),
+  ];
+}
+
+export function isPast(day: LocalDate | null, today: LocalDate): boolean {
+  return day !== null && day < today;
+}
+
+/** A condition whose day has passed unfulfilled: the approval does not count any more. */
+export function isOverdue(condition: FlowCondition, today: LocalDate): boolean {
+  return isOpen(condition) && isPast(condition.dueOn, today);
+}
+
+function unmetCondition(condition: FlowCondition, today: LocalDate): Unmet[] {
+  const { text, kind, dueOn } = condition;
+  const remedy = 'Fulfil it and record that with its evidence (POST …/conditions/{conditionId}/fulfilment).';
+  const law = 'Condition of the approval';
+  if (isOverdue(condition, today))
+    return [
+      blocking({
+        code: 'CONDITION_OVERDUE',
+        requirement: text,
+        message: `It was due on ${String(dueOn)}.`,
+        law,
+        remedy,
+      }),
+    ];
+  if (kind !== 'before_activation') return [];
+  return [
+    blocking({
+      code: 'CONDITION_OPEN',
+      requirement: text,
+      message: 'It has to be fulfilled before data flow.',
+      law,
+      remedy,
+    }),
+  ];
+}

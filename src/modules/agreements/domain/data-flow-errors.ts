@@ -1,0 +1,71 @@
+import { defineErrors, raiser } from '../../../shared/domain-error.js';
+
+export const dataFlowErrors = defineErrors({
+  'data_flow.not_found': {
+    kind: 'not_found',
+    title: 'There is no such data flow',
+    remedy: 'List /data-flows to find the id.',
+  },
+  'data_flow.reference_in_use': {
+    kind: 'conflict',
+    title: 'Another data flow has this reference',
+    remedy: 'Use a reference of its own, or change the existing flow.',
+  },
+  'data_flow.not_yours': {
+    kind: 'forbidden',
+    title: 'A requester changes own drafts only',
+    remedy: 'Ask procurement, or whoever drafted it.',
+  },
+  'data_flow.cannot_move': {
+    kind: 'conflict',
+    title: 'The data flow is not in a state in which this can be done',
+    remedy: 'See status for where it stands and allowed for what may follow.',
+  },
+  'data_flow.not_ready': {
+    kind: 'refused',
+    title: 'The data flow is not ready for that',
+    remedy: 'Mend everything in unmet that is blocking, then try again.',
+  },
+  'data_flow.own_submission': {
+    kind: 'forbidden',
+    title: 'Whoever drafted or submitted a data flow does not judge it',
+    remedy: 'Let somebody decide who had no part in the submission.',
+  },
+  'data_flow.second_decider': {
+    kind: 'forbidden',
+    title: 'This data flow needs two different deciders',
+    remedy: 'Let another person decide as well.',
+  },
+  'data_flow.first_decider': {
+    kind: 'forbidden',
+    title: 'The data protection officer decides first',
+    remedy: 'An approver gives the second decision where two are needed.',
+  },
+  'data_flow.closed': {
+    kind: 'conflict',
+    title: 'The data flow is closed',
+    remedy: 'Draft a new one; a closed flow stays as it was.',
+  },
+  'data_flow.certificate_known': {
+    kind: 'conflict',
+    title: 'The certificate of deletion or return is already on record',
+    remedy: 'Nothing is missing.',
+  },
+  'condition.not_found': {
+    kind: 'not_found',
+    title: 'The approval has no such condition',
+    remedy: 'See GET /data-flows/{id}/approval.',
+  },
+  'condition.standing': {
+    kind: 'conflict',
+    title: 'A standing condition is never done with',
+    remedy: 'It holds for as long as the approval does.',
+  },
+  'condition.fulfilled': {
+    kind: 'conflict',
+    title: 'The condition was fulfilled before',
+    remedy: 'Nothing is left to do.',
+  },
+});
+
+export const refuseFlow = raiser(dataFlowErrors);

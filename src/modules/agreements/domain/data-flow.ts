@@ -1,0 +1,179 @@
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Transitions } from '../../../shared/state-machine.js';
+import type {
+  CompatibilityFactor,
+  DataCategory,
+  DataSubjectCategory,
+  DpfListing,
+  DpiaCriterion,
+  DpiaTrigger,
+  FrequencyBand,
+  LawfulBasis,
+  Purpose,
+  RetentionEndAction,
+  SecurityMeasureFamily,
+  SpecialCondition,
+  TransferTool,
+  VolumeBand,
+} from '../../reference-data/codes.js';
+
+export const dataFlowStatuses = [
+  'draft',
+  'submitted',
+  'approved',
+  'approved_with_conditions',
+  'rejected',
+  'active',
+  'suspended',
+  'stale',
+  'expired',
+  'closed',
+] as const;
+export type DataFlowStatus = (typeof dataFlowStatuses)[number];
+
+/** What was approved once is decided anew by submitting it again; only a closed flow stays as it is. */
+export const dataFlowLifecycle: Transitions<DataFlowStatus> = {
+  draft: ['submitted', 'closed'],
+  submitted: ['draft', 'approved', 'approved_with_conditions', 'rejected', 'closed'],
+  approved: ['active', 'stale', 'expired', 'closed'],
+  approved_with_conditions: ['active', 'stale', 'expired', 'closed'],
+  rejected: ['submitted', 'closed'],
+  active: ['suspended', 'stale', 'expired', 'closed'],
+  suspended: ['active', 'stale', 'expired', 'closed'],
+  stale: ['submitted', 'closed'],
+  expired: ['submitted', 'closed'],
+  closed: [],
+};
+
+/** The states in which an approval stands, so that a changed fact or a passed day ends it. */
+export const approvedStatuses = ['approved', 'approved_with_conditions', 'active', 'suspended'] as const;
+const approved: readonly DataFlowStatus[] = approvedStatuses;
+export const isApproved = (status: DataFlowStatus): boolean => approved.includes(status);
+
+/** Seen from us: what we send, what we get, or both. */
+export const flowDirections = ['outbound', 'inbound', 'bidirectional'] as const;
+export type FlowDirection = (typeof flowDirections)[number];
+
+export const locationKinds = ['storage', 'processing', 'remote_access'] as const;
+export type LocationKind = (typeof locationKinds)[number];
+
+export const tiaConclusions = ['NO_IMPEDIMENT', 'CURED_BY_MEASURES', 'NOT_CURED'] as const;
+export type TiaConclusion = (typeof tiaConclusions)[number];
+
+export const dpiaOutcomes = ['NOT_REQUIRED', 'REQUIRED', 'DONE'] as const;
+export type DpiaOutcome = (typeof dpiaOutcomes)[number];
+
+/** One purpose with its own basis; why, how and benefit are in the plain words that customers are told. */
+export type FlowPurpose = Readonly<{
+  code: Purpose;
+  text: string | null;
+  lawfulBasis: LawfulBasis | null;
+  specialCondition: SpecialCondition | null;
+  why: string | null;
+  how: string | null;
+  benefit: string | null;
+}>;
+
+export type FlowDataCategory = Readonly<{
+  code: DataCategory;
+  justification: string | null;
+  retentionDays: number | null;
+  endAction: RetentionEndAction | null;
+}>;
+
+export type FlowLocation = Readonly<{ country: string; kind: LocationKind }>;
+
+/** Transfer impact assessment, or the data protection test of UK law. It counts to `nextReviewOn`, inclusive. */
+export type Tia = Readonly<{
+  assessedOn: LocalDate;
+  conclusion: TiaConclusion;
+  nextReviewOn: LocalDate | null;
+  note: string | null;
+  evidenceId: string | null;
+}>;
+
+export type FlowTransfer = Readonly<{
+  toCountry: string;
+  tool: TransferTool | null;
+  tia: Tia | null;
+  /** The recipient's entry in the list of the Data Privacy Framework, as somebody saw it there. */
+  dpfListing: DpfListing | null;
+  /** Somebody checked that the recipient is inside the sector to which the adequacy decision is limited. */
+  sectorConfirmed: boolean | null;
+}>;
+
+export type FlowDpia = Readonly<{
+  outcome: DpiaOutcome;
+  triggers: readonly DpiaTrigger[];
+  criteria: readonly DpiaCriterion[];
+  reasons: string | null;
+  evidenceId: string | null;
+}>;
+
+/** GDPR Art. 6(4): do data that were given for one purpose serve another? */
+export type FlowCompatibility = Readonly<{
+  furtherUse: boolean;
+  compatible: boolean | null;
+  factors: readonly Readonly<{ code: CompatibilityFactor; note: string }>[];
+}>;
+
+/** What somebody drafts. Anything may be missing in a draft; readiness says what is. */
+export type DataFlowContent = Readonly<{
+  reference: string;
+  agreementId: string;
+  title: string;
+  direction: FlowDirection | null;
+  purposes: readonly FlowPurpose[];
+  subjectCategories: readonly DataSubjectCategory[];
+  dataCategories: readonly FlowDataCategory[];
+  volume: VolumeBand | null;
+  frequency: FrequencyBand | null;
+  sourceSystem: string | null;
+  locations: readonly FlowLocation[];
+  transfers: readonly FlowTransfer[];
+  securityMeasures: readonly SecurityMeasureFamily[];
+  dpia: FlowDpia | null;
+  compatibility: FlowCompatibility | null;
+}>;
+
+/** Proof that the data are gone or back, GDPR Art. 28(3)(g). */
+export type ClosingCertificate = Readonly<{
+  kind: 'deletion' | 'return';
+  issuedOn: LocalDate;
+  scope: string;
+  method: string | null;
+  signedBy: string;
+  evidenceId: string | null;
+}>;
+
+export type FactDifference = Readonly<{ fact: string; then: unknown; now: unknown }>;
+
+export type DataFlow = DataFlowContent &
+  Readonly<{
+    id: string;
+    revision: number;
+    vendorId: string;
+    legalEntityId: string;
+    status: DataFlowStatus;
+    /** Codes of the adequacy decisions that its transfers rely on. */
+    standsOn: readonly string[];
+    /** Everybody who drafted, changed or submitted it: none of them gives the opinion or the decision. */
+    authorIds: readonly string[];
+    submittedById: string | null;
+    submittedAt: Date | null;
+    /** The decision in force, or the first of two that is still waiting for the second. */
+    decisionId: string | null;
+    validUntil: LocalDate | null;
+    /** How many conditions of the decision are still to be fulfilled; standing ones are not counted. */
+    openConditions: number;
+    /** The facts that ended the approval, then and now; empty while it stands. */
+    staleFacts: readonly FactDifference[];
+    activatedAt: Date | null;
+    suspendedBecause: string | null;
+    closedAt: Date | null;
+    certificate: ClosingCertificate | null;
+    /** Closed after it was active, and nobody has shown that the data are gone. */
+    certificateMissing: boolean;
+    createdById: string | null;
+    createdAt: Date;
+  }>;

@@ -1,0 +1,151 @@
+import { canonicalJson } from '../../../shared/canonical-json.js';
+import type { Agreement } from './agreement.js';
+import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
+import { specialCategoriesOf } from './dpia-screening.js';
+import type { TransferLeg } from './transfer-legs.js';
+
+/** The facts that an approval is of, by name; their canonical JSON is what is hashed. */
+export type DecisionFacts = Readonly<Record<string, unknown>>;
+
+/** What is known of both sides when the decision is taken. */
+export type Parties = Readonly<{
+  exporter: Readonly<{ id: string; country: string; role: string }>;
+  vendor: Readonly<{
+    id: string;
+    legalName: string | null;
+    country: string | null;
+    status: string;
+  }>;
+  /** Schemes of the vendor's certifications that have not ended. */
+  certifications: readonly string[];
+  /** Failed or unanswered knock-out questions of the newest score. */
+  knockouts: readonly string[];
+}>;
+
+/**
+ * Whether a change of a field voids the approval. Total over the content, so that a new field has to be judged; only what
+ * is a name or a word of explanation may change freely.
+ */
+const changeImpact: Readonly<Record<keyof DataFlowContent, 'material' | 'none'>> = {
+  reference: 'none',
+  title: 'none',
+  agreementId: 'material',
+  direction: 'material',
+  purposes: 'material',
+  subjectCategories: 'material',
+  dataCategories: 'material',
+  volume: 'material',
+  frequency: 'material',
+  sourceSystem: 'material',
+  locations: 'material',
+  transfers: 'material',
+  securityMeasures: 'material',
+  dpia: 'material',
+  compatibility: 'material',
+};
+
+export function decisionFacts(
+  flow: DataFlow,
+  agreement: Agreement,
+  legs: readonly TransferLeg[],
+  parties: Parties,
+): DecisionFacts {
+  return { ...flowOwn(flow), ...contract(agreement), ...bothSides(parties), ...routes(legs) };
+}
+
+/** Every fact that is not as it was, by name. */
+export function differences(then: DecisionFacts, now: DecisionFacts): FactDifference[] {
+  const names = [...new Set([...Object.keys(then), ...Object.keys(now)])].sort();
+  return names
+    .filter((name) => canonicalJson(then[name] ?? null) !== canonicalJson(now[name] ?? null))
+    .map((name) => ({ fact: name, then: then[name] ?? null, now: now[name] ?? null }));
+}
+
+/** The differences that end an approval: all but one more certificate, or one failed control less. */
+export function voiding(changes: readonly FactDifference[]): FactDifference[] {
+  return changes.filter(({ fact, then, now }) => {
+    if (fact === 'vendor.certifications') return !isWithin(then, now);
+    return fact === 'score.knockouts' ? !isWithin(now, then) : true;
+  });
+}
+
+function isWithin(some: unknown, all: unknown): boolean {
+  return Array.isArray(some) && Array.isArray(all) && some.every((item) => all.includes(item));
+}
+
+function flowOwn(flow: DataFlow): DecisionFacts {
+  const facts: Record<keyof DataFlowContent, unknown> = {
+    reference: flow.reference,
+    title: flow.title,
+    agreementId: flow.agreementId,
+    direction: flow.direction,
+    purposes: inOrder(flow.purposes),
+    subjectCategories: inOrder(flow.subjectCategories),
+    dataCategories: inOrder(
+      flow.dataCategories.map(({ code, retentionDays, endAction }) => ({ code, retentionDays, endAction })),
+    ),
+    volume: flow.volume,
+    frequency: flow.frequency,
+    sourceSystem: flow.sourceSystem,
+    locations: inOrder(flow.locations),
+    transfers: inOrder(
+      flow.transfers.map(({ toCountry, tool, tia }) => ({ toCountry, tool, tia: tia?.conclusion ?? null })),
+    ),
+    securityMeasures: inOrder(flow.securityMeasures),
+    dpia: flow.dpia?.outcome ?? null,
+    compatibility: flow.compatibility,
+  };
+  const material = Object.entries(facts).filter(
+    ([name]) => changeImpact[name as keyof DataFlowContent] === 'material',
+  );
+  return {
+    ...Object.fromEntries(material.map(([name, value]) => [`flow.${name}`, value])),
+    'flow.specialCategories': specialCategoriesOf(flow),
+  };
+}
+
+function contract(agreement: Agreement): DecisionFacts {
+  const { kind, vendorRole, status, effectiveTo, breachNoticeHours, subprocessorAuthorisation } = agreement;
+  return {
+    'agreement.kind': kind,
+    'agreement.vendorRole': vendorRole,
+    'agreement.status': status,
+    'agreement.effectiveTo': effectiveTo,
+    'agreement.breachNoticeHours': breachNoticeHours,
+    'agreement.subprocessorAuthorisation': subprocessorAuthorisation,
+    'agreement.clauses': inOrder(agreement.clauses.map(({ code, status: found }) => `${code}: ${found}`)),
+  };
+}
+
+function bothSides({ exporter, vendor, certifications, knockouts }: Parties): DecisionFacts {
+  return {
+    'exporter.id': exporter.id,
+    'exporter.country': exporter.country,
+    'exporter.role': exporter.role,
+    'vendor.id': vendor.id,
+    'vendor.legalName': vendor.legalName,
+    'vendor.country': vendor.country,
+    'vendor.status': vendor.status,
+    'vendor.certifications': inOrder(certifications),
+    'score.knockouts': inOrder(knockouts),
+  };
+}
+
+/** The reason is left out: its words may change while the answer stands. */
+function routes(legs: readonly TransferLeg[]): DecisionFacts {
+  const shown = legs.map(({ toCountry, tool, allowed, reliesOn }) => ({
+    toCountry,
+    tool,
+    allowed,
+    reliesOn,
+  }));
+  return { 'transfer.legs': inOrder(shown) };
+}
+
+/** Lists here are sets: their order is not a fact. */
+function inOrder(items: readonly unknown[]): unknown[] {
+  return items
+    .map((item) => ({ item, key: canonicalJson(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ item }) => item);
+}

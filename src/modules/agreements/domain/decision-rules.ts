@@ -1,0 +1,39 @@
+import type { FieldError } from '../../../shared/domain-error.js';
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { ConditionKind, DecisionOutcome } from './flow-decision.js';
+
+export type GivenDecision = Readonly<{
+  outcome: DecisionOutcome;
+  rationale: string;
+  conditions: readonly Readonly<{
+    text: string;
+    kind: ConditionKind;
+    dueOn: LocalDate | null;
+    ownerId: string | null;
+  }>[];
+  validUntil: LocalDate | null;
+}>;
+
+/** What does not fit together in a decision, by field. */
+export function decisionProblems(given: GivenDecision, today: LocalDate): FieldError[] {
+  const { outcome, conditions, validUntil } = given;
+  const problems: FieldError[] = conditions.flatMap(({ kind, dueOn }, at) =>
+    dayProblems(`/conditions/${at}/dueOn`, dueOn, { today, needed: kind === 'by_date' }),
+  );
+  if (outcome === 'approved_with_conditions' && conditions.length === 0)
+    problems.push(problem('/conditions', 'missing', 'name the conditions, or approve without'));
+  if (outcome !== 'approved_with_conditions' && conditions.length > 0)
+    problems.push(problem('/conditions', 'unexpected', `leave the conditions out when it is ${outcome}`));
+  return [...problems, ...dayProblems('/validUntil', validUntil, { today, needed: false })];
+}
+
+function dayProblems(
+  pointer: string,
+  day: LocalDate | null,
+  { today, needed }: { today: LocalDate; needed: boolean },
+): FieldError[] {
+  if (day === null) return needed ? [problem(pointer, 'missing', 'a condition by date needs its day')] : [];
+  return day < today ? [problem(pointer, 'in_past', 'must not lie in the past')] : [];
+}
+
+const problem = (pointer: string, code: string, message: string): FieldError => ({ pointer, code, message });

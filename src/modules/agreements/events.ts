@@ -1,0 +1,23 @@
+/** News of this module: actions of its ledger entries. */
+export const agreementCreated = 'agreement.created';
+export const agreementChanged = 'agreement.changed';
+export const agreementMoved = 'agreement.moved';
+
+export const flowCreated = 'data_flow.created';
+export const flowChanged = 'data_flow.changed';
+export const flowSubmitted = 'data_flow.submitted';
+/** The first of two approvals; the second completes the decision. */
+export const flowApprovalBegun = 'data_flow.approval_begun';
+export const flowApproved = 'data_flow.approved';
+export const flowApprovedWithConditions = 'data_flow.approved_with_conditions';
+export const flowRejected = 'data_flow.rejected';
+export const flowConditionFulfilled = 'data_flow.condition_fulfilled';
+export const flowActivated = 'data_flow.activated';
+export const flowSuspended = 'data_flow.suspended';
+export const flowResumed = 'data_flow.resumed';
+export const flowStale = 'data_flow.became_stale';
+export const flowExpired = 'data_flow.expired';
+export const flowClosed = 'data_flow.closed';
+export const flowCertified = 'data_flow.certified';
+export const flowOpinionGiven = 'data_flow_opinion.given';
+export const conditionFulfilled = 'condition.fulfilled';

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Database, type Tx } from '../../platform/database/database.js';
+import type { Expected } from '../../platform/http/if-match.js';
+import { staleRevision } from '../../platform/ledger/register.js';
+import { canMove } from '../../shared/state-machine.js';
+import { refuseFlow as refuse } from './domain/data-flow-errors.js';
+import { dataFlowLifecycle, type DataFlow, type DataFlowStatus } from './domain/data-flow.js';
+import { stands } from './domain/unmet-reason.js';
+import { FlowReadinessService, type Known, type Readiness } from './flow-readiness.service.js';
+import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+
+export type FlowAct<T = DataFlow> = (tx: Tx, flow: DataFlow) => Promise<T>;
+
+/** What all acts on a flow have in common: they hold it and its agreement, and ask whether it may be. */
+@Injectable()
+export class FlowActs {
+  constructor(
+    private readonly db: Database,
+    private readonly flows: DataFlowsRepository,
+    private readonly agreements: AgreementsRepository,
+    private readonly readiness: FlowReadinessService,
+  ) {}
+
+  /** The agreement is held first, as whoever changes it does, so that the two never wait for each other. */
+  perform<T>(id: string, expected: Expected, act: FlowAct<T>): Promise<T> {
+    return this.db.run(async (tx) => {
+      const { agreementId } = await this.flows.register.get(id);
+      await this.agreements.register.lock(tx, agreementId);
+      const flow = await this.flows.register.lock(tx, id, expected);
+      if (flow.agreementId !== agreementId) throw staleRevision(flow.revision);
+      return act(tx, flow);
+    });
+  }
+
+  assertCanMove({ status }: DataFlow, to: DataFlowStatus): void {
+    if (!canMove(dataFlowLifecycle, status, to))
+      refuse('data_flow.cannot_move', `A data flow that is ${status} cannot become ${to}.`, {
+        flowStatus: status,
+        allowed: dataFlowLifecycle[status],
+      });
+  }
+
+  async assertReady(flow: DataFlow, forWhat: string): Promise<{ known: Known; readiness: Readiness }> {
+    const known = await this.readiness.gather(flow);
+    const readiness = await this.readiness.of(known);
+    const { unmet, standard, evaluatedAt } = readiness;
+    if (stands(unmet))
+      refuse('data_flow.not_ready', `This data flow is not ready for ${forWhat}.`, {
+        unmet,
+        standard,
+        evaluatedAt,
+      });
+    return { known, readiness };
+  }
+}
+
+/** GDPR Art. 38(6) and plain prudence: nobody judges a flow that they drafted, changed or submitted, in whatever role. */
+export function assertNotAuthor({ authorIds }: DataFlow, personId: string): void {
+  if (authorIds.includes(personId))
+    refuse(
+      'data_flow.own_submission',
+      'You drafted, changed or submitted this flow, so somebody else judges it.',
+    );
+}

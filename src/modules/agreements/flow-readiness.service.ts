@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '../../shared/canonical-json.js';
+import { Clock } from '../../shared/clock.js';
+import type { LocalDate } from '../../shared/local-date.js';
+import type { Unmet } from '../../shared/unmet.js';
+import { LegalEntitiesService } from '../identity/index.js';
+import { StandardsService, type Verdict } from '../standards/index.js';
+import { VendorsService } from '../vendors/index.js';
+import type { Agreement } from './domain/agreement.js';
+import { unmetByApproval } from './domain/approval-policy.js';
+import { isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
+import { decisionFacts, differences, voiding, type DecisionFacts } from './domain/decision-facts.js';
+import { unmetInRecord } from './domain/flow-completeness.js';
+import type { FlowCondition, FlowDecision } from './domain/flow-decision.js';
+import { flowFacts } from './domain/flow-facts.js';
+import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
+import { stands, warning } from './domain/unmet-reason.js';
+import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
+
+/** What is known of a flow and of everything it stands on, gathered now. */
+export type Known = Readonly<{
+  flow: DataFlow;
+  agreement: Agreement;
+  legs: readonly TransferLeg[];
+  facts: DecisionFacts;
+  factsHash: string;
+  tier: number | null;
+  grade: string | null;
+  today: LocalDate;
+}>;
+
+/** The decision in force with what became of its facts. */
+export type Approval = Readonly<{
+  decisions: readonly FlowDecision[];
+  conditions: readonly FlowCondition[];
+  changes: readonly FactDifference[];
+  voiding: readonly FactDifference[];
+}>;
+
+export type Readiness = Readonly<{ ready: boolean; unmet: Unmet[] }> &
+  Pick<Verdict, 'standard' | 'evaluatedAt'>;
+
+/** May it? The question and the act ask here, so that they cannot answer differently. */
+@Injectable()
+export class FlowReadinessService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly agreements: AgreementsRepository,
+    private readonly decisions: FlowDecisionsRepository,
+    private readonly entities: LegalEntitiesService,
+    private readonly vendors: VendorsService,
+    private readonly standards: StandardsService,
+  ) {}
+
+  async gather(flow: DataFlow): Promise<Known> {
+    const agreement = await this.agreements.register.get(flow.agreementId);
+    const exporter = await this.entities.get(agreement.legalEntityId);
+    const vendor = await this.vendors.get(agreement.vendorId);
+    const about = await this.standards.vendorFacts(vendor.id);
+    const today = this.clock.today();
+    const legs = transferLegs(flow, exporter.country, today);
+    const facts = decisionFacts(flow, agreement, legs, {
+      exporter,
+      vendor,
+      certifications: about.certifications.valid ?? [],
+      knockouts: about.score.knockouts ?? [],
+    });
+    const { tier = null } = about.vendor;
+    const { grade = null } = about.score;
+    return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today };
+  }
+
+  async approvalOf({ flow, facts }: Known): Promise<Approval> {
+    const decisions = await this.decisions.chain(flow.decisionId);
+    const conditions = decisions.length > 0 ? await this.decisions.conditionsOf(decisions) : [];
+    const changes = decisions[0] ? differences(decisions[0].facts, facts) : [];
+    return { decisions, conditions, changes, voiding: voiding(changes) };
+  }
+
+  async of(known: Known): Promise<Readiness> {
+    const { flow, agreement, legs, today } = known;
+    const facts = flowFacts({ flow, agreement, legs, today });
+    const { unmet, standard, evaluatedAt } = await this.standards.unmetForFlow(facts, agreement.vendorId);
+    const all = [...unmetInRecord(flow), ...unmet, ...(await this.ofApproval(known)), ...afterClosing(flow)];
+    return { ready: !stands(all), unmet: all, standard, evaluatedAt };
+  }
+
+  private async ofApproval(known: Known): Promise<Unmet[]> {
+    const { flow, today } = known;
+    if (!isApproved(flow.status) && flow.status !== 'stale' && flow.status !== 'expired') return [];
+    const { conditions, voiding: voided } = await this.approvalOf(known);
+    return unmetByApproval(flow, conditions, voided, today);
+  }
+}
+
+function hashOf(facts: DecisionFacts): string {
+  return createHash('sha256').update(canonicalJson(facts)).digest('hex');
+}
+
+function afterClosing({ certificateMissing }: DataFlow): Unmet[] {
+  if (!certificateMissing) return [];
+  return [
+    warning({
+      code: 'CERTIFICATE_MISSING',
+      requirement: 'When a sharing ends, the data are deleted or returned',
+      message: 'Nobody has shown that the vendor no longer holds the data.',
+      law: 'GDPR Art. 28(3)(g)',
+      remedy: 'Get the certificate of deletion or return and record it (POST …/certificate).',
+    }),
+  ];
+}

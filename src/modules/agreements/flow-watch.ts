@@ -1,0 +1,57 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
+import { OnNews } from '../../platform/news/on-news.js';
+import { Upkeep } from '../../platform/upkeep.js';
+import { Clock } from '../../shared/clock.js';
+import { certificationChanged, vendorChanged, vendorMoved } from '../vendors/events.js';
+import { FlowReviews } from './flow-reviews.js';
+import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+
+const mostAtOnce = 20;
+
+/** What happens elsewhere, and what a new day brings, ends approvals whose facts it changes. */
+@Injectable()
+export class FlowWatch implements OnModuleInit {
+  constructor(
+    private readonly clock: Clock,
+    private readonly upkeep: Upkeep,
+    private readonly flows: DataFlowsRepository,
+    private readonly reviews: FlowReviews,
+  ) {}
+
+  onModuleInit(): void {
+    this.upkeep.add('approvals that have had their day', (tx) => this.endPast(tx));
+    this.upkeep.add('facts behind approvals', (tx) => this.examineSome(tx));
+  }
+
+  @OnNews(vendorMoved, vendorChanged)
+  async followVendor(tx: Tx, { action, subjectId }: LedgerEntry): Promise<void> {
+    await this.reviews.examineOf(tx, { vendorId: subjectId }, action);
+  }
+
+  @OnNews(certificationChanged)
+  async followCertification(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
+    const { vendorId } = state;
+    if (typeof vendorId === 'string') await this.reviews.examineOf(tx, { vendorId }, action);
+  }
+
+  @OnNews('legal_entity.changed')
+  async followExporter(tx: Tx, { action, subjectId }: LedgerEntry): Promise<void> {
+    await this.reviews.examineOf(tx, { legalEntityId: subjectId }, action);
+  }
+
+  private async endPast(tx: Tx): Promise<void> {
+    for (const id of await this.flows.idsPast(this.clock.today(), mostAtOnce))
+      await this.reviews.examine(tx, id, null);
+  }
+
+  /** Certificates, assessments and adequacy decisions end by the calendar: every approved flow is looked at once a day. */
+  private async examineSome(tx: Tx): Promise<void> {
+    const today = this.clock.today();
+    for (const id of await this.flows.idsUnexamined(today, mostAtOnce)) {
+      await this.reviews.examine(tx, id, null);
+      await this.flows.markExamined(tx, id, today);
+    }
+  }
+}

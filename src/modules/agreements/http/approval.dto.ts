@@ -1,0 +1,112 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { dataFlowStatuses, type DataFlowStatus } from '../domain/data-flow.js';
+import {
+  decisionOutcomes,
+  opinions,
+  type DecisionOutcome,
+  type FlowDecision,
+  type FlowOpinion,
+  type Opinion,
+} from '../domain/flow-decision.js';
+import type { ApprovalView } from '../flow-approvals.service.js';
+import { FactDifferenceDto, FlowConditionDto } from './data-flow-shown.dto.js';
+import { StandardVersionDto } from './flow-acts.dto.js';
+
+export class FlowDecisionDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: decisionOutcomes, enumName: 'DecisionOutcome' }) outcome: DecisionOutcome;
+  @ApiProperty() rationale: string;
+  @ApiProperty({ format: 'uuid' }) decidedById: string;
+  @ApiProperty({ type: String, format: 'date-time' }) decidedAt: Date;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
+  @ApiProperty({ description: 'False for the first of two approvals that nobody has confirmed.' })
+  complete: boolean;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The first approval, which this one confirms.',
+  })
+  confirmsId: string | null;
+  @ApiProperty({ example: 4, description: 'Revision of the flow that was decided on.' }) flowRevision: number;
+  @ApiProperty({ description: 'SHA-256 over the canonical JSON (RFC 8785) of the facts.' }) factsHash: string;
+  @ApiProperty({ type: StandardVersionDto }) standard: StandardVersionDto;
+  @ApiProperty({ type: [String], description: 'What stood open when it was decided: codes of requirements.' })
+  warnings: string[];
+
+  static of(decision: FlowDecision): FlowDecisionDto {
+    const { id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId } = decision;
+    const { flowRevision, factsHash, standardId, standardVersion, warnings } = decision;
+    return {
+      ...{ id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId },
+      ...{ flowRevision, factsHash, warnings: [...warnings] },
+      standard: { id: standardId, version: standardVersion },
+    };
+  }
+}
+
+export class FlowOpinionDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: opinions, enumName: 'Opinion' }) opinion: Opinion;
+  @ApiProperty() reasons: string;
+  @ApiProperty({ format: 'uuid' }) givenById: string;
+  @ApiProperty({ type: String, format: 'date-time' }) givenAt: Date;
+  @ApiProperty({ example: 3 }) flowRevision: number;
+  @ApiProperty() factsHash: string;
+
+  static of({
+    id,
+    opinion,
+    reasons,
+    givenById,
+    givenAt,
+    flowRevision,
+    factsHash,
+  }: FlowOpinion): FlowOpinionDto {
+    return { id, opinion, reasons, givenById, givenAt, flowRevision, factsHash };
+  }
+}
+
+export class ExaminedDifferenceDto extends FactDifferenceDto {
+  @ApiProperty({ description: 'It ends the approval.' }) voids: boolean;
+}
+
+const facts = { type: 'object', additionalProperties: true } as const;
+
+export class ApprovalDto {
+  @ApiProperty({ format: 'uuid' }) dataFlowId: string;
+  @ApiProperty({ example: 5, description: 'Revision of the flow.' }) revision: number;
+  @ApiProperty({ enum: dataFlowStatuses, enumName: 'DataFlowStatus' }) status: DataFlowStatus;
+  @ApiProperty({ description: 'Approved, in time, on facts that still hold, with no condition overdue.' })
+  valid: boolean;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
+  @ApiProperty({
+    type: FlowDecisionDto,
+    nullable: true,
+    description: 'The decision in force, or the first of two.',
+  })
+  decision: FlowDecisionDto | null;
+  @ApiProperty({ type: [FlowConditionDto] }) conditions: FlowConditionDto[];
+  @ApiProperty({ ...facts, nullable: true, description: 'The facts that were decided on.' })
+  factsThen: object | null;
+  @ApiProperty({ ...facts, description: 'The same facts now.' }) factsNow: object;
+  @ApiProperty({ description: 'SHA-256 over the canonical JSON of factsNow.' }) factsHashNow: string;
+  @ApiProperty({ type: [ExaminedDifferenceDto] }) differences: ExaminedDifferenceDto[];
+  @ApiProperty({ type: [FlowDecisionDto], description: 'Every decision on this flow, newest first.' })
+  decisions: FlowDecisionDto[];
+  @ApiProperty({ type: [FlowOpinionDto], description: 'Newest first.' }) opinions: FlowOpinionDto[];
+
+  static of(view: ApprovalView): ApprovalDto {
+    const { flow, decision, factsNow, factsHashNow } = view;
+    const { id: dataFlowId, revision, status, validUntil } = flow;
+    return {
+      ...{ dataFlowId, revision, status, validUntil, valid: view.valid, factsNow, factsHashNow },
+      decision: decision && FlowDecisionDto.of(decision),
+      conditions: view.conditions.map((condition) => FlowConditionDto.of(condition)),
+      factsThen: decision?.facts ?? null,
+      differences: view.differences.map(({ fact, then, now, voids }) => ({ fact, then, now, voids })),
+      decisions: view.decisions.map((one) => FlowDecisionDto.of(one)),
+      opinions: view.opinions.map((one) => FlowOpinionDto.of(one)),
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import type { NewDataFlow } from '../data-flows.service.js';
+import type { GivenDecision } from '../domain/decision-rules.js';
+import type { ClosingCertificate, DataFlowContent, FlowTransfer } from '../domain/data-flow.js';
+import type { FlowTransferDto } from './data-flow-parts.dto.js';
+import type { ChangeDataFlowDto, CreateDataFlowDto } from './data-flow.dto.js';
+import type { CertificateDto, DecisionDto } from './flow-acts.dto.js';
+
+/** A request has undefined where the record has null: here the one becomes the other. */
+export function newDataFlowOf(body: CreateDataFlowDto): NewDataFlow {
+  const { agreementId, title, reference = null } = body;
+  return { agreementId, title, reference, ...plain(body), ...nested(body) };
+}
+
+export function dataFlowChangeOf(body: ChangeDataFlowDto): Partial<DataFlowContent> {
+  const given = Object.keys(body).filter((name) => body[name as keyof ChangeDataFlowDto] !== undefined);
+  const all: Partial<Record<string, unknown>> = { ...body, ...plain(body), ...nested(body) };
+  return Object.fromEntries(given.map((name) => [name, all[name]]));
+}
+
+export function decisionOf({
+  outcome,
+  rationale,
+  conditions = [],
+  validUntil = null,
+}: DecisionDto): GivenDecision {
+  return {
+    ...{ outcome, rationale, validUntil },
+    conditions: conditions.map(({ text, kind, dueOn = null, ownerId = null }) => ({
+      text,
+      kind,
+      dueOn,
+      ownerId,
+    })),
+  };
+}
+
+export function certificateOf(body: CertificateDto): ClosingCertificate {
+  const { kind, issuedOn, scope, method = null, signedBy, evidenceId = null } = body;
+  return { kind, issuedOn, scope, method, signedBy, evidenceId };
+}
+
+function plain(body: ChangeDataFlowDto) {
+  const { direction = null, volume = null, frequency = null, sourceSystem = null } = body;
+  const { subjectCategories = [], securityMeasures = [] } = body;
+  return { direction, volume, frequency, sourceSystem, subjectCategories, securityMeasures };
+}
+
+function nested(body: ChangeDataFlowDto) {
+  const { purposes = [], dataCategories = [], locations = [], transfers = [] } = body;
+  return {
+    purposes: purposes.map(purposeOf),
+    dataCategories: dataCategories.map(
+      ({ code, justification = null, retentionDays = null, endAction = null }) => {
+        return { code, justification, retentionDays, endAction };
+      },
+    ),
+    locations: locations.map(({ country, kind }) => ({ country, kind })),
+    transfers: transfers.map(transferOf),
+    ...assessments(body),
+  };
+}
+
+function purposeOf(body: NonNullable<ChangeDataFlowDto['purposes']>[number]) {
+  const { code, text = null, lawfulBasis = null, specialCondition = null } = body;
+  const { why = null, how = null, benefit = null } = body;
+  return { code, text, lawfulBasis, specialCondition, why, how, benefit };
+}
+
+function transferOf(body: FlowTransferDto): FlowTransfer {
+  const {
+    toCountry,
+    tool = null,
+    tia: assessed = null,
+    dpfListing: listed = null,
+    sectorConfirmed = null,
+  } = body;
+  return {
+    ...{ toCountry, tool, sectorConfirmed },
+    tia: assessed && tiaOf(assessed),
+    dpfListing: listed && {
+      status: listed.status,
+      frameworks: listed.frameworks,
+      coveredData: listed.coveredData,
+      nextCertificationDue: listed.nextCertificationDue ?? null,
+    },
+  };
+}
+
+function tiaOf(body: NonNullable<FlowTransferDto['tia']>) {
+  const { assessedOn, conclusion, nextReviewOn = null, note = null, evidenceId = null } = body;
+  return { assessedOn, conclusion, nextReviewOn, note, evidenceId };
+}
+
+function assessments({ dpia: screened = null, compatibility: asked = null }: ChangeDataFlowDto) {
+  return { dpia: screened && dpiaOf(screened), compatibility: asked && compatibilityOf(asked) };
+}
+
+function dpiaOf(body: NonNullable<ChangeDataFlowDto['dpia']>) {
+  const { outcome, triggers = [], criteria = [], reasons = null, evidenceId = null } = body;
+  return { outcome, triggers, criteria, reasons, evidenceId };
+}
+
+function compatibilityOf(body: NonNullable<ChangeDataFlowDto['compatibility']>) {
+  const { furtherUse, compatible = null, factors = [] } = body;
+  return { furtherUse, compatible, factors: factors.map(({ code, note }) => ({ code, note })) };
+}

@@ -1,0 +1,188 @@
+import {
+  BoolField,
+  CodeField,
+  CodesField,
+  DayField,
+  IdField,
+  IntField,
+  ObjectField,
+  ObjectsField,
+  ProseField,
+} from '../../../platform/http/fields.js';
+import type { LocalDate } from '../../../shared/local-date.js';
+import {
+  compatibilityFactors,
+  CountryField,
+  dataCategories,
+  dataClasses,
+  dpfFrameworks,
+  dpfStatuses,
+  dpiaCriteria,
+  dpiaTriggers,
+  lawfulBases,
+  purposes,
+  retentionEndActions,
+  specialConditions,
+  transferTools,
+  type CompatibilityFactor,
+  type DataCategory,
+  type DataClass,
+  type DpfFramework,
+  type DpfStatus,
+  type DpiaCriterion,
+  type DpiaTrigger,
+  type LawfulBasis,
+  type Purpose,
+  type RetentionEndAction,
+  type SpecialCondition,
+  type TransferTool,
+} from '../../reference-data/index.js';
+import {
+  dpiaOutcomes,
+  locationKinds,
+  tiaConclusions,
+  type DpiaOutcome,
+  type LocationKind,
+  type TiaConclusion,
+} from '../domain/data-flow.js';
+
+const nullable = { optional: true, nullable: true } as const;
+
+export class FlowPurposeDto {
+  @CodeField({ codes: purposes, name: 'Purpose', example: 'PAYROLL' }) code: Purpose;
+  @ProseField({ ...nullable, max: 2_000, example: 'Monthly payroll for staff in Germany.' }) text?:
+    string | null;
+  @CodeField({
+    ...nullable,
+    codes: lawfulBases,
+    name: 'LawfulBasis',
+    example: 'A6_1_B_CONTRACT',
+    description: 'Art. 6(1) GDPR.',
+  })
+  lawfulBasis?: LawfulBasis | null;
+  @CodeField({
+    ...nullable,
+    codes: specialConditions,
+    name: 'SpecialCondition',
+    example: null,
+    description: 'Art. 9(2) or 10 GDPR, besides the lawful basis.',
+  })
+  specialCondition?: SpecialCondition | null;
+  @ProseField({
+    ...nullable,
+    max: 2_000,
+    example: 'To pay your salary on time.',
+    description: 'Plain words for the people concerned.',
+  })
+  why?: string | null;
+  @ProseField({
+    ...nullable,
+    max: 2_000,
+    example: 'The vendor reckons pay and taxes from it, and nothing else.',
+  })
+  how?: string | null;
+  @ProseField({ ...nullable, max: 2_000, example: 'Correct pay slips and taxes without delay.' })
+  benefit?: string | null;
+}
+
+export class FlowDataCategoryDto {
+  @CodeField({ codes: dataCategories, name: 'DataCategory', example: 'PAY' }) code: DataCategory;
+  @ProseField({
+    ...nullable,
+    max: 2_000,
+    example: 'Pay cannot be reckoned without it.',
+    description: 'Why the purpose needs it (Art. 5(1)(c) GDPR).',
+  })
+  justification?: string | null;
+  @IntField({ ...nullable, min: 0, max: 36_500, example: 2_190, description: 'Days (Art. 30(1)(f) GDPR).' })
+  retentionDays?: number | null;
+  @CodeField({ ...nullable, codes: retentionEndActions, name: 'RetentionEndAction', example: 'DELETE' })
+  endAction?: RetentionEndAction | null;
+}
+
+export class FlowLocationDto {
+  @CountryField({ example: 'DE' }) country: string;
+  @CodeField({ codes: locationKinds, name: 'LocationKind', example: 'storage' }) kind: LocationKind;
+}
+
+export class TiaDto {
+  @DayField({ example: '2026-03-01' }) assessedOn: LocalDate;
+  @CodeField({ codes: tiaConclusions, name: 'TiaConclusion', example: 'CURED_BY_MEASURES' })
+  conclusion: TiaConclusion;
+  @DayField({ ...nullable, example: '2027-03-01', description: 'It counts to this day.' })
+  nextReviewOn?: LocalDate | null;
+  @ProseField({ ...nullable, max: 4_000, example: 'Keys stay with us.' }) note?: string | null;
+  @IdField({ ...nullable, example: null }) evidenceId?: string | null;
+}
+
+export class DpfListingDto {
+  @CodeField({ codes: dpfStatuses, name: 'DpfStatus', example: 'ACTIVE' }) status: DpfStatus;
+  @CodesField({ codes: dpfFrameworks, name: 'DpfFramework', example: ['EU_US'] }) frameworks: DpfFramework[];
+  @CodesField({ codes: dataClasses, name: 'DataClass', example: ['NON_HR'] }) coveredData: DataClass[];
+  @DayField({ ...nullable, example: '2027-02-01' }) nextCertificationDue?: LocalDate | null;
+}
+
+export class FlowTransferDto {
+  @CountryField({ example: 'US' }) toCountry: string;
+  @CodeField({
+    ...nullable,
+    codes: transferTools,
+    name: 'TransferTool',
+    example: 'SCC_M2',
+    description: 'GDPR Chapter V; left out where adequacy carries the transfer.',
+  })
+  tool?: TransferTool | null;
+  @ObjectField(() => TiaDto, { ...nullable, description: 'Transfer impact assessment.' }) tia?: TiaDto | null;
+  @ObjectField(() => DpfListingDto, {
+    ...nullable,
+    description: "The recipient's entry in the list of the Data Privacy Framework, as somebody saw it there.",
+  })
+  dpfListing?: DpfListingDto | null;
+  @BoolField({
+    ...nullable,
+    example: null,
+    description:
+      'The recipient was checked to be inside the sector to which the adequacy decision is limited.',
+  })
+  sectorConfirmed?: boolean | null;
+}
+
+export class FlowDpiaDto {
+  @CodeField({ codes: dpiaOutcomes, name: 'DpiaOutcome', example: 'NOT_REQUIRED' }) outcome: DpiaOutcome;
+  @CodesField({
+    optional: true,
+    codes: dpiaTriggers,
+    name: 'DpiaTrigger',
+    example: [],
+    description: 'Art. 35(3) GDPR: one is enough.',
+  })
+  triggers?: DpiaTrigger[];
+  @CodesField({
+    optional: true,
+    codes: dpiaCriteria,
+    name: 'DpiaCriterion',
+    example: ['WP248_4_SENSITIVE'],
+    description: 'WP 248 rev.01: two usually call for an assessment.',
+  })
+  criteria?: DpiaCriterion[];
+  @ProseField({ ...nullable, max: 4_000, example: 'One criterion only; few people.' }) reasons?:
+    string | null;
+  @IdField({ ...nullable, example: null }) evidenceId?: string | null;
+}
+
+export class CompatibilityFactorDto {
+  @CodeField({ codes: compatibilityFactors, name: 'CompatibilityFactor', example: 'A6_4_A_LINK' })
+  code: CompatibilityFactor;
+  @ProseField({ max: 2_000, example: 'The same employment relation.' }) note: string;
+}
+
+export class FlowCompatibilityDto {
+  @BoolField({
+    example: false,
+    description: 'Do data that were given for one purpose serve another (Art. 6(4) GDPR)?',
+  })
+  furtherUse: boolean;
+  @BoolField({ ...nullable, example: null }) compatible?: boolean | null;
+  @ObjectsField(() => CompatibilityFactorDto, { optional: true, max: compatibilityFactors.length })
+  factors?: CompatibilityFactorDto[];
+}

@@ -1,0 +1,188 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  dataSubjectCategories,
+  frequencyBands,
+  securityMeasureFamilies,
+  volumeBands,
+  type DataSubjectCategory,
+  type FrequencyBand,
+  type SecurityMeasureFamily,
+  type VolumeBand,
+} from '../../reference-data/index.js';
+import {
+  dataFlowStatuses,
+  flowDirections,
+  type DataFlow,
+  type DataFlowStatus,
+  type FlowDirection,
+} from '../domain/data-flow.js';
+import { conditionKinds, type ConditionKind, type FlowCondition } from '../domain/flow-decision.js';
+import {
+  FlowCompatibilityDto,
+  FlowDataCategoryDto,
+  FlowDpiaDto,
+  FlowLocationDto,
+  FlowPurposeDto,
+  FlowTransferDto,
+} from './data-flow-parts.dto.js';
+
+export class ClosingCertificateShownDto {
+  @ApiProperty({ enum: ['deletion', 'return'] }) kind: 'deletion' | 'return';
+  @ApiProperty({ format: 'date' }) issuedOn: string;
+  @ApiProperty() scope: string;
+  @ApiProperty({ type: String, nullable: true }) method: string | null;
+  @ApiProperty() signedBy: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) evidenceId: string | null;
+}
+
+export class FactDifferenceDto {
+  @ApiProperty({ example: 'vendor.status' }) fact: string;
+  @ApiProperty({
+    description: 'As it was decided on.',
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+  })
+  then: unknown;
+  @ApiProperty({ description: 'As it is now.', type: 'object', additionalProperties: true, nullable: true })
+  now: unknown;
+}
+
+/** One sharing, as it is shown in lists. */
+export class DataFlowDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 1 }) revision: number;
+  @ApiProperty({ example: 'DF-PAYROLL-DE' }) reference: string;
+  @ApiProperty({ format: 'uuid' }) agreementId: string;
+  @ApiProperty({ format: 'uuid' }) vendorId: string;
+  @ApiProperty({ format: 'uuid' }) legalEntityId: string;
+  @ApiProperty({ example: 'Payroll of German staff' }) title: string;
+  @ApiProperty({ enum: dataFlowStatuses, enumName: 'DataFlowStatus' }) status: DataFlowStatus;
+  @ApiProperty({ enum: flowDirections, enumName: 'FlowDirection', nullable: true })
+  direction: FlowDirection | null;
+  @ApiProperty({ type: [FlowPurposeDto] }) purposes: FlowPurposeDto[];
+  @ApiProperty({ enum: dataSubjectCategories, enumName: 'DataSubjectCategory', isArray: true })
+  subjectCategories: DataSubjectCategory[];
+  @ApiProperty({ type: [FlowDataCategoryDto] }) dataCategories: FlowDataCategoryDto[];
+  @ApiProperty({ enum: volumeBands, enumName: 'VolumeBand', nullable: true }) volume: VolumeBand | null;
+  @ApiProperty({ enum: frequencyBands, enumName: 'FrequencyBand', nullable: true })
+  frequency: FrequencyBand | null;
+  @ApiProperty({ type: String, nullable: true }) sourceSystem: string | null;
+  @ApiProperty({ type: [FlowLocationDto] }) locations: FlowLocationDto[];
+  @ApiProperty({ type: [FlowTransferDto] }) transfers: FlowTransferDto[];
+  @ApiProperty({ enum: securityMeasureFamilies, enumName: 'SecurityMeasureFamily', isArray: true })
+  securityMeasures: SecurityMeasureFamily[];
+  @ApiProperty({ type: FlowDpiaDto, nullable: true }) dpia: FlowDpiaDto | null;
+  @ApiProperty({ type: FlowCompatibilityDto, nullable: true }) compatibility: FlowCompatibilityDto | null;
+  @ApiProperty({
+    type: [String],
+    example: ['EU_US_DPF'],
+    description: 'Adequacy decisions that its transfers rely on.',
+  })
+  standsOn: string[];
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) submittedById: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: Date | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The decision; while submitted, the first of two.',
+  })
+  decisionId: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of the approval.' })
+  validUntil: string | null;
+  @ApiProperty({
+    example: 0,
+    description: 'Conditions that are still to be fulfilled; standing ones not counted.',
+  })
+  openConditions: number;
+  @ApiProperty({ type: [FactDifferenceDto], description: 'What made the approval stale.' })
+  staleFacts: FactDifferenceDto[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) activatedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true }) suspendedBecause: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: Date | null;
+  @ApiProperty({ type: ClosingCertificateShownDto, nullable: true })
+  certificate: ClosingCertificateShownDto | null;
+  @ApiProperty({
+    description: 'Closed without proof that the data were deleted or returned (Art. 28(3)(g) GDPR).',
+  })
+  certificateMissing: boolean;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) createdById: string | null;
+  @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
+
+  static of(flow: DataFlow): DataFlowDto {
+    return { ...identityOf(flow), ...contentOf(flow), ...standingOf(flow) };
+  }
+}
+
+export class FlowConditionDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Rotate the keys before the first file is sent.' }) text: string;
+  @ApiProperty({ enum: conditionKinds, enumName: 'ConditionKind' }) kind: ConditionKind;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) ownerId: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) fulfilledAt: Date | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) fulfilledById: string | null;
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) evidenceId: string | null;
+
+  static of(condition: FlowCondition): FlowConditionDto {
+    const { id, text, kind, dueOn, ownerId, fulfilledAt, fulfilledById, fulfilmentNote, evidenceId } =
+      condition;
+    return { id, text, kind, dueOn, ownerId, fulfilledAt, fulfilledById, note: fulfilmentNote, evidenceId };
+  }
+}
+
+/** One sharing by itself: with the conditions of its approval. */
+export class DataFlowDetailDto extends DataFlowDto {
+  @ApiProperty({ type: [FlowConditionDto] }) conditions: FlowConditionDto[];
+
+  static with(flow: DataFlow, conditions: readonly FlowCondition[]): DataFlowDetailDto {
+    return {
+      ...DataFlowDto.of(flow),
+      conditions: conditions.map((condition) => FlowConditionDto.of(condition)),
+    };
+  }
+}
+
+function identityOf(flow: DataFlow) {
+  const { id, revision, reference, agreementId, vendorId, legalEntityId, title, status } = flow;
+  return { id, revision, reference, agreementId, vendorId, legalEntityId, title, status };
+}
+
+function contentOf(flow: DataFlow) {
+  const { direction, volume, frequency, sourceSystem, dpia, compatibility } = flow;
+  return {
+    ...{ direction, volume, frequency, sourceSystem },
+    purposes: [...flow.purposes],
+    subjectCategories: [...flow.subjectCategories],
+    dataCategories: [...flow.dataCategories],
+    locations: [...flow.locations],
+    transfers: flow.transfers.map(transferShown),
+    securityMeasures: [...flow.securityMeasures],
+    dpia: dpia && { ...dpia, triggers: [...dpia.triggers], criteria: [...dpia.criteria] },
+    compatibility: compatibility && { ...compatibility, factors: [...compatibility.factors] },
+  };
+}
+
+function transferShown({ dpfListing, ...transfer }: DataFlow['transfers'][number]): FlowTransferDto {
+  return {
+    ...transfer,
+    dpfListing: dpfListing && {
+      ...dpfListing,
+      frameworks: [...dpfListing.frameworks],
+      coveredData: [...dpfListing.coveredData],
+    },
+  };
+}
+
+function standingOf(flow: DataFlow) {
+  const { submittedById, submittedAt, decisionId, validUntil, openConditions, activatedAt } = flow;
+  const { suspendedBecause, closedAt, certificate, certificateMissing, createdById, createdAt } = flow;
+  return {
+    ...{ submittedById, submittedAt, decisionId, validUntil, openConditions, activatedAt },
+    ...{ suspendedBecause, closedAt, certificate, certificateMissing, createdById, createdAt },
+    standsOn: [...flow.standsOn],
+    staleFacts: [...flow.staleFacts],
+  };
+}

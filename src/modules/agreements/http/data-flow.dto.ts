@@ -1,0 +1,172 @@
+import { PartialType } from '@nestjs/swagger';
+import {
+  BoolField,
+  CodeField,
+  CodesField,
+  Flag,
+  IdField,
+  LabelField,
+  LookedUpField,
+  ObjectField,
+  ObjectsField,
+} from '../../../platform/http/fields.js';
+import { ListRequest } from '../../../platform/http/list-query.js';
+import {
+  CountryField,
+  dataCategories,
+  dataSubjectCategories,
+  frequencyBands,
+  listOf,
+  purposes,
+  securityMeasureFamilies,
+  volumeBands,
+  type DataCategory,
+  type DataSubjectCategory,
+  type FrequencyBand,
+  type Purpose,
+  type SecurityMeasureFamily,
+  type VolumeBand,
+} from '../../reference-data/index.js';
+import {
+  dataFlowStatuses,
+  flowDirections,
+  type DataFlowStatus,
+  type FlowDirection,
+} from '../domain/data-flow.js';
+import {
+  FlowCompatibilityDto,
+  FlowDataCategoryDto,
+  FlowDpiaDto,
+  FlowLocationDto,
+  FlowPurposeDto,
+  FlowTransferDto,
+} from './data-flow-parts.dto.js';
+
+const nullable = { optional: true, nullable: true } as const;
+
+export class CreateDataFlowDto {
+  @LabelField({
+    max: 100,
+    optional: true,
+    example: 'DF-PAYROLL-DE',
+    description: 'Unique. Given by us unless told.',
+  })
+  reference?: string;
+  @IdField({
+    description: 'The agreement under which the data are shared; names the vendor and our company.',
+  })
+  agreementId: string;
+  @LabelField({ max: 200, example: 'Payroll of German staff' }) title: string;
+  @CodeField({
+    ...nullable,
+    codes: flowDirections,
+    name: 'FlowDirection',
+    example: 'outbound',
+    description: 'Seen from us.',
+  })
+  direction?: FlowDirection | null;
+  @ObjectsField(() => FlowPurposeDto, {
+    optional: true,
+    max: 20,
+    description: 'Each with a basis of its own.',
+  })
+  purposes?: FlowPurposeDto[];
+  @CodesField({
+    optional: true,
+    codes: dataSubjectCategories,
+    name: 'DataSubjectCategory',
+    example: ['EMPLOYEES'],
+    description: 'Art. 30(1)(c) GDPR.',
+  })
+  subjectCategories?: DataSubjectCategory[];
+  @ObjectsField(() => FlowDataCategoryDto, {
+    optional: true,
+    max: dataCategories.length,
+    description: 'Art. 30(1)(c), (f) GDPR.',
+  })
+  dataCategories?: FlowDataCategoryDto[];
+  @CodeField({
+    ...nullable,
+    codes: volumeBands,
+    name: 'VolumeBand',
+    example: 'V2',
+    description: 'How many people: V1 < 1,000, V2 < 100,000, V3 < 1,000,000, V4 more.',
+  })
+  volume?: VolumeBand | null;
+  @CodeField({ ...nullable, codes: frequencyBands, name: 'FrequencyBand', example: 'MONTHLY' })
+  frequency?: FrequencyBand | null;
+  @LabelField({ ...nullable, max: 200, example: 'HR core' }) sourceSystem?: string | null;
+  @ObjectsField(() => FlowLocationDto, {
+    optional: true,
+    max: 60,
+    description: 'Where the vendor stores and processes the data, and from where it reaches them.',
+  })
+  locations?: FlowLocationDto[];
+  @ObjectsField(() => FlowTransferDto, {
+    optional: true,
+    max: 60,
+    description: 'GDPR Chapter V, leg by leg.',
+  })
+  transfers?: FlowTransferDto[];
+  @CodesField({
+    optional: true,
+    codes: securityMeasureFamilies,
+    name: 'SecurityMeasureFamily',
+    example: ['ENCRYPTION_TRANSIT', 'ENCRYPTION_REST', 'MFA'],
+    description: 'Art. 30(1)(g), 32 GDPR.',
+  })
+  securityMeasures?: SecurityMeasureFamily[];
+  @ObjectField(() => FlowDpiaDto, { ...nullable, description: 'Screening and assessment (Art. 35 GDPR).' })
+  dpia?: FlowDpiaDto | null;
+  @ObjectField(() => FlowCompatibilityDto, { ...nullable, description: 'Art. 6(4) GDPR.' })
+  compatibility?: FlowCompatibilityDto | null;
+}
+
+export class ChangeDataFlowDto extends PartialType(CreateDataFlowDto, { skipNullProperties: false }) {}
+
+const sorts = ['reference', '-reference', 'title', '-title', 'createdAt', '-createdAt'] as const;
+const decisions = new Set(
+  (['adequacy_eu', 'adequacy_uk', 'adequacy_ch'] as const).flatMap((list) =>
+    listOf(list).items.map(({ code }) => code),
+  ),
+);
+
+export class DataFlowsRequest extends ListRequest {
+  @CodeField({ codes: sorts, optional: true, example: '-createdAt' }) sort: (typeof sorts)[number] =
+    '-createdAt';
+  @LabelField({
+    max: 200,
+    optional: true,
+    example: 'payroll',
+    description: "Part of the reference, the title or the vendor's name.",
+  })
+  q?: string;
+  @CodeField({ codes: dataFlowStatuses, optional: true, example: 'active' }) status?: DataFlowStatus;
+  @IdField({ optional: true }) vendorId?: string;
+  @IdField({ optional: true }) agreementId?: string;
+  @IdField({ optional: true }) legalEntityId?: string;
+  @CountryField({
+    optional: true,
+    example: 'US',
+    description: 'Stored, processed, reached from or sent there.',
+  })
+  country?: string;
+  @CodeField({ codes: dataCategories, optional: true, example: 'HEALTH_RECORD' }) dataCategory?: DataCategory;
+  @CodeField({ codes: purposes, optional: true, example: 'PAYROLL' }) purpose?: Purpose;
+  @LookedUpField({
+    optional: true,
+    example: 'EU_US_DPF',
+    pattern: '^[A-Z0-9_]{3,40}$',
+    sentence: 'must be a code of the lists adequacy_eu, adequacy_uk or adequacy_ch',
+    known: (code) => decisions.has(code),
+    description: 'Flows whose transfers rely on this adequacy decision.',
+  })
+  standsOn?: string;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: true,
+    description: 'Closed without proof that the data were deleted or returned.',
+  })
+  certificateMissing?: boolean;
+}

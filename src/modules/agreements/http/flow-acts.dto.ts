@@ -1,0 +1,138 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  LabelField,
+  ObjectField,
+  ObjectsField,
+  ProseField,
+} from '../../../platform/http/fields.js';
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Unmet } from '../../../shared/unmet.js';
+import {
+  conditionKinds,
+  decisionOutcomes,
+  opinions,
+  type ConditionKind,
+  type DecisionOutcome,
+  type Opinion,
+} from '../domain/flow-decision.js';
+import type { Readiness } from '../flow-readiness.service.js';
+
+const nullable = { optional: true, nullable: true } as const;
+
+export class NoteDto {
+  @ProseField({ ...nullable, max: 2_000, example: 'Everything is there now.' }) note?: string | null;
+}
+
+export class ReasonDto {
+  @ProseField({ max: 2_000, example: 'The vendor reported a breach.' }) reason: string;
+}
+
+export class OpinionDto {
+  @CodeField({ codes: opinions, name: 'Opinion', example: 'favourable_with_conditions' }) opinion: Opinion;
+  @ProseField({ max: 10_000, example: 'The keys should stay with us.' }) reasons: string;
+}
+
+export class NewConditionDto {
+  @ProseField({ max: 2_000, example: 'Rotate the keys before the first file is sent.' }) text: string;
+  @CodeField({
+    codes: conditionKinds,
+    name: 'ConditionKind',
+    example: 'before_activation',
+    description:
+      'before_activation blocks the start; by_date ends the approval when missed; standing always holds.',
+  })
+  kind: ConditionKind;
+  @DayField({ ...nullable, example: null, description: 'Needed for by_date.' }) dueOn?: LocalDate | null;
+  @IdField({ ...nullable, example: null, description: 'The person who sees to it.' }) ownerId?: string | null;
+}
+
+export class DecisionDto {
+  @CodeField({ codes: decisionOutcomes, name: 'DecisionOutcome', example: 'approved_with_conditions' })
+  outcome: DecisionOutcome;
+  @ProseField({ max: 10_000, example: 'Necessary, little data, well protected.' }) rationale: string;
+  @ObjectsField(() => NewConditionDto, {
+    optional: true,
+    max: 50,
+    description: 'With approved_with_conditions, and only there.',
+  })
+  conditions?: NewConditionDto[];
+  @DayField({
+    ...nullable,
+    example: null,
+    description: "Last day of the approval; unless told, 12 to 36 months ahead by the vendor's tier.",
+  })
+  validUntil?: LocalDate | null;
+}
+
+export class FulfilmentDto {
+  @ProseField({ max: 2_000, example: 'Rotated on 1 June, see the report.' }) note: string;
+  @IdField({ ...nullable, example: null }) evidenceId?: string | null;
+}
+
+const certificateKinds = ['deletion', 'return'] as const;
+
+export class CertificateDto {
+  @CodeField({ codes: certificateKinds, name: 'CertificateKind', example: 'deletion' })
+  kind: (typeof certificateKinds)[number];
+  @DayField({ example: '2026-06-01' }) issuedOn: LocalDate;
+  @ProseField({ max: 2_000, example: 'All payroll data from 2024 to 2026, backups included.' }) scope: string;
+  @LabelField({ ...nullable, max: 200, example: 'NIST SP 800-88 purge' }) method?: string | null;
+  @LabelField({
+    max: 200,
+    example: 'Head of operations of the vendor',
+    description: 'Function; no need for a name.',
+  })
+  signedBy: string;
+  @IdField({ ...nullable, example: null }) evidenceId?: string | null;
+}
+
+export class ClosureDto extends ReasonDto {
+  @ObjectField(() => CertificateDto, {
+    ...nullable,
+    description:
+      'Proof of deletion or return (Art. 28(3)(g) GDPR). Without it the flow stays on the list of missing certificates.',
+  })
+  certificate?: CertificateDto | null;
+}
+
+export class UnmetDto {
+  @ApiProperty({ example: 'LAWFUL_BASIS' }) code: string;
+  @ApiProperty({ example: 'Every purpose has its lawful basis' }) requirement: string;
+  @ApiProperty() message: string;
+  @ApiProperty({ example: 'GDPR Art. 6(1)' }) law: string;
+  @ApiProperty({ enum: ['blocking', 'warning'] }) severity: 'blocking' | 'warning';
+  @ApiProperty() remedy: string;
+  @ApiProperty() waivable: boolean;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) waivedUntil: string | null;
+
+  static of({ code, requirement, message, law, severity, remedy, waivable, waivedUntil }: Unmet): UnmetDto {
+    return { code, requirement, message, law, severity, remedy, waivable, waivedUntil };
+  }
+}
+
+export class StandardVersionDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 1 }) version: number;
+}
+
+export class FlowReadinessDto {
+  @ApiProperty({ description: 'Nothing blocking is left.' }) ready: boolean;
+  @ApiProperty({ type: [UnmetDto], description: 'Everything that stands in the way, and warnings, at once.' })
+  unmet: UnmetDto[];
+  @ApiProperty({ type: StandardVersionDto, description: 'The standard that it was judged by.' })
+  standard: StandardVersionDto;
+  @ApiProperty({ type: String, format: 'date-time' }) evaluatedAt: Date;
+
+  static of({ ready, unmet, standard, evaluatedAt }: Readiness): FlowReadinessDto {
+    const { id, version } = standard;
+    return {
+      ready,
+      unmet: unmet.map((reason) => UnmetDto.of(reason)),
+      standard: { id, version },
+      evaluatedAt,
+    };
+  }
+}

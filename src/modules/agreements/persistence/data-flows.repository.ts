@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Page } from '../../../shared/page.js';
+import { Database, type Tx } from '../../../platform/database/database.js';
+import { containing, Lists, when, type PageRequest } from '../../../platform/database/lists.js';
+import { Registers, type Register } from '../../../platform/ledger/register.js';
+import type { Agreement } from '../domain/agreement.js';
+import { approvedStatuses, type DataFlow } from '../domain/data-flow.js';
+import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
+
+export type DataFlowFilter = Readonly<{
+  q?: string;
+  status?: string;
+  vendorId?: string;
+  agreementId?: string;
+  legalEntityId?: string;
+  country?: string;
+  dataCategory?: string;
+  purpose?: string;
+  standsOn?: string;
+  certificateMissing?: boolean;
+}>;
+
+const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f.vendor_id AS "vendorId",
+  f.legal_entity_id AS "legalEntityId", f.title, f.status, f.direction, f.purposes,
+  f.subject_categories AS "subjectCategories", f.data_categories AS "dataCategories", f.volume, f.frequency,
+  f.source_system AS "sourceSystem", f.locations, f.transfers, f.security_measures AS "securityMeasures", f.dpia,
+  f.compatibility, f.stands_on AS "standsOn", f.author_ids AS "authorIds", f.submitted_by_id AS "submittedById",
+  f.submitted_at AS "submittedAt", f.decision_id AS "decisionId", f.valid_until AS "validUntil",
+  f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts", f.activated_at AS "activatedAt",
+  f.suspended_because AS "suspendedBecause", f.closed_at AS "closedAt", f.certificate,
+  f.certificate_missing AS "certificateMissing", f.created_by_id AS "createdById", f.created_at AS "createdAt"`;
+
+@Injectable()
+export class DataFlowsRepository {
+  readonly register: Register<DataFlow>;
+
+  constructor(
+    registers: Registers,
+    private readonly lists: Lists,
+    private readonly db: Database,
+  ) {
+    this.register = registers.open<DataFlow>({ type: 'data_flow', entity: DataFlowEntity });
+  }
+
+  page(filter: DataFlowFilter, request: PageRequest): Promise<Page<DataFlow>> {
+    const { country, dataCategory, purpose } = filter;
+    return this.lists.page<DataFlow>(
+      {
+        select: shown,
+        from: 'data_flow f JOIN vendor v ON v.id = f.vendor_id',
+        where: [
+          ...containing(filter.q, 'f.reference', 'f.title', 'v.name'),
+          ...when(filter.status, 'f.status = $?'),
+          ...when(filter.vendorId, 'f.vendor_id = $?'),
+          ...when(filter.agreementId, 'f.agreement_id = $?'),
+          ...when(filter.legalEntityId, 'f.legal_entity_id = $?'),
+          ...when(
+            country,
+            '(f.locations @> $?::jsonb OR f.transfers @> $?::jsonb)',
+            JSON.stringify([{ country }]),
+            JSON.stringify([{ toCountry: country }]),
+          ),
+          ...when(dataCategory, 'f.data_categories @> $?::jsonb', JSON.stringify([{ code: dataCategory }])),
+          ...when(purpose, 'f.purposes @> $?::jsonb', JSON.stringify([{ code: purpose }])),
+          ...when(filter.standsOn, '$? = ANY(f.stands_on)'),
+          ...when(filter.certificateMissing, 'f.certificate_missing = $?'),
+        ],
+        sorts: {
+          reference: { by: 'f.reference', type: 'text' },
+          title: { by: 'f.title', type: 'text' },
+          createdAt: { by: 'f.created_at', type: 'timestamptz' },
+        },
+        id: 'f.id',
+      },
+      request,
+    );
+  }
+
+  /** Approved flows of a vendor or under an agreement, or of ours; theirs are the approvals that a changed fact may end. */
+  async approvedIds(
+    of: { vendorId: string } | { agreementId: string } | { legalEntityId: string },
+  ): Promise<string[]> {
+    const rows = await this.db.reading.find(DataFlowEntity, {
+      select: { id: true },
+      where: { ...of, status: In([...approvedStatuses]) },
+      order: { id: 'ASC' },
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Open flows under the agreement that name other parties than it does. */
+  elsewhere({ id, vendorId, legalEntityId }: Agreement): Promise<DataFlow[]> {
+    const open = { agreementId: id, status: Not('closed' as const) };
+    return this.register.list([
+      { ...open, vendorId: Not(vendorId) },
+      { ...open, legalEntityId: Not(legalEntityId) },
+    ]);
+  }
+
+  /** Approved flows whose last day, or the day of one of their conditions, has passed. */
+  async idsPast(today: LocalDate, most: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT f.id FROM data_flow f
+        WHERE f.status = ANY($1) AND (f.valid_until < $2 OR EXISTS (
+          SELECT 1 FROM data_flow_decision d JOIN data_flow_condition c ON c.decision_id IN (d.id, d.confirms_id)
+           WHERE d.id = f.decision_id AND c.fulfilled_at IS NULL AND c.kind <> 'standing' AND c.due_on < $2))
+        ORDER BY f.id LIMIT $3`,
+      [approvedStatuses, today, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Approved flows whose facts nobody has looked at today. */
+  async idsUnexamined(today: LocalDate, most: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT f.id FROM data_flow f LEFT JOIN data_flow_examination e ON e.data_flow_id = f.id
+        WHERE f.status = ANY($1) AND (e.examined_on IS NULL OR e.examined_on < $2)
+        ORDER BY e.examined_on NULLS FIRST, f.id LIMIT $3`,
+      [approvedStatuses, today, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async markExamined(tx: Tx, dataFlowId: string, examinedOn: LocalDate): Promise<void> {
+    await tx.upsert(DataFlowExaminationEntity, { dataFlowId, examinedOn }, ['dataFlowId']);
+  }
+}

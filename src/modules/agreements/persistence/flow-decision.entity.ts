@@ -1,0 +1,94 @@
+import { Check, Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { oneOf } from '../../../platform/database/checks.js';
+import { DayColumn, MomentColumn } from '../../../platform/database/columns.js';
+import { RegisteredEntity } from '../../../platform/ledger/registered.js';
+import type { LocalDate } from '../../../shared/local-date.js';
+import {
+  conditionKinds,
+  decisionOutcomes,
+  opinions,
+  type ConditionKind,
+  type DecisionOutcome,
+  type FlowCondition,
+  type FlowDecision,
+  type FlowOpinion,
+  type Opinion,
+} from '../domain/flow-decision.js';
+
+@RegisteredEntity('data_flow_opinion')
+@Check('data_flow_opinion_known', oneOf('opinion', opinions))
+@Index('data_flow_opinion_by_flow', ['dataFlowId', 'id'])
+export class FlowOpinionEntity implements FlowOpinion {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid')
+  @ForeignKey('DataFlowEntity', 'id')
+  dataFlowId: string;
+  @Column('int') flowRevision: number;
+  @Column('text') opinion: Opinion;
+  @Column('text') reasons: string;
+  @Column('text') factsHash: string;
+  @Column('uuid')
+  @ForeignKey('UserEntity', 'id')
+  givenById: string;
+  @MomentColumn() givenAt: Date;
+}
+
+@RegisteredEntity('data_flow_decision')
+@Check('data_flow_decision_outcome_known', oneOf('outcome', decisionOutcomes))
+@Index('data_flow_decision_by_flow', ['dataFlowId', 'id'])
+export class FlowDecisionEntity implements FlowDecision {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid')
+  @ForeignKey('DataFlowEntity', 'id')
+  dataFlowId: string;
+  @Column('int') flowRevision: number;
+  @Column('text') outcome: DecisionOutcome;
+  @Column('text') rationale: string;
+  @DayColumn({ nullable: true }) validUntil: LocalDate | null;
+  @Column('bool') complete: boolean;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('FlowDecisionEntity', 'id')
+  confirmsId: string | null;
+  @Column('jsonb') facts: FlowDecision['facts'];
+  @Column('text') factsHash: string;
+  @Column('uuid') standardId: string;
+  @Column('int') standardVersion: number;
+  @Column('text', { array: true }) warnings: string[];
+  @Column('uuid')
+  @ForeignKey('UserEntity', 'id')
+  decidedById: string;
+  @MomentColumn() decidedAt: Date;
+}
+
+@RegisteredEntity('data_flow_condition')
+@Check('data_flow_condition_kind_known', oneOf('kind', conditionKinds))
+@Check('data_flow_condition_dated', `kind <> 'by_date' OR due_on IS NOT NULL`)
+@Index('data_flow_condition_by_flow', ['dataFlowId', 'id'])
+@Index('data_flow_condition_due', ['dueOn'], { where: 'fulfilled_at IS NULL' })
+export class FlowConditionEntity implements FlowCondition {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid')
+  @ForeignKey('DataFlowEntity', 'id')
+  dataFlowId: string;
+  @Column('uuid')
+  @ForeignKey('FlowDecisionEntity', 'id')
+  decisionId: string;
+  @Column('text') text: string;
+  @Column('text') kind: ConditionKind;
+  @DayColumn({ nullable: true }) dueOn: LocalDate | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('UserEntity', 'id')
+  ownerId: string | null;
+  @MomentColumn({ nullable: true }) fulfilledAt: Date | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('UserEntity', 'id')
+  fulfilledById: string | null;
+  @Column('text', { nullable: true }) fulfilmentNote: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('EvidenceEntity', 'id')
+  evidenceId: string | null;
+  @MomentColumn() createdAt: Date;
+}
