@@ -8,6 +8,44 @@ export class Init1795521600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
     await runner.query(
+      `CREATE TABLE "agreement" ("id" uuid NOT NULL, "revision" integer NOT NULL, "reference" text NOT NULL, "vendor_id" uuid NOT NULL, "legal_entity_id" uuid NOT NULL, "kind" text NOT NULL, "vendor_role" text NOT NULL, "parent_id" uuid, "parties" jsonb NOT NULL, "status" text NOT NULL, "effective_from" date, "effective_to" date, "notice_period_days" integer, "auto_renewal" boolean NOT NULL, "governing_law" text, "subprocessor_authorisation" jsonb, "breach_notice_hours" integer, "clauses" jsonb NOT NULL, "documents" uuid array NOT NULL, "signed_on" date, "ended_on" date, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "agreement_vendor_role_known" CHECK (vendor_role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY')), CONSTRAINT "agreement_status_known" CHECK (status IN ('draft', 'in_review', 'signed', 'in_force', 'suspended', 'expired', 'terminated')), CONSTRAINT "agreement_kind_known" CHECK (kind IN ('data_processing', 'joint_controllership', 'controller_to_controller', 'other')), CONSTRAINT "PK_e7537188219eeef56233a609753" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "agreement_by_creation" ON "agreement"  ("created_at", "id") `);
+    await runner.query(`CREATE INDEX "agreement_by_vendor" ON "agreement"  ("vendor_id", "id") `);
+    await runner.query(`CREATE UNIQUE INDEX "agreement_reference_in_use" ON "agreement"  ("reference") `);
+    await runner.query(
+      `CREATE TABLE "data_flow" ("id" uuid NOT NULL, "revision" integer NOT NULL, "reference" text NOT NULL, "agreement_id" uuid NOT NULL, "vendor_id" uuid NOT NULL, "legal_entity_id" uuid NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "direction" text, "purposes" jsonb NOT NULL, "subject_categories" text array NOT NULL, "data_categories" jsonb NOT NULL, "volume" text, "frequency" text, "source_system" text, "locations" jsonb NOT NULL, "transfers" jsonb NOT NULL, "security_measures" text array NOT NULL, "dpia" jsonb, "compatibility" jsonb, "stands_on" text array NOT NULL, "author_ids" uuid array NOT NULL, "submitted_by_id" uuid, "submitted_at" TIMESTAMP(3) WITH TIME ZONE, "decision_id" uuid, "valid_until" date, "open_conditions" integer NOT NULL, "stale_facts" jsonb NOT NULL, "activated_at" TIMESTAMP(3) WITH TIME ZONE, "suspended_because" text, "closed_at" TIMESTAMP(3) WITH TIME ZONE, "certificate" jsonb, "certificate_missing" boolean NOT NULL, "created_by_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_frequency_known" CHECK (frequency IN ('ONE_OFF', 'ON_EVENT', 'YEARLY', 'QUARTERLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'CONTINUOUS')), CONSTRAINT "data_flow_volume_known" CHECK (volume IN ('V0', 'V1', 'V2', 'V3', 'V4')), CONSTRAINT "data_flow_direction_known" CHECK (direction IN ('outbound', 'inbound', 'bidirectional')), CONSTRAINT "data_flow_status_known" CHECK (status IN ('draft', 'submitted', 'approved', 'approved_with_conditions', 'rejected', 'active', 'suspended', 'stale', 'expired', 'closed')), CONSTRAINT "PK_6d8b51b7ce2c9ac3ba3def61f24" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "data_flow_by_status" ON "data_flow"  ("status", "id") `);
+    await runner.query(`CREATE INDEX "data_flow_by_creation" ON "data_flow"  ("created_at", "id") `);
+    await runner.query(`CREATE INDEX "data_flow_by_vendor" ON "data_flow"  ("vendor_id", "id") `);
+    await runner.query(`CREATE INDEX "data_flow_by_agreement" ON "data_flow"  ("agreement_id", "id") `);
+    await runner.query(`CREATE UNIQUE INDEX "data_flow_reference_in_use" ON "data_flow"  ("reference") `);
+    await runner.query(
+      `CREATE TABLE "data_flow_examination" ("data_flow_id" uuid NOT NULL, "examined_on" date NOT NULL, CONSTRAINT "PK_c2dcc7763702dc741349615fe82" PRIMARY KEY ("data_flow_id"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "data_flow_opinion" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "flow_revision" integer NOT NULL, "opinion" text NOT NULL, "reasons" text NOT NULL, "facts_hash" text NOT NULL, "given_by_id" uuid NOT NULL, "given_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_opinion_known" CHECK (opinion IN ('favourable', 'favourable_with_conditions', 'unfavourable')), CONSTRAINT "PK_26b9e65947f48f0f8910363a4e1" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "data_flow_opinion_by_flow" ON "data_flow_opinion"  ("data_flow_id", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "data_flow_decision" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "flow_revision" integer NOT NULL, "outcome" text NOT NULL, "rationale" text NOT NULL, "valid_until" date, "complete" boolean NOT NULL, "confirms_id" uuid, "facts" jsonb NOT NULL, "facts_hash" text NOT NULL, "standard_id" uuid NOT NULL, "standard_version" integer NOT NULL, "warnings" text array NOT NULL, "decided_by_id" uuid NOT NULL, "decided_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_decision_outcome_known" CHECK (outcome IN ('approved', 'approved_with_conditions', 'rejected')), CONSTRAINT "PK_ffd554ebbf2d1cec16d05efcf85" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "data_flow_decision_by_flow" ON "data_flow_decision"  ("data_flow_id", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "data_flow_condition" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "decision_id" uuid NOT NULL, "text" text NOT NULL, "kind" text NOT NULL, "due_on" date, "owner_id" uuid, "fulfilled_at" TIMESTAMP(3) WITH TIME ZONE, "fulfilled_by_id" uuid, "fulfilment_note" text, "evidence_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_condition_dated" CHECK (kind <> 'by_date' OR due_on IS NOT NULL), CONSTRAINT "data_flow_condition_kind_known" CHECK (kind IN ('before_activation', 'by_date', 'standing')), CONSTRAINT "PK_684508854a50063f65a0b3aa8d6" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "data_flow_condition_due" ON "data_flow_condition"  ("due_on") WHERE fulfilled_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "data_flow_condition_by_flow" ON "data_flow_condition"  ("data_flow_id", "id") `,
+    );
+    await runner.query(
       `CREATE TABLE "audit" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "kind" text NOT NULL, "scope" text NOT NULL, "performed_on" date NOT NULL, "auditor" text NOT NULL, "conclusion" text NOT NULL, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "audit_kind_known" CHECK (kind IN ('self_assessment_review', 'remote', 'on_site', 'third_party_report')), CONSTRAINT "PK_1d3d120ddaf7bc9b1ed68ed463a" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "audit_by_day" ON "audit"  ("performed_on", "id") `);
@@ -134,6 +172,72 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE TABLE "news_cursor" ("reader" text NOT NULL, "position" bigint NOT NULL, CONSTRAINT "PK_548cf24ec3b235b3a7d505f1dff" PRIMARY KEY ("reader"))`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement" ADD CONSTRAINT "FK_222b94e51ae3719fa06496f68c4" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement" ADD CONSTRAINT "FK_c13ca011411f4844597afc9acf2" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement" ADD CONSTRAINT "FK_ce2deb8f10337ccf886d1007106" FOREIGN KEY ("parent_id") REFERENCES "agreement"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement" ADD CONSTRAINT "agreement_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow" ADD CONSTRAINT "FK_b8c4f48ed92f6419d1cbb67c2eb" FOREIGN KEY ("agreement_id") REFERENCES "agreement"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow" ADD CONSTRAINT "FK_3d264b75dcffe1d5f48f0f1281e" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow" ADD CONSTRAINT "FK_a9391e6f81789767c4018cb1e11" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow" ADD CONSTRAINT "data_flow_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_examination" ADD CONSTRAINT "FK_c2dcc7763702dc741349615fe82" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_opinion" ADD CONSTRAINT "FK_fc2a4ed53bdfb0a8a103412bf1c" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_opinion" ADD CONSTRAINT "FK_07c86701caae6e7711424c60557" FOREIGN KEY ("given_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_opinion" ADD CONSTRAINT "data_flow_opinion_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_7a43e5b9a018e8f8dca3f6e06af" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_88382a7f8f5ea9e8ae4304b285f" FOREIGN KEY ("confirms_id") REFERENCES "data_flow_decision"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_08d8cb8207047b036234111d0ed" FOREIGN KEY ("decided_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "data_flow_decision_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "FK_1a617b42210c48e8c3ea0cf4815" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "FK_2cab4fef142d0f8a8f5541a19f6" FOREIGN KEY ("decision_id") REFERENCES "data_flow_decision"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "FK_81a419844490118045bdd8ac386" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "FK_600f401c669ed7336ce8f225998" FOREIGN KEY ("fulfilled_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "FK_68ae5d6d7bba975dace4b219665" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "data_flow_condition_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "audit" ADD CONSTRAINT "FK_c1ce875809c39698f174b796f62" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

@@ -242,7 +242,11 @@ describe('agreements', () => {
     it('is not moved by a key, whatever its roles', async () => {
       const { body: made } = await draft();
       const admin = await app.admin();
-      const { body: key } = await admin.post('/api-keys', { name: 'robot', roles: ['procurement'], expiresAt: new Date(app.clock.now().getTime() + 1e9).toISOString() });
+      const { body: key } = await admin.post('/api-keys', {
+        name: 'robot',
+        roles: ['procurement'],
+        expiresAt: new Date(app.clock.now().getTime() + 1e9).toISOString(),
+      });
       const robot = app.holding(String(key['secret']));
       const { body } = await act(robot, `/agreements/${made.id}`, 'transitions', {
         to: 'in_review',

@@ -1,0 +1,36 @@
+import { canonicalJson } from '../../../shared/canonical-json.js';
+
+/** What stands in one column of one row. A list is one cell in CSV and an array in NDJSON. */
+export type Cell =
+  string | number | boolean | null | Date | readonly string[] | Readonly<Record<string, unknown>>;
+
+const formula = /^[=+\-@\t\r\0]/;
+const needsQuotes = /[",\r\n]/;
+
+/** One record of RFC 4180, with its line end. */
+export function csvRecord(cells: readonly Cell[]): string {
+  return `${cells.map(csvField).join(',')}\r\n`;
+}
+
+/**
+ * Text that a spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets do not show; numbers
+ * are numbers and stay as they are.
+ */
+function csvField(cell: Cell): string {
+  const text = textOf(cell);
+  const safe = typeof cell !== 'number' && formula.test(text) ? `'${text}` : text;
+  return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function textOf(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return cell;
+  if (cell instanceof Date) return cell.toISOString();
+  if (Array.isArray(cell)) return cell.join('; ');
+  return typeof cell === 'object' ? canonicalJson(cell) : String(cell);
+}
+
+/** One line of NDJSON, in the order of the columns. */
+export function ndjsonLine(names: readonly string[], cells: readonly Cell[]): string {
+  return `${JSON.stringify(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? null])))}\n`;
+}

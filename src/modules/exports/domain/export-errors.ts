@@ -1,0 +1,21 @@
+import { defineErrors, raiser } from '../../../shared/domain-error.js';
+
+export const exportErrors = defineErrors({
+  'register.not_found': {
+    kind: 'not_found',
+    title: 'There is no such register',
+    remedy: 'See registers for those that there are.',
+  },
+  'register.forbidden': {
+    kind: 'forbidden',
+    title: 'This register is not open to your roles',
+    remedy: 'Ask an auditor for it.',
+  },
+  'register.busy': {
+    kind: 'unavailable',
+    title: 'Too many registers are being exported at this moment',
+    remedy: 'Try again in a moment.',
+  },
+});
+
+export const refuse = raiser(exportErrors);
