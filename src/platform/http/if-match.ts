@@ -17,14 +17,27 @@ export function parseIfMatch(header: string): Expected {
   return new Set(revisions);
 }
 
-/** 428 when the header is missing; whether it still holds is decided under the row's lock (412). */
+const sentWith = (context: ExecutionContext): string | undefined =>
+  context.switchToHttp().getRequest<Request>().headers['if-match'];
+
+/** For what replaces or decides: 428 when the header is missing; whether it still holds is decided under the row's lock (412). */
 export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): Expected => {
-  return sentIfMatch(context) ?? ifMatchRequired();
+  const header = sentWith(context);
+  return header === undefined ? ifMatchRequired() : parseIfMatch(header);
 });
 
-/** Where the first PUT creates and a later one replaces: null when the header is missing. */
-export const IfMatchWhenSent = createParamDecorator((_data: unknown, context: ExecutionContext) =>
-  sentIfMatch(context),
+/** For a step from one state to the next, which its own rules guard: honoured when it is sent (412), not demanded. */
+export const IfMatchWhenSent = createParamDecorator((_data: unknown, context: ExecutionContext): Expected => {
+  const header = sentWith(context);
+  return header === undefined ? 'any' : parseIfMatch(header);
+});
+
+/** Where the first PUT creates and a later one replaces: null when the header is missing, and `ifMatchRequired` to replace. */
+export const IfMatchToReplace = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): Expected | null => {
+    const header = sentWith(context);
+    return header === undefined ? null : parseIfMatch(header);
+  },
 );
 
 export function ifMatchRequired(): never {
@@ -33,9 +46,4 @@ export function ifMatchRequired(): never {
     'request.if_match_required',
     'Send If-Match with the ETag of the revision that you decided on.',
   );
-}
-
-function sentIfMatch(context: ExecutionContext): Expected | null {
-  const header = context.switchToHttp().getRequest<Request>().headers['if-match'];
-  return header === undefined ? null : parseIfMatch(header);
 }
