@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { guardLedger, guardRegisteredTables } from './guards.js';
+import { guardLedger, guardPublishedQuestionnaires, guardRegisteredTables } from './guards.js';
 import { createSearchIndexes } from './search-indexes.js';
 
 export class Init1795521600000 implements MigrationInterface {
@@ -102,6 +102,21 @@ export class Init1795521600000 implements MigrationInterface {
       `CREATE TABLE "sign_in_attempt" ("id" uuid NOT NULL, "account" bytea NOT NULL, "address" bytea NOT NULL, "at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "succeeded" boolean NOT NULL, CONSTRAINT "PK_7708f8d7d88593210f3d359f81d" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "sign_in_attempt_by_account" ON "sign_in_attempt"  ("account", "at") `);
+    await runner.query(
+      `CREATE TABLE "questionnaire_template" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "built_in_key" text, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_00e269c6c69fff0cca8540993f2" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "questionnaire_template_built_in_once" ON "questionnaire_template"  ("built_in_key") `,
+    );
+    await runner.query(
+      `CREATE TABLE "questionnaire_version" ("id" uuid NOT NULL, "revision" integer NOT NULL, "template_id" uuid NOT NULL, "version" integer NOT NULL, "status" text NOT NULL, "content" jsonb NOT NULL, "published_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "questionnaire_version_published_then" CHECK ((status = 'published') = (published_at IS NOT NULL)), CONSTRAINT "questionnaire_version_status_known" CHECK (status IN ('draft', 'published')), CONSTRAINT "PK_563cc375d2213a2b6df8c9a4f9c" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "questionnaire_version_one_draft" ON "questionnaire_version"  ("template_id") WHERE status = 'draft'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "questionnaire_version_once" ON "questionnaire_version"  ("template_id", "version") `,
+    );
     await runner.query(
       `CREATE TABLE "standard" ("id" uuid NOT NULL, "revision" integer NOT NULL, "version" integer NOT NULL, "title" text NOT NULL, "note" text NOT NULL, "status" text NOT NULL, "requirements" jsonb NOT NULL, "author_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "published_by_id" uuid, "published_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "standard_status_known" CHECK (status IN ('draft', 'published', 'superseded')), CONSTRAINT "PK_8f4373544a44fe1dc4da3c1f4fe" PRIMARY KEY ("id"))`,
     );
@@ -297,6 +312,15 @@ export class Init1795521600000 implements MigrationInterface {
       `ALTER TABLE "refresh_token" ADD CONSTRAINT "FK_7643a722ca45fb721be1c63dc0c" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
+      `ALTER TABLE "questionnaire_template" ADD CONSTRAINT "questionnaire_template_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "questionnaire_version" ADD CONSTRAINT "FK_b2d6ab4c043125f961fea078e06" FOREIGN KEY ("template_id") REFERENCES "questionnaire_template"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "questionnaire_version" ADD CONSTRAINT "questionnaire_version_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "standard" ADD CONSTRAINT "FK_d607bdc3d55616e6d5ac0bd94d7" FOREIGN KEY ("author_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -350,6 +374,7 @@ export class Init1795521600000 implements MigrationInterface {
     await createSearchIndexes(runner);
     await guardLedger(runner);
     await guardRegisteredTables(runner);
+    await guardPublishedQuestionnaires(runner);
   }
 
   down(): Promise<void> {

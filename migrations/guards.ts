@@ -50,3 +50,15 @@ export async function guardRegisteredTables(runner: QueryRunner): Promise<void> 
       FOR EACH STATEMENT EXECUTE FUNCTION guard_registered_row()`);
   }
 }
+
+/** A published version of a questionnaire never changes, whoever asks. */
+export async function guardPublishedQuestionnaires(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    CREATE FUNCTION refuse_change_of_published() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      RAISE EXCEPTION 'a published row of % never changes', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    END $$`);
+  await runner.query(`
+    CREATE TRIGGER questionnaire_version_published BEFORE UPDATE ON questionnaire_version
+    FOR EACH ROW WHEN (OLD.status = 'published') EXECUTE FUNCTION refuse_change_of_published()`);
+}

@@ -55,7 +55,7 @@ function text(className: string, queries: readonly string[], first: boolean): st
   );
   return [
     `import type { MigrationInterface, QueryRunner } from 'typeorm';`,
-    `import { ${first ? 'guardLedger, ' : ''}guardRegisteredTables } from './guards.js';`,
+    `import { ${first ? 'guardLedger, guardPublishedQuestionnaires, ' : ''}guardRegisteredTables } from './guards.js';`,
     ...(first ? [`import { createSearchIndexes } from './search-indexes.js';`] : []),
     '',
     `export class ${className} implements MigrationInterface {`,
@@ -66,6 +66,7 @@ function text(className: string, queries: readonly string[], first: boolean): st
     ...statements,
     ...(first ? ['    await createSearchIndexes(runner);', '    await guardLedger(runner);'] : []),
     '    await guardRegisteredTables(runner);',
+    ...(first ? ['    await guardPublishedQuestionnaires(runner);'] : []),
     '  }',
     '',
     '  down(): Promise<void> {',

@@ -117,6 +117,23 @@ export class Register<Row extends Registered> {
     return this.revive(entry, await this.find({ id } as FindOptionsWhere<Row>));
   }
 
+  /** Those of these rows that existed at that moment, as they stood then. */
+  async allAt(ids: readonly string[], moment: Date): Promise<Row[]> {
+    if (ids.length === 0) return [];
+    const entries = await this.db.reading
+      .createQueryBuilder(LedgerEntryEntity, 'entry')
+      .distinctOn(['entry.subjectId'])
+      .where('entry.subjectId IN (:...ids) AND entry.subjectType = :type', { ids, type: this.type })
+      .andWhere('entry.recordedAt <= :moment', { moment })
+      .orderBy('entry.subjectId')
+      .addOrderBy('entry.revision', 'DESC')
+      .getMany();
+    const current = await this.list({ id: In([...ids]) } as FindOptionsWhere<Row>, ids.length);
+    return entries.map((entry) =>
+      this.revive(entry, current.find(({ id }) => id === entry.subjectId) ?? null),
+    );
+  }
+
   private draft({ before, after, action, reason }: Change<Row>) {
     const row = { ...after, revision: before ? before.revision + 1 : 1 };
     const { derived = [] } = this.registration;

@@ -1,2 +1,4 @@
+import { QuestionnaireTemplateEntity, QuestionnaireVersionEntity } from './template.entity.js';
+
 /** The tables of this module, by name. */
-export const questionnaireEntities = [];
+export const questionnaireEntities = [QuestionnaireTemplateEntity, QuestionnaireVersionEntity];

@@ -1,0 +1,136 @@
+import { defineErrors, raiser } from '../../../shared/domain-error.js';
+
+export const questionnaireErrors = defineErrors({
+  'questionnaire_template.not_found': {
+    kind: 'not_found',
+    title: 'There is no such questionnaire template',
+    remedy: 'List /questionnaire-templates to find the id.',
+  },
+  'questionnaire_version.not_found': {
+    kind: 'not_found',
+    title: 'The template has no such version',
+    remedy: 'List /questionnaire-templates/{id}/versions.',
+  },
+  'questionnaire_template.built_in': {
+    kind: 'conflict',
+    title: 'This template is shipped with Keyholder',
+    remedy: 'Make a template of your own; its first version can start from the sections of this one.',
+  },
+  'questionnaire_version.published': {
+    kind: 'conflict',
+    title: 'The version is published and never changes',
+    remedy: 'Make a new draft with POST /questionnaire-templates/{id}/versions.',
+  },
+  'questionnaire_version.draft_exists': {
+    kind: 'conflict',
+    title: 'The template has a draft already',
+    remedy: 'Change or publish that draft.',
+  },
+  'questionnaire_version.not_publishable': {
+    kind: 'refused',
+    title: 'The draft has problems that would make it unusable',
+    remedy: 'Mend every one of errors, then publish.',
+  },
+  'assessment.not_found': {
+    kind: 'not_found',
+    title: 'There is no such assessment',
+    remedy: 'List /assessments to find the id.',
+  },
+  'assessment.version_not_published': {
+    kind: 'refused',
+    title: 'Only a published version can be sent',
+    remedy: 'Publish the version first, or choose a published one.',
+  },
+  'assessment.cannot_move': {
+    kind: 'conflict',
+    title: 'The assessment cannot do that in its state',
+    remedy: 'The answer names the states that can follow.',
+  },
+  'assessment.not_open': {
+    kind: 'conflict',
+    title: 'The assessment takes no answers now',
+    remedy: 'Answers are taken until submission, and again when the reviewer returns it.',
+  },
+  'assessment.incomplete': {
+    kind: 'refused',
+    title: 'Required answers or evidence are missing',
+    remedy: 'Give everything that unmet lists, then submit.',
+  },
+  'assessment.sections_only': {
+    kind: 'forbidden',
+    title: 'This invitation is for some sections only',
+    remedy: 'Somebody with an invitation to the whole assessment submits it.',
+  },
+  'assessment.not_reviewed': {
+    kind: 'refused',
+    title: 'Answers wait for their review',
+    remedy: 'Review everything that unmet lists, then complete.',
+  },
+  'assessment.not_in_review': {
+    kind: 'conflict',
+    title: 'The assessment is not under review',
+    remedy: 'Reviews are given after submission and before completion.',
+  },
+  'question.not_found': {
+    kind: 'not_found',
+    title: 'There is no such question here',
+    remedy: 'Read the assessment for the ids of its questions.',
+  },
+  'answer.not_acceptable': {
+    kind: 'invalid',
+    title: 'The value is no answer to this question',
+    remedy: 'Mend what errors names; the type of the question says what it takes.',
+  },
+  'answer.not_found': {
+    kind: 'not_found',
+    title: 'The question has no answer',
+    remedy: 'See the questions of the assessment.',
+  },
+  'review.not_found': {
+    kind: 'not_found',
+    title: 'The question has no review',
+    remedy: 'See the questions of the assessment.',
+  },
+  'review.not_asked': {
+    kind: 'conflict',
+    title: 'There is no answer to review',
+    remedy: 'Review the questions that are asked and answered.',
+  },
+  'review.own_evidence': {
+    kind: 'forbidden',
+    title: 'Nobody reviews evidence of their own',
+    remedy: 'Let somebody else review this answer.',
+  },
+  'review.grade_needed': {
+    kind: 'invalid',
+    title: 'The answer does not say how effective the control is',
+    remedy: 'Give effectiveness: 0, 0.5 or 1.',
+  },
+  'invitation.not_found': {
+    kind: 'not_found',
+    title: 'There is no such invitation',
+    remedy: 'List the invitations of the assessment.',
+  },
+  'invitation.closed': {
+    kind: 'conflict',
+    title: 'The assessment takes no invitations any more',
+    remedy: 'Make a new assessment.',
+  },
+  'invitation.revoked': {
+    kind: 'conflict',
+    title: 'The invitation was revoked before',
+    remedy: 'Nothing is left to do; its link does not work.',
+  },
+  'invitation.unknown_sections': {
+    kind: 'invalid',
+    title: 'The questionnaire has no such sections',
+    remedy: 'Name ids of its sections, or leave sections out to invite to all of them.',
+  },
+  'invitation.expiry_in_past': {
+    kind: 'invalid',
+    title: 'The invitation would already have ended',
+    remedy: 'Give an expiry that lies ahead, at most one year.',
+  },
+});
+
+export const refuse = raiser(questionnaireErrors);

@@ -1,0 +1,118 @@
+import { shownEffectiveness, type Answer } from './answer.js';
+import type { Effectiveness, Question } from './content.js';
+import { refuse } from './questionnaire-errors.js';
+
+export const verdicts = ['accepted', 'needs_clarification', 'rejected'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** None, bare word, document seen, test report of a third party, independent audit with this scope. */
+export const evidenceStrengths = [0, 0.3, 0.5, 0.8, 1] as const;
+export type EvidenceStrength = (typeof evidenceStrengths)[number];
+
+export type Review = Readonly<{
+  id: string;
+  revision: number;
+  assessmentId: string;
+  questionId: string;
+  verdict: Verdict;
+  effectiveness: Effectiveness;
+  evidenceStrength: EvidenceStrength;
+  notApplicableAccepted: boolean;
+  /** For the respondent. */
+  note: string | null;
+  /** For us. */
+  internalNote: string | null;
+  /** What was reviewed: a later answer or document makes the review outdated. */
+  answerRevision: number;
+  evidenceIds: string[];
+  reviewedById: string;
+  reviewedAt: Date;
+}>;
+
+export type Judgement = Readonly<{
+  verdict: Verdict;
+  effectiveness?: Effectiveness;
+  evidenceStrength?: EvidenceStrength;
+  notApplicableAccepted?: boolean;
+  note?: string | null;
+  internalNote?: string | null;
+}>;
+
+/** A document with the person or link that sent it. */
+export type SentEvidence = Readonly<{ id: string; uploadedByKind: string; uploadedById: string }>;
+
+/** What lies before the reviewer; an answer may consist of documents alone. */
+export type Reviewable = Readonly<{
+  question: Question;
+  answer: Answer | null;
+  evidence: readonly SentEvidence[];
+}>;
+
+export type Judged = Pick<
+  Review,
+  | 'verdict'
+  | 'effectiveness'
+  | 'evidenceStrength'
+  | 'notApplicableAccepted'
+  | 'note'
+  | 'internalNote'
+  | 'answerRevision'
+  | 'evidenceIds'
+>;
+
+/** The judgement with what it leaves open: effectiveness from the answer, strength from whether a document was seen. */
+export function judged(reviewable: Reviewable, judgement: Judgement): Judged {
+  const { answer, evidence } = reviewable;
+  const { effectiveness, evidenceStrength, notApplicableAccepted } = judgement;
+  return {
+    verdict: judgement.verdict,
+    effectiveness: effectiveness ?? effectivenessBy(reviewable, judgement),
+    evidenceStrength: evidenceStrength ?? (evidence.length > 0 ? 0.5 : 0.3),
+    notApplicableAccepted: notApplicableAccepted === true && answer?.value === 'na',
+    note: judgement.note ?? null,
+    internalNote: judgement.internalNote ?? null,
+    ...reviewedState(reviewable),
+  };
+}
+
+function reviewedState({ answer, evidence }: Reviewable) {
+  return { answerRevision: answer?.revision ?? 0, evidenceIds: evidence.map(({ id }) => id).sort() };
+}
+
+function effectivenessBy({ question, answer }: Reviewable, { verdict }: Judgement): Effectiveness {
+  if (verdict !== 'accepted' || answer?.value === 'na') return 0;
+  const shown = shownEffectiveness(question, answer?.value ?? null);
+  if (shown !== null || question.weight === 0) return shown ?? 0;
+  return refuse('review.grade_needed', `The answer to ${question.id} has to be graded by you.`, {
+    errors: [{ pointer: '/effectiveness', code: 'missing', message: 'give 0, 0.5 or 1' }],
+  });
+}
+
+export function assertReviewer(reviewerId: string, evidence: readonly SentEvidence[]): void {
+  const own = evidence.filter(
+    ({ uploadedByKind, uploadedById }) => uploadedByKind !== 'respondent' && uploadedById === reviewerId,
+  );
+  if (own.length > 0)
+    refuse('review.own_evidence', 'You provided evidence for this answer yourself.', {
+      evidenceIds: own.map(({ id }) => id),
+    });
+}
+
+export function isOutdated(review: Review, reviewable: Reviewable): boolean {
+  const now = reviewedState(reviewable);
+  return review.answerRevision !== now.answerRevision || review.evidenceIds.join() !== now.evidenceIds.join();
+}
+
+export type Unreviewed = Readonly<{ code: string; questionId: string; message: string; remedy: string }>;
+
+/** Why the answer cannot count yet; null when it is reviewed for good. */
+export function unreviewed(reviewable: Reviewable, review: Review | null): Unreviewed | null {
+  const { id: questionId, text } = reviewable.question;
+  const because = (code: string, remedy: string) => ({ code, questionId, message: text, remedy });
+  if (review === null) return because('REVIEW_MISSING', 'Give a verdict on this answer.');
+  if (isOutdated(review, reviewable))
+    return because('REVIEW_OUTDATED', 'The answer changed after its review: review it again.');
+  if (review.verdict === 'needs_clarification')
+    return because('CLARIFICATION_OPEN', 'Return the assessment to the respondent, or decide.');
+  return null;
+}

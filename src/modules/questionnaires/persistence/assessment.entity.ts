@@ -1,0 +1,102 @@
+import { Check, Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { LocalDate } from '../../../shared/local-date.js';
+import { oneOf } from '../../../platform/database/checks.js';
+import { DayColumn, MomentColumn } from '../../../platform/database/columns.js';
+import { RegisteredEntity } from '../../../platform/ledger/registered.js';
+import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../domain/assessment.js';
+import type { Answer, AnswerValue } from '../domain/answer.js';
+import type { Effectiveness } from '../domain/content.js';
+import type { Invitation } from '../domain/invitation.js';
+import { verdicts, type EvidenceStrength, type Review, type Verdict } from '../domain/review.js';
+
+const ofAssessment = () => ForeignKey('AssessmentEntity', 'id', { onDelete: 'RESTRICT' });
+
+@RegisteredEntity('assessment')
+@Check('assessment_status_known', oneOf('status', assessmentStatuses))
+@Check('assessment_completed_then', `(status = 'completed') = (completed_at IS NOT NULL)`)
+@Index('assessment_by_vendor', ['vendorId', 'completedAt'])
+@Index('assessment_by_version', ['templateVersionId'])
+@Index('assessment_by_due_day', ['status', 'dueOn'])
+export class AssessmentEntity implements Assessment {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid') @ForeignKey('VendorEntity', 'id', { onDelete: 'RESTRICT' }) vendorId: string;
+  @Column('uuid')
+  @ForeignKey('QuestionnaireVersionEntity', 'id', { onDelete: 'RESTRICT' })
+  templateVersionId: string;
+  @Column('uuid', { nullable: true }) serviceId: string | null;
+  @Column('text', { nullable: true }) scope: string | null;
+  @DayColumn() dueOn: LocalDate;
+  @Column('text') status: AssessmentStatus;
+  @Column('text', { nullable: true }) signatoryName: string | null;
+  @Column('text', { nullable: true }) signatoryTitle: string | null;
+  @Column('bytea') salt: Buffer;
+  @MomentColumn({ nullable: true }) submittedAt: Date | null;
+  @MomentColumn({ nullable: true }) completedAt: Date | null;
+  @MomentColumn() createdAt: Date;
+}
+
+@RegisteredEntity('invitation')
+@Index('invitation_by_assessment', ['assessmentId'])
+@Index('invitation_by_token', ['tokenHash'], { unique: true })
+export class InvitationEntity implements Invitation {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid') @ofAssessment() assessmentId: string;
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('bytea') salt: Buffer;
+  @Column('bytea') tokenHash: Buffer;
+  @Column('text', { array: true, nullable: true }) sections: string[] | null;
+  @MomentColumn() expiresAt: Date;
+  @MomentColumn({ nullable: true }) revokedAt: Date | null;
+  @Column('uuid') createdById: string;
+  @MomentColumn() createdAt: Date;
+}
+
+@RegisteredEntity('answer')
+@Index('answer_once', ['assessmentId', 'questionId'], { unique: true })
+export class AnswerEntity implements Answer {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid') @ofAssessment() assessmentId: string;
+  @Column('text') questionId: string;
+  @Column('jsonb', { nullable: true }) value: AnswerValue;
+  @Column('text', { nullable: true }) comment: string | null;
+  @Column('uuid') @ForeignKey('InvitationEntity', 'id', { onDelete: 'RESTRICT' }) answeredById: string;
+  @MomentColumn() answeredAt: Date;
+}
+
+/** A document behind an answer; taking it away again leaves the row. */
+@RegisteredEntity('answer_evidence')
+@Index('answer_evidence_once', ['assessmentId', 'questionId', 'evidenceId'], { unique: true })
+export class AnswerEvidenceEntity {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid') @ofAssessment() assessmentId: string;
+  @Column('text') questionId: string;
+  @Column('uuid') @ForeignKey('EvidenceEntity', 'id', { onDelete: 'RESTRICT' }) evidenceId: string;
+  @MomentColumn({ nullable: true }) removedAt: Date | null;
+  @MomentColumn() createdAt: Date;
+}
+
+@RegisteredEntity('review')
+@Check('review_verdict_known', oneOf('verdict', verdicts))
+@Check('review_effectiveness_known', 'effectiveness IN (0, 0.5, 1)')
+@Check('review_evidence_strength_known', 'evidence_strength IN (0, 0.3, 0.5, 0.8, 1)')
+@Index('review_once', ['assessmentId', 'questionId'], { unique: true })
+export class ReviewEntity implements Review {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') revision: number;
+  @Column('uuid') @ofAssessment() assessmentId: string;
+  @Column('text') questionId: string;
+  @Column('text') verdict: Verdict;
+  @Column('float8') effectiveness: Effectiveness;
+  @Column('float8') evidenceStrength: EvidenceStrength;
+  @Column('boolean') notApplicableAccepted: boolean;
+  @Column('text', { nullable: true }) note: string | null;
+  @Column('text', { nullable: true }) internalNote: string | null;
+  @Column('int') answerRevision: number;
+  @Column('uuid', { array: true }) evidenceIds: string[];
+  @Column('uuid') @ForeignKey('UserEntity', 'id', { onDelete: 'RESTRICT' }) reviewedById: string;
+  @MomentColumn() reviewedAt: Date;
+}
