@@ -13,13 +13,16 @@ import {
   type EmbeddedServer,
 } from './platform/database/embedded/embedded-postgres.js';
 import { makeLog, PinoLogger } from './platform/logging/logger.js';
+import { DomainError } from './shared/domain-error.js';
 
 const portInUse = 'EADDRINUSE';
+const shutdownPatienceMs = 15_000; // for requests and event streams that are still open
 const keepAliveMs = 65_000; // longer than a proxy's, so that no connection is closed under a request
 
 /** Starts everything; whatever keeps it from starting is one clear line and exit code 1. */
 export async function run(): Promise<void> {
   let server: EmbeddedServer | undefined;
+  let app: NestExpressApplication | undefined;
   try {
     const config = readEnvironment();
     server = config.DATABASE_URL === undefined ? await embedded(config) : undefined;
@@ -28,9 +31,11 @@ export async function run(): Promise<void> {
       durable: true,
       runtimeUrl: config.KEYHOLDER_RUNTIME_DATABASE_URL,
     });
-    const app = await serve(config, runtimeUrl);
+    app = await serve(config, runtimeUrl);
     endOnSignal(app, server);
+    await announce(app);
   } catch (error) {
+    await app?.close();
     await server?.stop();
     if (!isExpected(error)) throw error;
     process.stderr.write(`${lineOf(error)}\n`);
@@ -43,6 +48,11 @@ function embedded(config: Config): Promise<EmbeddedServer> {
     dataDir: resolve(config.KEYHOLDER_DATA_DIR),
     durable: true,
     binDir: config.KEYHOLDER_PG_BIN,
+    log: (line) => process.stdout.write(`${line}\n`),
+    lost: (line) => {
+      process.stderr.write(`${line}\n`);
+      process.exit(1); // nothing can be answered any more: whoever supervises us starts both again
+    },
   });
 }
 
@@ -55,26 +65,30 @@ async function serve(config: Config, databaseUrl: string): Promise<NestExpressAp
   });
   try {
     setUp(app, log);
-    const admin = await app.get(FirstAdmin).ensure();
     await app.listen(config.PORT, config.HOST);
     app.getHttpServer().keepAliveTimeout = keepAliveMs;
-    const address = (await app.getUrl()).replace('[::1]', 'localhost');
-    process.stdout.write(
-      [
-        `Keyholder is ready at ${address}`,
-        `API documentation:    ${address}/api/docs`,
-        ...(admin ? [`First administrator:  ${admin.email}`] : []),
-        ...(admin?.password
-          ? [`One-time password:    ${admin.password}   (shown once; change it after signing in)`]
-          : []),
-        '',
-      ].join('\n'),
-    );
     return app;
   } catch (error) {
     await app.close();
     throw error;
   }
+}
+
+/** Once nothing can go wrong any more: a password that was made and not shown would be lost. */
+async function announce(app: NestExpressApplication): Promise<void> {
+  const admin = await app.get(FirstAdmin).ensure();
+  const address = (await app.getUrl()).replace('[::1]', 'localhost');
+  process.stdout.write(
+    [
+      `Keyholder is ready at ${address}`,
+      `API documentation:    ${address}/api/docs`,
+      ...(admin ? [`First administrator:  ${admin.email}`] : []),
+      ...(admin?.password
+        ? [`One-time password:    ${admin.password}   (shown once; change it after signing in)`]
+        : []),
+      '',
+    ].join('\n'),
+  );
 }
 
 /** SIGINT and SIGTERM: finish open requests, close the pool, then stop the embedded server. A second signal changes nothing. */
@@ -83,7 +97,9 @@ function endOnSignal(app: NestExpressApplication, server: EmbeddedServer | undef
   const end = async () => {
     if (ending) return;
     ending = true;
-    app.getHttpServer().closeIdleConnections();
+    const http = app.getHttpServer();
+    setInterval(() => http.closeIdleConnections(), 50); // a connection that is kept alive would keep us alive
+    setTimeout(() => http.closeAllConnections(), shutdownPatienceMs);
     await app.close();
     await server?.stop();
     process.exit(0);
@@ -96,11 +112,13 @@ function isExpected(error: unknown): error is Error {
     error instanceof ConfigError ||
     error instanceof DatabaseNotUsable ||
     error instanceof EmbeddedPostgresError ||
+    error instanceof DomainError ||
     (error instanceof Error && 'code' in error && error.code === portInUse)
   );
 }
 
 function lineOf(error: Error): string {
+  if (error instanceof DomainError) return `The first administrator cannot be made: ${error.message}`;
   if (!('code' in error && error.code === portInUse)) return error.message;
   const port = 'port' in error ? String(error.port) : '';
   return `Port ${port} is in use: stop what listens there, or set PORT to another one.`;

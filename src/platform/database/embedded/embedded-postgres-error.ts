@@ -8,7 +8,8 @@ export class EmbeddedPostgresError extends Error {
 
 /** The operating system's code ('ENOENT'), if the error came from there. */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** What `read` answers, or undefined when the file, folder or process is not there (any more). */

@@ -26,9 +26,12 @@ export type EmbeddedOptions = Readonly<{
   binDir?: string;
   /** Told what takes long, one line at a time. */
   log?: (line: string) => void;
+  /** Told when the server, once running, ends without having been asked to. */
+  lost?: (line: string) => void;
 }>;
 
 const database = 'keyholder';
+const ignore = (): void => undefined;
 
 /**
  * Starts the PostgreSQL server of a data folder, made at the first start. One process at a time has the folder; a server
@@ -54,7 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 
 async function startIn(
   dataDir: string,
-  { durable, binDir, log = () => undefined }: EmbeddedOptions,
+  { durable, binDir, log = ignore, lost = ignore }: EmbeddedOptions,
 ): Promise<EmbeddedServer> {
   sweepDrafts(dataDir);
   const major = majorOf(dataDir);
@@ -75,6 +78,7 @@ async function startIn(
     logFile: join(dataDir, 'pg.log'),
     durable,
     log,
+    lost,
     former,
   });
   try {

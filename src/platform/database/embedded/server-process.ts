@@ -16,6 +16,8 @@ export type Launch = Readonly<{
   logFile: string;
   durable: boolean;
   log: (line: string) => void;
+  /** Told when the server ends without having been asked to. */
+  lost: (line: string) => void;
   /** A process number in `postmaster.pid` that is known to be no server of this folder. */
   former?: number;
 }>;
@@ -113,9 +115,12 @@ async function becomesReady({ pgData, log }: Launch, child: ChildProcess): Promi
   return false;
 }
 
-function stopper({ user, programs, pgData, logFile, log }: Launch, child: ChildProcess): () => Promise<void> {
+function stopper(
+  { user, programs, pgData, logFile, lost }: Launch,
+  child: ChildProcess,
+): () => Promise<void> {
   const unexpected = (): void =>
-    log(`The embedded PostgreSQL ended by itself; see ${logFile} and restart Keyholder`);
+    lost(`The embedded PostgreSQL ended by itself; see ${logFile} and restart Keyholder`);
   child.once('exit', unexpected);
   const stop = async (): Promise<void> => {
     child.off('exit', unexpected);
