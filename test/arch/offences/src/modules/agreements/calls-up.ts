@@ -1,0 +1,1 @@
+import '../incidents/index.js';

@@ -1,0 +1,1 @@
+import '../audit-scores/index.js';

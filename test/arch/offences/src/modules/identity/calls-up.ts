@@ -1,0 +1,1 @@
+import '../evidence/index.js';

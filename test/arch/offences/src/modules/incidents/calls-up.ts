@@ -1,0 +1,1 @@
+import '../transparency/index.js';

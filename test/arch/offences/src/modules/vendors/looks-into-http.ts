@@ -1,0 +1,1 @@
+import './http/inner.js';
