@@ -24,7 +24,15 @@ const oleMark = Buffer.from('d0cf11e0a1b11ae1', 'hex');
  */
 export async function readTable(file: TableFile, limits: Partial<TableLimits> = {}): Promise<Table> {
   const all = { ...defaultTableLimits, ...limits };
-  const bytes = await contentOf(file, all.bytes);
+  return tableIn(await contentOf(file, all.bytes), file, all);
+}
+
+/** The same for a file that was kept in memory, because its reading was put off. */
+export function readKeptTable(bytes: Buffer, about: Omit<TableFile, 'path'>): Promise<Table> {
+  return tableIn(bytes, about, defaultTableLimits);
+}
+
+async function tableIn(bytes: Buffer, file: Omit<TableFile, 'path'>, all: TableLimits): Promise<Table> {
   if (zipMarks.includes(bytes.toString('hex', 0, 4))) {
     assertSaid(file, ['xlsx'], 'a ZIP archive, as workbooks are');
     return readXlsx(bytes, all);
@@ -50,11 +58,15 @@ async function contentOf({ path, originalName }: TableFile, most: number): Promi
   return readFile(path);
 }
 
-function assertSaid({ declaredFormat }: TableFile, fitting: readonly TableFormat[], what: string): void {
+function assertSaid(
+  { declaredFormat }: Pick<TableFile, 'declaredFormat'>,
+  fitting: readonly TableFormat[],
+  what: string,
+): void {
   if (declaredFormat && !fitting.includes(declaredFormat))
     refuseTable('import.format_differs', `The file was said to be ${declaredFormat}, but it is ${what}.`);
 }
 
-function textFormat(text: string, { declaredFormat }: TableFile): TableFormat {
+function textFormat(text: string, { declaredFormat }: Pick<TableFile, 'declaredFormat'>): TableFormat {
   return declaredFormat ?? (/^\s*[[{]/.test(text) ? 'json' : 'csv');
 }
