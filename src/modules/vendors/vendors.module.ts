@@ -5,12 +5,15 @@ import { ContactsService } from './contacts.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { IntakeRequestsController } from './http/intake-requests.controller.js';
+import { VendorImportController } from './http/vendor-import.controller.js';
 import { VendorServicesController } from './http/vendor-services.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
 import { IntakeRequestsService } from './intake-requests.service.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
 import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
 import { VendorsRepository } from './persistence/vendors.repository.js';
+import { VendorImportService } from './vendor-import.service.js';
+import { VendorImporter } from './vendor-importer.js';
 import { VendorServicesService } from './vendor-services.service.js';
 import { VendorsService } from './vendors.service.js';
 
@@ -18,6 +21,7 @@ import { VendorsService } from './vendors.service.js';
   imports: [EvidenceModule],
   controllers: [
     VendorsController,
+    VendorImportController,
     ContactsController,
     CertificationsController,
     VendorServicesController,
@@ -28,6 +32,8 @@ import { VendorsService } from './vendors.service.js';
     ContactsService,
     IntakeRequestsRepository,
     IntakeRequestsService,
+    VendorImporter,
+    VendorImportService,
     VendorPartsRepository,
     VendorServicesService,
     VendorsRepository,

@@ -12,14 +12,19 @@ import { refuse } from './domain/vendor-errors.js';
 import { candidatesFor, keysOf, newKeys, type VendorKeys } from './domain/duplicates.js';
 import { isApproval, isDecision, type VendorStatus } from './domain/vendor-lifecycle.js';
 import { findableAs } from './domain/vendor-search.js';
-import { normalised, nothingKnown, type Tier, type Vendor, type VendorFields } from './domain/vendor.js';
+import {
+  normalised,
+  proposed,
+  type NewVendor,
+  type Tier,
+  type Vendor,
+  type VendorFields,
+} from './domain/vendor.js';
 import { vendorChanged, vendorCreated, vendorMoved, vendorTiered } from './events.js';
 import type { VendorEntity } from './persistence/vendor.entity.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
 import { VendorsRepository, type VendorFilter } from './persistence/vendors.repository.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
-
-export type NewVendor = Partial<VendorFields> & Pick<VendorFields, 'name'>;
 
 @Injectable()
 export class VendorsService {
@@ -58,7 +63,9 @@ export class VendorsService {
 
   register(actorId: string, fields: NewVendor, allowDuplicate: boolean): Promise<Vendor> {
     return this.db.run(async (tx) => {
-      const vendor = this.proposed(actorId, fields);
+      await this.vendors.enterRegistration(tx, 'one of many');
+      const now = this.clock.now();
+      const vendor = proposed({ id: uuidv7(now), createdAt: now, createdBy: actorId }, fields);
       const reason = await this.judgeDuplicates(tx, keysOf(vendor), vendor.id, allowDuplicate);
       await this.assertOwner(vendor.ownerId);
       const after = { ...vendor, ...findableAs(vendor) } as VendorEntity;
@@ -72,6 +79,7 @@ export class VendorsService {
     { allowDuplicate, ...fields }: Partial<VendorFields> & { allowDuplicate?: boolean },
   ): Promise<Vendor> {
     return this.db.run(async (tx) => {
+      await this.vendors.enterRegistration(tx, 'one of many');
       const before = await this.vendors.register.lock(tx, id, expected);
       assertNotEnded(before);
       const changed: Vendor = { ...before, ...normalised({ ...before, ...fields }) };
@@ -116,19 +124,6 @@ export class VendorsService {
     });
   }
 
-  private proposed(actorId: string, fields: NewVendor): Vendor {
-    const now = this.clock.now();
-    return {
-      id: uuidv7(now),
-      revision: 0,
-      ...normalised({ ...nothingKnown, ...fields }),
-      status: 'proposed',
-      tier: null,
-      createdAt: now,
-      createdBy: actorId,
-    };
-  }
-
   /** Two who register the same at once wait here for each other, so that the second one sees the first. */
   private async judgeDuplicates(
     tx: Tx,
@@ -136,8 +131,8 @@ export class VendorsService {
     self: string,
     allowDuplicate: boolean,
   ): Promise<string | null> {
-    await this.vendors.lockRegistration(tx, keys);
-    const others = (await this.vendors.sharing([keys])).filter(({ id }) => id !== self);
+    await this.vendors.lockKeys(tx, keys);
+    const others = (await this.vendors.sharing(keys)).filter(({ id }) => id !== self);
     const candidates = candidatesFor(keys, others).slice(0, 20);
     if (candidates.length === 0) return null;
     const names = candidates.map(({ name, id }) => `${name} (${id})`).join(', ');

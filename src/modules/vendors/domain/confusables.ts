@@ -31,22 +31,28 @@ const lookAlikes: readonly (readonly [latin: string, others: string])[] = [
   ['z', 'ᴢζ'],
 ];
 
-/** Signs that look alike within ASCII too: both sides are written as the first. */
+/** Signs that look alike within ASCII too, where they stand in a word beside a letter. */
 const alikeInAscii: readonly (readonly [string, RegExp])[] = [
-  ['o', /0/g],
-  ['l', /[1i|]/g],
+  ['l', /(?<=\p{L})[1I|]|[1I|](?=\p{L})/gu],
+  ['o', /(?<=\p{L})0|0(?=\p{L})/gu],
+];
+const alikeInPairs: readonly (readonly [string, RegExp])[] = [
   ['m', /rn/g],
   ['w', /vv/g],
 ];
 
 const latinOf = new Map(lookAlikes.flatMap(([latin, others]) => [...others].map((other) => [other, latin])));
 
-/** The text, already in lower case, with every look-alike letter replaced by the Latin one that it is taken for. */
+/** The text, in lower case, with every look-alike letter replaced by the Latin one that it is taken for. */
 export function inLatin(text: string): string {
-  return [...text].map((sign) => latinOf.get(sign) ?? sign).join('');
+  return [...text.toLowerCase()].map((sign) => latinOf.get(sign) ?? sign).join('');
 }
 
-/** Two texts with the same skeleton look the same, or nearly so. */
-export function skeletonOf(foldedText: string): string {
-  return alikeInAscii.reduce((text, [sign, alike]) => text.replace(alike, sign), inLatin(foldedText));
+/** With signs that are taken for letters replaced by them; while capitals are still to be told from small letters. */
+export function lettersFor(text: string): string {
+  return alikeInAscii.reduce((word, [letter, alike]) => word.replace(alike, letter), text);
+}
+
+export function joinedPairs(text: string): string {
+  return alikeInPairs.reduce((word, [letter, pair]) => word.replace(pair, letter), text);
 }

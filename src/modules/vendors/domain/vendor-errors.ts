@@ -42,6 +42,17 @@ export const vendorErrors = defineErrors({
     title: 'The vendor is offboarded and is not changed any more',
     remedy: 'Register it anew with allowDuplicate: true if it comes back.',
   },
+  'import.bad_mapping': {
+    kind: 'invalid',
+    title: 'The mapping does not fit the file',
+    remedy:
+      'Give a JSON object {column: field} with columns of the file and fields of a vendor; errors names each one.',
+  },
+  'import.no_name_column': {
+    kind: 'invalid',
+    title: 'No column holds the names of the vendors',
+    remedy: 'Call the column name, or say which one it is: mapping {"Your column": "name"}.',
+  },
   'vendor_contact.not_found': {
     kind: 'not_found',
     title: 'There is no such contact',

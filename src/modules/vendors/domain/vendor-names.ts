@@ -1,4 +1,4 @@
-import { inLatin, skeletonOf } from './confusables.js';
+import { inLatin, joinedPairs, lettersFor } from './confusables.js';
 
 /** Lower case without accents, dots, apostrophes and punctuation: `Müller & Co., Inc.` and `MULLER and Co Inc` are one. */
 export function foldedName(text: string): string {
@@ -15,7 +15,7 @@ export function foldedName(text: string): string {
 
 /** What is the same for names that look the same. */
 export function nameSkeleton(text: string): string {
-  return skeletonOf(foldedName(text));
+  return joinedPairs(inLatin(foldedName(lettersFor(text.normalize('NFKC')))));
 }
 
 export const nameWarningCodes = ['mixed_scripts', 'looks_latin', 'unusual_letters'] as const;
@@ -55,12 +55,8 @@ function codesOf(text: string): NameWarningCode[] {
 }
 
 function looksLatin(word: string): boolean {
-  const lower = word.toLowerCase();
   return (
-    word.length > 1 &&
-    !/\p{Script=Latin}/u.test(word) &&
-    /\p{L}/u.test(word) &&
-    latinOnly.test(inLatin(lower))
+    word.length > 1 && !/\p{Script=Latin}/u.test(word) && /\p{L}/u.test(word) && latinOnly.test(inLatin(word))
   );
 }
 

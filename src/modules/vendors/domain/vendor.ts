@@ -72,3 +72,15 @@ export function normalised(fields: VendorFields): VendorFields {
     certificationClaims: [...new Set(fields.certificationClaims.map(tidy))],
   };
 }
+
+export type NewVendor = Partial<VendorFields> & Pick<VendorFields, 'name'>;
+
+export function proposed(made: Pick<Vendor, 'id' | 'createdAt' | 'createdBy'>, fields: NewVendor): Vendor {
+  return {
+    ...normalised({ ...nothingKnown, ...fields }),
+    ...made,
+    revision: 0,
+    status: 'proposed',
+    tier: null,
+  };
+}

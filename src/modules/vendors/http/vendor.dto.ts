@@ -4,7 +4,6 @@ import {
   CodeField,
   CodesField,
   Digits,
-  Flag,
   IdField,
   IntField,
   LabelField,
@@ -192,24 +191,4 @@ export class VendorsRequest extends ListRequest {
   @CountryField({ optional: true, example: 'NL' }) country?: string;
   @CodeField({ codes: vendorCategories, optional: true, example: 'ANALYTICS' }) category?: string;
   @IdField({ optional: true }) ownerId?: string;
-}
-
-export class ImportRequest {
-  @Flag()
-  @BoolField({ optional: true, example: true, description: 'true judges every row and changes nothing.' })
-  dryRun: boolean = false;
-  @CodeField({
-    codes: ['csv', 'xlsx', 'json'],
-    optional: true,
-    example: 'csv',
-    description: 'Told by the content unless said.',
-  })
-  format?: 'csv' | 'xlsx' | 'json';
-  @LabelField({
-    max: 10_000,
-    optional: true,
-    example: '{"Company":"name","HQ":"country"}',
-    description: 'JSON object {column: field} for columns that are not recognised by their name.',
-  })
-  mapping?: string;
 }
