@@ -46,6 +46,16 @@ export class Init1795521600000 implements MigrationInterface {
       `CREATE INDEX "data_flow_condition_by_flow" ON "data_flow_condition"  ("data_flow_id", "id") `,
     );
     await runner.query(
+      `CREATE TABLE "audit_score" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "number" integer NOT NULL, "inherent_risk" double precision NOT NULL, "tier" integer NOT NULL, "control_effectiveness" double precision NOT NULL, "residual_risk" double precision NOT NULL, "range" jsonb, "grade" text NOT NULL, "confidence" double precision NOT NULL, "coverage" double precision NOT NULL, "knockouts" jsonb NOT NULL, "contributions" jsonb NOT NULL, "model_id" text NOT NULL, "model_version" integer NOT NULL, "inputs" jsonb NOT NULL, "inputs_digest" text NOT NULL, "cause" text NOT NULL, "computed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "audit_score_never_changes" CHECK (revision = 1), CONSTRAINT "audit_score_tier_known" CHECK (tier BETWEEN 1 AND 4), CONSTRAINT "audit_score_grade_known" CHECK (grade IN ('A', 'B', 'C', 'D', 'F')), CONSTRAINT "PK_a63ecaabfd53ed849cc5ac9aba5" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "audit_score_by_risk" ON "audit_score"  ("residual_risk", "id") `);
+    await runner.query(
+      `CREATE UNIQUE INDEX "audit_score_by_vendor" ON "audit_score"  ("vendor_id", "number") `,
+    );
+    await runner.query(`CREATE TABLE "risk_profile" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "sensitivity" integer NOT NULL, "volume" integer NOT NULL, "access" integer NOT NULL, "criticality" integer NOT NULL, "transfer_exposure" integer NOT NULL, "rationale" text NOT NULL, "inherent_risk" double precision NOT NULL, "tier" integer NOT NULL, "model_id" text NOT NULL, "model_version" integer NOT NULL, "set_by_id" uuid NOT NULL, "set_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "risk_profile_tier_known" CHECK (tier BETWEEN 1 AND 4), CONSTRAINT "risk_profile_factors_known" CHECK (sensitivity BETWEEN 0 AND 4 AND volume BETWEEN 0 AND 4 AND access BETWEEN 0 AND 4
+   AND criticality BETWEEN 0 AND 4 AND transfer_exposure BETWEEN 0 AND 4), CONSTRAINT "PK_f1a916f12099696a7295531ed9d" PRIMARY KEY ("id"))`);
+    await runner.query(`CREATE UNIQUE INDEX "risk_profile_once" ON "risk_profile"  ("vendor_id") `);
+    await runner.query(
       `CREATE TABLE "audit" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "kind" text NOT NULL, "scope" text NOT NULL, "performed_on" date NOT NULL, "auditor" text NOT NULL, "conclusion" text NOT NULL, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "audit_kind_known" CHECK (kind IN ('self_assessment_review', 'remote', 'on_site', 'third_party_report')), CONSTRAINT "PK_1d3d120ddaf7bc9b1ed68ed463a" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "audit_by_day" ON "audit"  ("performed_on", "id") `);
@@ -253,6 +263,18 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "data_flow_condition_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit_score" ADD CONSTRAINT "FK_a08758f23e3474b41538f643b17" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit_score" ADD CONSTRAINT "audit_score_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "risk_profile" ADD CONSTRAINT "FK_ef1fdd0b721f28450e7b399fb00" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "risk_profile" ADD CONSTRAINT "risk_profile_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "audit" ADD CONSTRAINT "FK_c1ce875809c39698f174b796f62" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

@@ -137,4 +137,52 @@ describe('the standard', () => {
       expect(body).toMatchObject({ status: 403, code: 'auth.forbidden' });
     },
   );
+
+  describe('the readiness of a vendor', () => {
+    it('lists everything that stands in the way at once, and the same list refuses the approval', async () => {
+      const procurement = await app.person('procurement');
+      const { body: vendor } = await procurement.post('/vendors', { name: 'Unvetted', country: 'DE' });
+      const path = `/vendors/${vendor.id}`;
+      const { body } = await auditor.get(`${path}/readiness`);
+      const current = await published();
+      expect(body).toEqual({
+        ready: false,
+        unmet: [
+          {
+            code: 'VENDOR_RISK_PROFILE',
+            requirement: 'The risk of the relationship is known',
+            message: 'Found: vendor.hasRiskProfile is false.',
+            law: 'GDPR Art. 24(1), 32(1)',
+            severity: 'blocking',
+            remedy: expect.stringContaining('/risk-profile'),
+            waivable: false,
+            waivedUntil: null,
+          },
+          expect.objectContaining({ code: 'VENDOR_SCORED', severity: 'blocking', waivable: false }),
+        ],
+        standard: { id: current.id, version: current.version },
+        evaluatedAt: expect.any(String),
+      });
+      const step = async (to: string) => {
+        const { headers } = await procurement.get(path);
+        return procurement.post(
+          `${path}/transitions`,
+          { to, reason: 'asked' },
+          { 'if-match': headers['etag'] },
+        );
+      };
+      expect((await step('vetting')).status).toBe(200);
+      expect((await step('approved')).body).toMatchObject({
+        status: 422,
+        code: 'vendor.not_approvable',
+        unmet: body['unmet'],
+      });
+      expect((await auditor.get(path)).body).toMatchObject({ status: 'vetting' });
+    });
+
+    it('is not told of a vendor that is not there', async () => {
+      const { body } = await auditor.get('/vendors/01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f/readiness');
+      expect(body).toMatchObject({ status: 404, code: 'vendor.not_found' });
+    });
+  });
 });

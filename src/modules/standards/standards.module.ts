@@ -1,13 +1,25 @@
 import { Module } from '@nestjs/common';
+import { AuditScoresModule } from '../audit-scores/index.js';
+import { AuditsModule } from '../audits/index.js';
+import { VendorApprovalGate, VendorsModule } from '../vendors/index.js';
 import { StandardsController } from './http/standards.controller.js';
+import { VendorReadinessController } from './http/vendor-readiness.controller.js';
 import { StandardsRepository } from './persistence/standards.repository.js';
 import { ShippedStandardInstaller } from './shipped-standard.installer.js';
 import { StandardsService } from './standards.service.js';
-import { VendorFactsReader } from './vendor-facts.js';
+import { StandardApprovalGate } from './vendor-approval.js';
+import { VendorFactsService } from './vendor-facts.service.js';
 
 @Module({
-  controllers: [StandardsController],
-  providers: [ShippedStandardInstaller, StandardsRepository, StandardsService, VendorFactsReader],
-  exports: [StandardsService],
+  imports: [AuditScoresModule, AuditsModule, VendorsModule],
+  controllers: [StandardsController, VendorReadinessController],
+  providers: [
+    ShippedStandardInstaller,
+    StandardsRepository,
+    StandardsService,
+    VendorFactsService,
+    { provide: VendorApprovalGate, useClass: StandardApprovalGate },
+  ],
+  exports: [StandardsService, VendorApprovalGate],
 })
 export class StandardsModule {}

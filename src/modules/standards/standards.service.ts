@@ -10,11 +10,12 @@ import { compileRequirement, rulesAbout, unmetOf, type Rule } from './domain/eva
 import type { Facts, FlowFacts, Subject, VendorFacts } from './domain/facts.js';
 import { publish } from './domain/publication.js';
 import { requirementProblems, type Requirement } from './domain/requirement.js';
+import { withIndispensable } from './domain/shipped-standard.js';
 import { refuse } from './domain/standards-errors.js';
 import type { Standard } from './domain/standard.js';
 import { standardPublished } from './events.js';
 import { StandardsRepository, type StandardFilter } from './persistence/standards.repository.js';
-import { VendorFactsReader } from './vendor-facts.js';
+import { VendorFactsService } from './vendor-facts.service.js';
 
 /** What stands in the way by the standard that holds now; warnings are in it and block nothing. */
 export type Verdict = Readonly<{
@@ -32,7 +33,7 @@ export class StandardsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly standards: StandardsRepository,
-    private readonly facts: VendorFactsReader,
+    private readonly facts: VendorFactsService,
   ) {}
 
   page(filter: StandardFilter, request: PageRequest): Promise<Page<Standard>> {
@@ -111,7 +112,10 @@ export class StandardsService {
     const standard = await this.standards.published();
     if (!standard) throw new Error('No standard is published.');
     if (this.compiled?.standard.id !== standard.id)
-      this.compiled = { standard, rules: standard.requirements.map(compileRequirement) };
+      this.compiled = {
+        standard,
+        rules: withIndispensable(standard.requirements).map(compileRequirement),
+      };
     return this.compiled;
   }
 }

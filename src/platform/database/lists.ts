@@ -10,7 +10,7 @@ import { Installation } from './installation.js';
 /** What a list may be sorted by: an SQL expression that is never NULL, and its type. */
 export type SortKey = Readonly<{
   by: string;
-  type: 'text' | 'timestamptz' | 'numeric' | 'bigint' | 'date' | 'int';
+  type: 'text' | 'timestamptz' | 'numeric' | 'float8' | 'bigint' | 'date' | 'int';
 }>;
 
 /** A list as explicit SQL: what is shown, from where, under which conditions, in which order. */

@@ -22,6 +22,7 @@ export type Floor = Readonly<{
 
 /** Everything that a score depends on besides its inputs. A version never changes; a new one makes new scores beside the old. */
 export type ScoringModel = Readonly<{
+  /** Unique for each version. */
   id: string;
   version: number;
   title: string;

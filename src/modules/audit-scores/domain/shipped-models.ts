@@ -1,7 +1,7 @@
 import type { ScoringModel } from './scoring-model.js';
 
 const first: ScoringModel = {
-  id: 'keyholder',
+  id: 'keyholder-1',
   version: 1,
   title: 'Inherent risk, weighted controls, knock-outs',
   factors: {

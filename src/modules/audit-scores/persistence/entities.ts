@@ -1,2 +1,5 @@
+import { AuditScoreEntity } from './audit-score.entity.js';
+import { RiskProfileEntity } from './risk-profile.entity.js';
+
 /** The tables of this module, by name. */
-export const auditScoreEntities = [];
+export const auditScoreEntities = [AuditScoreEntity, RiskProfileEntity];

@@ -2,7 +2,7 @@ import { compileRequirement, isReady, rulesAbout, unmetOf } from './evaluation.j
 import { factCatalogue } from './fact-catalogue.js';
 import { factAt, type Facts, type FlowFacts, type VendorFacts } from './facts.js';
 import { requirementProblems, type Requirement } from './requirement.js';
-import { shippedStandard } from './shipped-standard.js';
+import { shippedStandard, withIndispensable } from './shipped-standard.js';
 
 const vendor: VendorFacts = {
   vendor: { status: 'approved', tier: 1, country: 'DE', categories: ['SAAS'], hasRiskProfile: true },
@@ -250,6 +250,13 @@ describe('the shipped standard', () => {
     ]);
     expect(isReady(ofVendor)).toBe(false);
     expect(rulesAbout(rules, 'flow')).toHaveLength(shippedStandard.requirements.length);
+  });
+
+  it('asks for a risk profile and a score also where a version leaves them out', () => {
+    const one = requirement('VENDOR_GRADE');
+    const ids = (requirements: readonly Requirement[]) => withIndispensable(requirements).map(({ id }) => id);
+    expect(ids([one])).toEqual(['VENDOR_RISK_PROFILE', 'VENDOR_SCORED', 'VENDOR_GRADE']);
+    expect(ids(shippedStandard.requirements)).toEqual(shippedStandard.requirements.map(({ id }) => id));
   });
 
   it('is ready when only warnings are left', () => {

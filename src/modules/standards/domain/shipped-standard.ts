@@ -280,3 +280,12 @@ export const shippedStandard: Readonly<{
   note: 'Shipped with Keyholder.',
   requirements: [...vetting, ...lawfulness, ...safeguards],
 };
+
+const indispensable = ['VENDOR_RISK_PROFILE', 'VENDOR_SCORED'];
+
+/** Asked under every version, also one that leaves them out: what is not known passes no gate. */
+export function withIndispensable(requirements: readonly Requirement[]): readonly Requirement[] {
+  const named = new Set(requirements.map(({ id }) => id));
+  const added = vetting.filter(({ id }) => indispensable.includes(id) && !named.has(id));
+  return [...added, ...requirements];
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
+import { FindingsService, isOverdue } from '../audits/index.js';
+import { RiskProfilesService } from '../audit-scores/index.js';
+import { CertificationsService, isValidOn, VendorsService, type Vendor } from '../vendors/index.js';
+import type { VendorFacts } from './domain/facts.js';
+
+/** Gathers what the modules below know of a vendor at this moment. */
+@Injectable()
+export class VendorFactsService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly vendors: VendorsService,
+    private readonly certifications: CertificationsService,
+    private readonly findings: FindingsService,
+    private readonly profiles: RiskProfilesService,
+  ) {}
+
+  async of(vendorId: string): Promise<VendorFacts> {
+    const vendor = await this.vendors.get(vendorId);
+    return {
+      vendor: await this.vendorFacts(vendor),
+      score: {},
+      findings: await this.findingFacts(vendorId),
+      certifications: await this.certificationFacts(vendorId),
+    };
+  }
+
+  private async vendorFacts({
+    id,
+    status,
+    tier,
+    country,
+    categories,
+  }: Vendor): Promise<VendorFacts['vendor']> {
+    return {
+      status,
+      country: country ?? '',
+      categories: [...categories],
+      hasRiskProfile: (await this.profiles.of(id)) !== null,
+      ...(tier === null ? {} : { tier }),
+    };
+  }
+
+  private async findingFacts(vendorId: string): Promise<VendorFacts['findings']> {
+    const today = this.clock.today();
+    const open = await this.findings.openOf(vendorId);
+    const count = (severity: string) => open.filter((finding) => finding.severity === severity).length;
+    return {
+      open: open.length,
+      openHigh: count('high'),
+      openCritical: count('critical'),
+      overdue: open.filter((finding) => isOverdue(finding, today)).length,
+    };
+  }
+
+  /** A scheme has expired when none of its certifications is valid and one of them has ended. */
+  private async certificationFacts(vendorId: string): Promise<VendorFacts['certifications']> {
+    const today = this.clock.today();
+    const { items } = await this.certifications.page(vendorId, {}, { limit: 200, sort: '-validTo' });
+    const valid = new Set(items.filter((one) => isValidOn(one, today)).map(({ scheme }) => scheme));
+    const ended = items.filter(({ validTo }) => validTo !== null && validTo < today);
+    const expired = new Set(ended.map(({ scheme }) => scheme).filter((scheme) => !valid.has(scheme)));
+    return { valid: [...valid].sort(), expired: [...expired].sort() };
+  }
+}
