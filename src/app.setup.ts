@@ -53,7 +53,7 @@ const problem = {
     instance: { type: 'string', example: '/api/v1/vendors' },
     code: { type: 'string', example: 'request.invalid' },
     remedy: { type: 'string' },
-    requestId: { type: 'string', nullable: true },
+    requestId: { type: ['string', 'null'] },
     errors: {
       type: 'array',
       items: {

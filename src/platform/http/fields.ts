@@ -249,8 +249,9 @@ export const UrlField = (options: Field = {}): PropertyDecorator =>
     Length(1, 2_000),
   );
 
+/** The document generator takes a function for a late-bound class only when it is called `type`. */
 export const ObjectField = (type: () => new () => object, options: Field = {}): PropertyDecorator =>
-  field(options, { type }, Type(type), ValidateNested(), rule('object', 'must be an object', isPlainObject));
+  field(options, { type: () => type() }, Type(type), ValidateNested(), rule('object', 'must be an object', isPlainObject));
 
 /** class-validator walks into lists of lists, so that [[]] would pass as a list of objects; this closes it. */
 export const ObjectsField = (
@@ -259,7 +260,7 @@ export const ObjectsField = (
 ): PropertyDecorator =>
   field(
     options,
-    { type, isArray: true, minItems: options.min ?? 0, maxItems: options.max },
+    { type: () => type(), isArray: true, minItems: options.min ?? 0, maxItems: options.max },
     Type(type),
     ValidateNested({ each: true }),
     rule('objects', 'must hold objects only', (value) => Array.isArray(value) && value.every(isPlainObject)),
