@@ -37,7 +37,7 @@ export class Init1795521600000 implements MigrationInterface {
       `CREATE INDEX "data_flow_decision_by_flow" ON "data_flow_decision"  ("data_flow_id", "id") `,
     );
     await runner.query(
-      `CREATE TABLE "data_flow_condition" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "decision_id" uuid NOT NULL, "text" text NOT NULL, "kind" text NOT NULL, "due_on" date, "owner_id" uuid, "fulfilled_at" TIMESTAMP(3) WITH TIME ZONE, "fulfilled_by_id" uuid, "fulfilment_note" text, "evidence_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_condition_dated" CHECK (kind <> 'by_date' OR due_on IS NOT NULL), CONSTRAINT "data_flow_condition_kind_known" CHECK (kind IN ('before_activation', 'by_date', 'standing')), CONSTRAINT "PK_684508854a50063f65a0b3aa8d6" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "data_flow_condition" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "decision_id" uuid NOT NULL, "position" integer NOT NULL, "text" text NOT NULL, "kind" text NOT NULL, "due_on" date, "owner_id" uuid, "fulfilled_at" TIMESTAMP(3) WITH TIME ZONE, "fulfilled_by_id" uuid, "fulfilment_note" text, "evidence_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_condition_dated" CHECK (kind <> 'by_date' OR due_on IS NOT NULL), CONSTRAINT "data_flow_condition_kind_known" CHECK (kind IN ('before_activation', 'by_date', 'standing')), CONSTRAINT "PK_684508854a50063f65a0b3aa8d6" PRIMARY KEY ("id"))`,
     );
     await runner.query(
       `CREATE INDEX "data_flow_condition_due" ON "data_flow_condition"  ("due_on") WHERE fulfilled_at IS NULL`,

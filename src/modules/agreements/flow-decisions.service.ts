@@ -144,7 +144,7 @@ export class FlowDecisionsService {
     });
     await this.decisions.addConditions(
       tx,
-      given.conditions.map((condition) => imposed(condition, decision)),
+      given.conditions.map((condition, at) => imposed(condition, at, decision)),
     );
     return decision;
   }
@@ -210,10 +210,11 @@ function assertDecider(first: FlowDecision | null, { id, roles }: Principal): vo
 
 function imposed(
   { text, kind, dueOn, ownerId }: GivenDecision['conditions'][number],
+  position: number,
   { id: decisionId, dataFlowId, decidedAt }: FlowDecision,
 ): FlowCondition {
   return {
-    ...{ id: uuidv7(decidedAt), revision: 0, dataFlowId, decisionId, text, kind, dueOn, ownerId },
+    ...{ id: uuidv7(decidedAt), revision: 0, dataFlowId, decisionId, position, text, kind, dueOn, ownerId },
     ...{
       fulfilledAt: null,
       fulfilledById: null,

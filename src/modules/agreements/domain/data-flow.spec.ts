@@ -456,6 +456,7 @@ describe('what an approval asks for', () => {
     revision: 1,
     dataFlowId: 'f1',
     decisionId: 'd1',
+    position: 0,
     text: 'Rotate the keys',
     kind: 'before_activation',
     dueOn: null,

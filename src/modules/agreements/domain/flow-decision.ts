@@ -53,6 +53,8 @@ export type FlowCondition = Readonly<{
   revision: number;
   dataFlowId: string;
   decisionId: string;
+  /** Its place among the conditions of its decision. */
+  position: number;
   text: string;
   kind: ConditionKind;
   dueOn: LocalDate | null;

@@ -41,7 +41,7 @@ export class FlowActsController {
   submit(
     @Param('id', Uuid) id: string,
     @IfMatchWhenSent() expected: Expected,
-    @Body() { note = null }: NoteDto,
+    @Body() { note = null }: NoteDto = {}, // the body may be left out
     @Who() by: Principal,
   ): Promise<DataFlowDetailDto> {
     return this.shown(this.decisions.submit(id, expected, note, by));
@@ -107,7 +107,7 @@ export class FlowActsController {
   activate(
     @Param('id', Uuid) id: string,
     @IfMatchWhenSent() expected: Expected,
-    @Body() { note = null }: NoteDto,
+    @Body() { note = null }: NoteDto = {}, // the body may be left out
   ): Promise<DataFlowDetailDto> {
     return this.shown(this.operation.activate(id, expected, note));
   }

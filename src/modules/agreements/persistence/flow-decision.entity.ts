@@ -76,6 +76,7 @@ export class FlowConditionEntity implements FlowCondition {
   @Column('uuid')
   @ForeignKey('FlowDecisionEntity', 'id')
   decisionId: string;
+  @Column('int') position: number;
   @Column('text') text: string;
   @Column('text') kind: ConditionKind;
   @DayColumn({ nullable: true }) dueOn: LocalDate | null;

@@ -25,9 +25,12 @@ export class FlowDecisionsRepository {
     return [decision, ...(await this.chain(decision.confirmsId))];
   }
 
-  /** The conditions of all deciders of an approval. */
+  /** The conditions of all deciders of an approval, as they were given. */
   async conditionsOf(decisions: readonly FlowDecision[]): Promise<FlowCondition[]> {
-    return this.conditions.list({ decisionId: In(decisions.map(({ id }) => id)) });
+    const conditions = await this.conditions.list({ decisionId: In(decisions.map(({ id }) => id)) });
+    return conditions.sort(
+      (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.position - b.position,
+    );
   }
 
   opinionsOn(dataFlowId: string): Promise<FlowOpinion[]> {
