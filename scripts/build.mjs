@@ -13,7 +13,15 @@ const workshop = path.join(root, '.cache');
 const lock = path.join(workshop, 'build.lock');
 const compiler = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 const heartbeat = 2_000; // milliseconds; a lock five times older than that is nobody's
-const inputs = ['src', 'migrations', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const inputs = [
+  'src',
+  'migrations',
+  'scripts',
+  'bench',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'package-lock.json',
+];
 
 /** Why there is nothing to start; the message is one line for the person at the terminal. */
 export class BuildError extends Error {}
