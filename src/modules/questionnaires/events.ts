@@ -5,3 +5,4 @@ export const assessmentSubmitted = 'assessment.submitted';
 export const assessmentReturned = 'assessment.returned';
 /** Subject: the assessment; its state has vendorId. */
 export const assessmentCompleted = 'assessment.completed';
+export const assessmentExpired = 'assessment.expired';

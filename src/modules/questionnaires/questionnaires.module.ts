@@ -1,11 +1,41 @@
 import { Module } from '@nestjs/common';
+import { EvidenceModule } from '../evidence/index.js';
+import { VendorsModule } from '../vendors/index.js';
+import { AssessmentFiles } from './assessment-files.js';
+import { AssessmentsService } from './assessments.service.js';
 import { BaselineInstaller } from './baseline.installer.js';
+import { AssessmentsController } from './http/assessments.controller.js';
+import { InvitationsController } from './http/invitations.controller.js';
+import { RespondController } from './http/respond.controller.js';
+import { ReviewsController } from './http/reviews.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
+import { InvitationsService } from './invitations.service.js';
+import { AssessmentsRepository } from './persistence/assessments.repository.js';
 import { TemplatesRepository } from './persistence/templates.repository.js';
+import { ResponsesService } from './responses.service.js';
+import { ReviewsService } from './reviews.service.js';
 import { TemplatesService } from './templates.service.js';
 
 @Module({
-  controllers: [TemplatesController],
-  providers: [BaselineInstaller, TemplatesRepository, TemplatesService],
+  imports: [EvidenceModule, VendorsModule],
+  controllers: [
+    TemplatesController,
+    AssessmentsController,
+    InvitationsController,
+    ReviewsController,
+    RespondController,
+  ],
+  providers: [
+    AssessmentFiles,
+    AssessmentsRepository,
+    AssessmentsService,
+    BaselineInstaller,
+    InvitationsService,
+    ResponsesService,
+    ReviewsService,
+    TemplatesRepository,
+    TemplatesService,
+  ],
+  exports: [AssessmentsService],
 })
 export class QuestionnairesModule {}

@@ -29,7 +29,9 @@ export class EvidenceEntity implements Evidence {
   @Column('text') sha256: string;
   @DayColumn({ nullable: true }) validFrom: LocalDate | null;
   @DayColumn({ nullable: true }) validTo: LocalDate | null;
-  @Column('uuid', { nullable: true }) vendorId: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('VendorEntity', 'id', { onDelete: 'RESTRICT' })
+  vendorId: string | null;
   @Column('text') uploadedByKind: UploaderKind;
   @Column('uuid') uploadedById: string;
   @MomentColumn() createdAt: Date;

@@ -27,6 +27,9 @@ export const assessmentLifecycle: Transitions<AssessmentStatus> = {
   expired: [],
 };
 
+/** How long after its due day an assessment still waits for answers. */
+export const graceDays = 30;
+
 /** In these an invitation opens the assessment. */
 export const openToRespondents = ['sent', 'in_progress', 'submitted', 'in_review', 'returned'] as const;
 const takesAnswers: readonly AssessmentStatus[] = ['sent', 'in_progress', 'returned'];
@@ -77,6 +80,11 @@ export function assertTakesAnswers({ status }: Assessment): void {
 export function assertTakesInvitations({ status }: Assessment): void {
   if (!takesInvitations.includes(status))
     refuse('invitation.closed', `The assessment is ${status}: nobody is invited any more.`);
+}
+
+export function assertChangeable({ status }: Assessment): void {
+  if (assessmentLifecycle[status].length === 0)
+    refuse('assessment.ended', `The assessment is ${status} and stays as it is.`);
 }
 
 export function assertUnderReview({ status }: Assessment): void {

@@ -46,6 +46,11 @@ export const questionnaireErrors = defineErrors({
     title: 'The assessment cannot do that in its state',
     remedy: 'The answer names the states that can follow.',
   },
+  'assessment.ended': {
+    kind: 'conflict',
+    title: 'The assessment is over',
+    remedy: 'Make a new assessment.',
+  },
   'assessment.not_open': {
     kind: 'conflict',
     title: 'The assessment takes no answers now',

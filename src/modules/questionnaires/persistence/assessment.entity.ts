@@ -24,7 +24,9 @@ export class AssessmentEntity implements Assessment {
   @Column('uuid')
   @ForeignKey('QuestionnaireVersionEntity', 'id', { onDelete: 'RESTRICT' })
   templateVersionId: string;
-  @Column('uuid', { nullable: true }) serviceId: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('VendorServiceEntity', 'id', { onDelete: 'RESTRICT' })
+  serviceId: string | null;
   @Column('text', { nullable: true }) scope: string | null;
   @DayColumn() dueOn: LocalDate;
   @Column('text') status: AssessmentStatus;

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { EvidenceService } from '../evidence/index.js';
+import type { Assessment } from './domain/assessment.js';
+import type { AssessmentFile, Attachment } from './domain/assessment-file.js';
+import { AssessmentsRepository, type AttachmentRow } from './persistence/assessments.repository.js';
+import { TemplatesRepository } from './persistence/templates.repository.js';
+
+/** Brings together what belongs to one assessment, now or at a moment. */
+@Injectable()
+export class AssessmentFiles {
+  constructor(
+    private readonly repository: AssessmentsRepository,
+    private readonly templates: TemplatesRepository,
+    private readonly evidence: EvidenceService,
+  ) {}
+
+  async of(assessment: Assessment, at?: Date): Promise<AssessmentFile> {
+    const { id, templateVersionId } = assessment;
+    const version = await this.templates.versions.get(templateVersionId);
+    const template = await this.templates.templates.get(version.templateId);
+    const answers = await this.repository.answersOf(id, at);
+    const reviews = await this.repository.reviewsOf(id, at);
+    const rows = await this.repository.attachmentsOf(id, at);
+    return {
+      assessment,
+      template: { id: template.id, name: template.name, version: version.version },
+      content: version.content,
+      answers: new Map(answers.map((answer) => [answer.questionId, answer])),
+      attachments: await this.attachments(rows),
+      reviews: new Map(reviews.map((review) => [review.questionId, review])),
+    };
+  }
+
+  private async attachments(rows: readonly AttachmentRow[]): Promise<Map<string, Attachment[]>> {
+    const documents = await this.evidence.list([...new Set(rows.map(({ evidenceId }) => evidenceId))]);
+    const byQuestion = new Map<string, Attachment[]>();
+    for (const { questionId, evidenceId } of rows) {
+      const document = documents.find(({ id }) => id === evidenceId);
+      if (document)
+        byQuestion.set(questionId, [...(byQuestion.get(questionId) ?? []), attachmentOf(document)]);
+    }
+    return byQuestion;
+  }
+}
+
+export function attachmentOf(document: Attachment): Attachment {
+  const { id, title, kind, fileName, validTo, uploadedByKind, uploadedById } = document;
+  return { id, title, kind, fileName, validTo, uploadedByKind, uploadedById };
+}

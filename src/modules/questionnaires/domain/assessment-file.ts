@@ -1,0 +1,109 @@
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Answer } from './answer.js';
+import type { Assessment } from './assessment.js';
+import { completenessOf, isAnswered, type Completeness, type Given } from './completeness.js';
+import { placedQuestions, questionsOf, type Content, type Question } from './content.js';
+import { refuse } from './questionnaire-errors.js';
+import type { Assessed } from './results.js';
+import { unreviewed, type Review, type Reviewable, type SentEvidence, type Unreviewed } from './review.js';
+import { valuesOf } from './results.js';
+import { visibilityOf } from './visibility.js';
+
+/** A document behind an answer. */
+export type Attachment = SentEvidence &
+  Readonly<{ title: string; kind: string; fileName: string; validTo: LocalDate | null }>;
+
+/** One assessment with everything in it, by question. */
+export type AssessmentFile = Readonly<{
+  assessment: Assessment;
+  template: Readonly<{ id: string; name: string; version: number }>;
+  content: Content;
+  answers: ReadonlyMap<string, Answer>;
+  attachments: ReadonlyMap<string, readonly Attachment[]>;
+  reviews: ReadonlyMap<string, Review>;
+}>;
+
+/** A question of the content, within the sections that somebody may see; refuses any other. */
+export function requireQuestion(
+  content: Content,
+  questionId: string,
+  sections: readonly string[] | null = null,
+): Question {
+  const placed = placedQuestions(content).find(
+    ({ question, section }) =>
+      question.id === questionId && (sections === null || sections.includes(section.id)),
+  );
+  return placed?.question ?? refuse('question.not_found', `There is no question ${questionId} here.`);
+}
+
+export function givenIn({ answers, attachments }: AssessmentFile): Given {
+  const comments = [...answers].flatMap(([id, { comment }]) =>
+    comment === null ? [] : [[id, comment] as const],
+  );
+  return {
+    answers: valuesOf(answers),
+    comments: new Map(comments),
+    documented: new Set([...attachments].filter(([, documents]) => documents.length > 0).map(([id]) => id)),
+  };
+}
+
+export function completenessIn(
+  file: AssessmentFile,
+  sections: readonly string[] | null = null,
+): Completeness {
+  return completenessOf(file.content, givenIn(file), sections);
+}
+
+/** The submission of answers that are not complete is refused with everything that is missing. */
+export function assertComplete(file: AssessmentFile): void {
+  const { complete, missing } = completenessIn(file);
+  if (complete) return;
+  const unmet = missing.flatMap(({ questionId, text, reasons }) =>
+    reasons.map((reason) => ({
+      code: reason.toUpperCase(),
+      questionId,
+      message: text,
+      remedy: remedies[reason],
+    })),
+  );
+  refuse('assessment.incomplete', `${missing.length} questions are not complete.`, { unmet });
+}
+
+const remedies = {
+  unanswered: 'Answer the question.',
+  evidence_missing: 'Attach the document that shows it, or change the answer.',
+  explanation_missing: 'Say in the comment why it does not apply.',
+} as const;
+
+/** What there is to review for one question. */
+export function reviewableIn(file: AssessmentFile, questionId: string): Reviewable {
+  const question = requireQuestion(file.content, questionId);
+  if (!answeredQuestions(file).some(({ id }) => id === questionId))
+    refuse('review.not_asked', `The question ${questionId} is hidden or has no answer.`);
+  return reviewable(file, question);
+}
+
+/** Every answer that counts and is not reviewed for good. */
+export function unreviewedIn(file: AssessmentFile): Unreviewed[] {
+  return answeredQuestions(file).flatMap(
+    (question) => unreviewed(reviewable(file, question), file.reviews.get(question.id) ?? null) ?? [],
+  );
+}
+
+export function answeredQuestions(file: AssessmentFile): Question[] {
+  const given = givenIn(file);
+  const { visible } = visibilityOf(file.content, given.answers);
+  return questionsOf(file.content).filter(({ id }) => visible.has(id) && isAnswered(id, given));
+}
+
+function reviewable({ answers, attachments }: AssessmentFile, question: Question): Reviewable {
+  const { id } = question;
+  return { question, answer: answers.get(id) ?? null, evidence: attachments.get(id) ?? [] };
+}
+
+export function assessedIn({ content, answers, reviews, attachments }: AssessmentFile): Assessed {
+  const validity = new Map(
+    [...attachments].map(([id, documents]) => [id, documents.map(({ validTo }) => validTo)] as const),
+  );
+  return { content, answers, reviews, validity };
+}

@@ -1,0 +1,186 @@
+import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
+import type { LocalDate } from '../../../shared/local-date.js';
+import { CodeField, DayField, IdField, ProseField } from '../../../platform/http/fields.js';
+import { ListRequest } from '../../../platform/http/list-query.js';
+import type { Answer, AnswerValue } from '../domain/answer.js';
+import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../domain/assessment.js';
+import {
+  answeredQuestions,
+  completenessIn,
+  type AssessmentFile,
+  type Attachment,
+} from '../domain/assessment-file.js';
+import type { Question } from '../domain/content.js';
+import { visibilityOf } from '../domain/visibility.js';
+import { valuesOf } from '../domain/results.js';
+import { QuestionDto, shownQuestion } from './content.dto.js';
+import { ReviewDto } from './review.dto.js';
+
+export class CreateAssessmentDto {
+  @IdField({ description: 'Whom it asks.' }) vendorId: string;
+  @IdField({ description: 'A published version of a questionnaire template.' }) templateVersionId: string;
+  @DayField({ example: '2027-01-31', description: 'It lapses 30 days later if it is not submitted.' })
+  dueOn: LocalDate;
+  @ProseField({ max: 4_000, optional: true, nullable: true, example: 'Newsletter service, EU tenant' })
+  scope?: string | null;
+  @IdField({ optional: true, nullable: true, example: null, description: 'The service of the vendor.' })
+  serviceId?: string | null;
+}
+
+export class ChangeAssessmentDto extends PartialType(PickType(CreateAssessmentDto, ['dueOn', 'scope']), {
+  skipNullProperties: false,
+}) {}
+
+export class ReasonDto {
+  @ProseField({ max: 2_000, example: 'Sent to the wrong contact' }) reason: string;
+}
+
+export class SignatoryDto {
+  @ApiProperty({ type: String, nullable: true, example: 'Ines Berg', description: 'null when erased.' })
+  name: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Head of security' }) title: string | null;
+}
+
+export class AssessmentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 1 }) revision: number;
+  @ApiProperty({ format: 'uuid' }) vendorId: string;
+  @ApiProperty({ format: 'uuid' }) templateVersionId: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) serviceId: string | null;
+  @ApiProperty({ type: String, nullable: true }) scope: string | null;
+  @ApiProperty({ type: String, format: 'date', example: '2027-01-31' }) dueOn: LocalDate;
+  @ApiProperty({ enum: assessmentStatuses, enumName: 'AssessmentStatus' }) status: AssessmentStatus;
+  @ApiProperty({ type: SignatoryDto, nullable: true, description: 'Who stood for the answers.' })
+  signatory: SignatoryDto | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) completedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
+
+  static of(assessment: Assessment): AssessmentDto {
+    const { id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status } = assessment;
+    const { signatoryName, signatoryTitle, submittedAt, completedAt, createdAt } = assessment;
+    const signatory = submittedAt && { name: signatoryName, title: signatoryTitle };
+    return {
+      ...{ id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status },
+      ...{ signatory, submittedAt, completedAt, createdAt },
+    };
+  }
+}
+
+export class AttachmentDto {
+  @ApiProperty({ format: 'uuid', description: 'The id under /evidence.' }) id: string;
+  @ApiProperty({ example: 'SOC 2 Type II report 2026' }) title: string;
+  @ApiProperty({ example: 'AUDIT_REPORT' }) kind: string;
+  @ApiProperty({ example: 'soc2-2026.pdf' }) fileName: string;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) validTo: LocalDate | null;
+
+  static of({ id, title, kind, fileName, validTo }: Attachment): AttachmentDto {
+    return { id, title, kind, fileName, validTo };
+  }
+}
+
+export const valueSchema = {
+  oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
+  nullable: true,
+  example: 'yes',
+  description: 'yes, no or na; the id of an option or a list of them; a text, a number or a day; null: none.',
+};
+
+export class AnswerDto {
+  @ApiProperty({ example: 'mfa' }) questionId: string;
+  @ApiProperty({ example: 1, description: 'Its ETag.' }) revision: number;
+  @ApiProperty(valueSchema) value: AnswerValue;
+  @ApiProperty({ type: String, nullable: true }) comment: string | null;
+  @ApiProperty({ format: 'uuid', description: 'The invitation it was given with.' }) answeredById: string;
+  @ApiProperty({ type: String, format: 'date-time' }) answeredAt: Date;
+
+  static of({ questionId, revision, value, comment, answeredById, answeredAt }: Answer): AnswerDto {
+    return { questionId, revision, value, comment, answeredById, answeredAt };
+  }
+}
+
+export class AssessedQuestionDto extends QuestionDto {
+  @ApiProperty({ description: 'Whether the answers so far ask it; answers to others do not count.' })
+  visible: boolean;
+  @ApiProperty({ type: AnswerDto, nullable: true }) answer: AnswerDto | null;
+  @ApiProperty({ type: [AttachmentDto] }) attachments: AttachmentDto[];
+  @ApiProperty({ type: ReviewDto, nullable: true }) review: ReviewDto | null;
+}
+
+export class AssessedSectionDto {
+  @ApiProperty({ example: 'access' }) id: string;
+  @ApiProperty({ example: 'Access' }) title: string;
+  @ApiProperty({ type: [AssessedQuestionDto] }) questions: AssessedQuestionDto[];
+}
+
+export class ProgressDto {
+  @ApiProperty({ example: 26, description: 'Questions that are asked.' }) asked: number;
+  @ApiProperty({ example: 25 }) answered: number;
+  @ApiProperty({ example: 1, description: 'Questions with something missing.' }) incomplete: number;
+  @ApiProperty({ example: 12, description: 'Answers that count and have a review.' }) reviewed: number;
+}
+
+export class AskedTemplateDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'Keyholder baseline' }) name: string;
+  @ApiProperty({ example: 1 }) version: number;
+}
+
+export class ConditionProblemDto {
+  @ApiProperty({ example: 'why' }) questionId: string;
+  @ApiProperty({ example: 'visibleWhen' }) condition: string;
+  @ApiProperty({ example: 'No such key: mfa' }) error: string;
+}
+
+export class AssessmentFileDto extends AssessmentDto {
+  @ApiProperty({ type: AskedTemplateDto }) template: AskedTemplateDto;
+  @ApiProperty({ type: ProgressDto }) progress: ProgressDto;
+  @ApiProperty({ type: [AssessedSectionDto] }) sections: AssessedSectionDto[];
+  @ApiProperty({
+    type: [ConditionProblemDto],
+    description: 'Conditions that failed: their questions are asked.',
+  })
+  conditionProblems: ConditionProblemDto[];
+
+  static with(file: AssessmentFile): AssessmentFileDto {
+    const { visible, problems } = visibilityOf(file.content, valuesOf(file.answers));
+    const questionOf = (question: Question) => assessedQuestion(question, file, visible.has(question.id));
+    const { asked, answered, missing } = completenessIn(file);
+    const reviewed = answeredQuestions(file).filter(({ id }) => file.reviews.has(id)).length;
+    return {
+      ...AssessmentDto.of(file.assessment),
+      template: { ...file.template },
+      progress: { asked, answered, incomplete: missing.length, reviewed },
+      sections: file.content.sections.map(({ id, title, questions }) => ({
+        id,
+        title,
+        questions: questions.map(questionOf),
+      })),
+      conditionProblems: problems.map((problem) => ({ ...problem })),
+    };
+  }
+}
+
+function assessedQuestion(question: Question, file: AssessmentFile, visible: boolean): AssessedQuestionDto {
+  const answer = file.answers.get(question.id);
+  const review = file.reviews.get(question.id);
+  return {
+    ...shownQuestion(question),
+    visible,
+    answer: answer ? AnswerDto.of(answer) : null,
+    attachments: (file.attachments.get(question.id) ?? []).map((each) => AttachmentDto.of(each)),
+    review: review ? ReviewDto.of(review) : null,
+  };
+}
+
+const sorts = ['createdAt', '-createdAt', 'dueOn', '-dueOn'] as const;
+
+export class AssessmentsRequest extends ListRequest {
+  @CodeField({ codes: sorts, optional: true, example: '-createdAt' }) sort: (typeof sorts)[number] =
+    '-createdAt';
+  @IdField({ optional: true }) vendorId?: string;
+  @IdField({ optional: true }) templateVersionId?: string;
+  @CodeField({ codes: assessmentStatuses, name: 'AssessmentStatus', optional: true, example: 'submitted' })
+  status?: AssessmentStatus;
+  @DayField({ optional: true, description: 'Due before this day.' }) dueBefore?: string;
+}

@@ -1,0 +1,4 @@
+// The front door: what the modules above may use.
+export { AssessmentsService, type AssessedControls } from './assessments.service.js';
+export type { AssessedControl, Severity, WeakAnswer } from './domain/results.js';
+export { QuestionnairesModule } from './questionnaires.module.js';

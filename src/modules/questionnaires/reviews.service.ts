@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { ifMatchRequired, type Expected } from '../../platform/http/if-match.js';
+import { uuidv7 } from '../../platform/ids.js';
+import { staleRevision } from '../../platform/ledger/register.js';
+import { AssessmentFiles } from './assessment-files.js';
+import type { Answer } from './domain/answer.js';
+import { assertUnderReview, moved, type Assessment } from './domain/assessment.js';
+import { reviewableIn, unreviewedIn } from './domain/assessment-file.js';
+import { refuse } from './domain/questionnaire-errors.js';
+import { assertReviewer, judged, type Judgement, type Review } from './domain/review.js';
+import { assessmentCompleted, assessmentReturned } from './events.js';
+import { AssessmentsRepository, type AssessmentRow } from './persistence/assessments.repository.js';
+
+/** The assessor's side. */
+@Injectable()
+export class ReviewsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly repository: AssessmentsRepository,
+    private readonly files: AssessmentFiles,
+  ) {}
+
+  start(id: string, expected: Expected): Promise<Assessment> {
+    return this.db.run(async (tx) => {
+      const before = await this.repository.assessments.lock(tx, id, expected);
+      const after = moved(before, 'in_review');
+      const action = 'assessment.review_started';
+      return this.repository.assessments.record(tx, { before, after, action });
+    });
+  }
+
+  async get(assessmentId: string, questionId: string): Promise<Review> {
+    const review = await this.repository.reviews.find({ assessmentId, questionId });
+    return review ?? refuse('review.not_found', `There is no review of ${questionId}.`);
+  }
+
+  async answer(assessmentId: string, questionId: string): Promise<Answer> {
+    const answer = await this.repository.answers.find({ assessmentId, questionId });
+    return answer ?? refuse('answer.not_found', `There is no answer to ${questionId}.`);
+  }
+
+  /** Creates the review, or replaces the one that was read; the first one begins the review of the whole. */
+  review(
+    reviewerId: string,
+    of: { assessmentId: string; questionId: string },
+    expected: Expected | null,
+    judgement: Judgement,
+  ): Promise<Review> {
+    return this.db.run(async (tx) => {
+      const assessment = await this.repository.assessments.lock(tx, of.assessmentId);
+      assertUnderReview(assessment);
+      const reviewable = reviewableIn(await this.files.of(assessment), of.questionId);
+      assertReviewer(reviewerId, reviewable.evidence);
+      const before = await this.lockReview(tx, of, expected);
+      const now = this.clock.now();
+      const after: Review = {
+        ...(before ?? { id: uuidv7(now), revision: 0, ...of }),
+        ...judged(reviewable, judgement),
+        reviewedById: reviewerId,
+        reviewedAt: now,
+      };
+      const action = before ? 'review.changed' : 'review.given';
+      const review = await this.repository.reviews.record(tx, { before, after, action });
+      await this.begin(tx, assessment);
+      return review;
+    });
+  }
+
+  /** Back to the respondent, who reads the notes and answers again. */
+  giveBack(id: string, expected: Expected, reason: string): Promise<Assessment> {
+    return this.db.run(async (tx) => {
+      const before = await this.repository.assessments.lock(tx, id, expected);
+      const after = moved(before, 'returned');
+      return this.repository.assessments.record(tx, { before, after, action: assessmentReturned, reason });
+    });
+  }
+
+  complete(id: string, expected: Expected): Promise<Assessment> {
+    return this.db.run(async (tx) => {
+      const before = await this.repository.assessments.lock(tx, id, expected);
+      const after = { ...moved(before, 'completed'), completedAt: this.clock.now() };
+      const unmet = unreviewedIn(await this.files.of(before));
+      if (unmet.length > 0)
+        refuse('assessment.not_reviewed', `${unmet.length} answers are not reviewed for good.`, { unmet });
+      return this.repository.assessments.record(tx, { before, after, action: assessmentCompleted });
+    });
+  }
+
+  private async lockReview(
+    tx: Tx,
+    of: { assessmentId: string; questionId: string },
+    expected: Expected | null,
+  ): Promise<Review | null> {
+    const known = await this.repository.reviews.find(of);
+    if (!known && expected instanceof Set) throw staleRevision(0);
+    if (!known) return null;
+    return this.repository.reviews.lock(tx, known.id, expected ?? ifMatchRequired());
+  }
+
+  private async begin(tx: Tx, before: AssessmentRow): Promise<void> {
+    if (before.status !== 'submitted') return;
+    const after = moved(before, 'in_review');
+    const action = 'assessment.review_started';
+    await this.repository.assessments.record(tx, { before, after, action });
+  }
+}
