@@ -113,6 +113,31 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(`CREATE INDEX "sign_in_attempt_by_account" ON "sign_in_attempt"  ("account", "at") `);
     await runner.query(
+      `CREATE TABLE "assessment" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "template_version_id" uuid NOT NULL, "service_id" uuid, "scope" text, "due_on" date NOT NULL, "status" text NOT NULL, "signatory_name" text, "signatory_title" text, "salt" bytea NOT NULL, "submitted_at" TIMESTAMP(3) WITH TIME ZONE, "completed_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "assessment_completed_then" CHECK ((status = 'completed') = (completed_at IS NOT NULL)), CONSTRAINT "assessment_status_known" CHECK (status IN ('draft', 'sent', 'in_progress', 'submitted', 'in_review', 'returned', 'completed', 'cancelled', 'expired')), CONSTRAINT "PK_c511a7dc128256876b6b1719401" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "assessment_by_due_day" ON "assessment"  ("status", "due_on") `);
+    await runner.query(`CREATE INDEX "assessment_by_version" ON "assessment"  ("template_version_id") `);
+    await runner.query(`CREATE INDEX "assessment_by_vendor" ON "assessment"  ("vendor_id", "completed_at") `);
+    await runner.query(
+      `CREATE TABLE "invitation" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "email" text, "salt" bytea NOT NULL, "token_hash" bytea NOT NULL, "sections" text array, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_beb994737756c0f18a1c1f8669c" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "invitation_by_token" ON "invitation"  ("token_hash") `);
+    await runner.query(`CREATE INDEX "invitation_by_assessment" ON "invitation"  ("assessment_id") `);
+    await runner.query(
+      `CREATE TABLE "answer" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "question_id" text NOT NULL, "value" jsonb, "comment" text, "answered_by_id" uuid NOT NULL, "answered_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_9232db17b63fb1e94f97e5c224f" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "answer_once" ON "answer"  ("assessment_id", "question_id") `);
+    await runner.query(
+      `CREATE TABLE "answer_evidence" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "question_id" text NOT NULL, "evidence_id" uuid NOT NULL, "removed_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_c37bb7f09181bda13a02de5cc44" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "answer_evidence_once" ON "answer_evidence"  ("assessment_id", "question_id", "evidence_id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "review" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "question_id" text NOT NULL, "verdict" text NOT NULL, "effectiveness" double precision NOT NULL, "evidence_strength" double precision NOT NULL, "not_applicable_accepted" boolean NOT NULL, "note" text, "internal_note" text, "answer_revision" integer NOT NULL, "evidence_ids" uuid array NOT NULL, "reviewed_by_id" uuid NOT NULL, "reviewed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "review_evidence_strength_known" CHECK (evidence_strength IN (0, 0.3, 0.5, 0.8, 1)), CONSTRAINT "review_effectiveness_known" CHECK (effectiveness IN (0, 0.5, 1)), CONSTRAINT "review_verdict_known" CHECK (verdict IN ('accepted', 'needs_clarification', 'rejected')), CONSTRAINT "PK_2e4299a343a81574217255c00ca" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "review_once" ON "review"  ("assessment_id", "question_id") `);
+    await runner.query(
       `CREATE TABLE "questionnaire_template" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "built_in_key" text, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_00e269c6c69fff0cca8540993f2" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -304,6 +329,9 @@ export class Init1795521600000 implements MigrationInterface {
       `ALTER TABLE "finding" ADD CONSTRAINT "finding_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "FK_deb011335b674eb449d063cba2e" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
       `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
@@ -332,6 +360,51 @@ export class Init1795521600000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "refresh_token" ADD CONSTRAINT "FK_7643a722ca45fb721be1c63dc0c" FOREIGN KEY ("session_id") REFERENCES "session"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "FK_eb2a0d41261f30bc85d6fac1d97" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "FK_a8b9e1d34e5d82e4ef9dad8728e" FOREIGN KEY ("template_version_id") REFERENCES "questionnaire_version"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "FK_d35b6b322b541e16cef8178c13b" FOREIGN KEY ("service_id") REFERENCES "vendor_service"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "invitation" ADD CONSTRAINT "FK_42e069c3d1fb63e61e951573538" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "invitation" ADD CONSTRAINT "invitation_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "answer" ADD CONSTRAINT "FK_065fc14c702822bdcbfd0d166f8" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "answer" ADD CONSTRAINT "FK_71ad3edfd762d6f0e27a88be0ac" FOREIGN KEY ("answered_by_id") REFERENCES "invitation"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "answer" ADD CONSTRAINT "answer_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "answer_evidence" ADD CONSTRAINT "FK_162b76a911492f04e609c54a6f7" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "answer_evidence" ADD CONSTRAINT "FK_9fc5159c4b72999f6593e2138de" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "answer_evidence" ADD CONSTRAINT "answer_evidence_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "review" ADD CONSTRAINT "FK_6e9699b0f11c315e2ea4eac45a8" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "review" ADD CONSTRAINT "FK_ed36bf2a4f4fece63733ca50cd5" FOREIGN KEY ("reviewed_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "review" ADD CONSTRAINT "review_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "questionnaire_template" ADD CONSTRAINT "questionnaire_template_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,

@@ -474,6 +474,30 @@ describe('an assessment', () => {
       expect(await statusOf(id)).toBe('submitted');
     });
 
+    it('is not judged by whoever provided the evidence', async () => {
+      const { id } = await submittedAssessment(app, vendorId, { templateVersionId: small });
+      const file = { content: pdf('trust centre'), name: 'soc2.pdf' };
+      const stored = await assessor.upload('/evidence', file, {
+        title: 'SOC 2',
+        kind: 'AUDIT_REPORT',
+        vendorId,
+      });
+      const link = { questionId: 'mfa', evidenceId: stored.body.id };
+      expect((await assessor.post(`/assessments/${id}/evidence`, link)).status).toBe(201);
+      const path = `/assessments/${id}/reviews/mfa`;
+      expect((await assessor.put(path, { verdict: 'accepted' })).body).toMatchObject({
+        status: 403,
+        code: 'review.own_evidence',
+      });
+      expect((await assessor.get(path)).body).toMatchObject({ status: 404, code: 'review.not_found' });
+      const colleague = await app.person('assessor');
+      expect((await colleague.put(path, { verdict: 'accepted' })).body).toMatchObject({
+        evidenceStrength: 0.5,
+      });
+      const unknown = await assessor.post(`/assessments/${id}/evidence`, { ...link, evidenceId: id });
+      expect(unknown.body).toMatchObject({ status: 404, code: 'evidence.not_found' });
+    });
+
     it('goes back with notes, is answered again, and the changed answer is reviewed anew', async () => {
       const { id, respondent } = await submittedAssessment(app, vendorId, { templateVersionId: small });
       const path = `/assessments/${id}`;

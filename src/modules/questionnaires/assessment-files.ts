@@ -1,4 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
+import type { Tx } from '../../platform/database/database.js';
+import { uuidv7 } from '../../platform/ids.js';
 import { EvidenceService } from '../evidence/index.js';
 import type { Assessment } from './domain/assessment.js';
 import type { AssessmentFile, Attachment } from './domain/assessment-file.js';
@@ -12,6 +15,7 @@ export class AssessmentFiles {
     private readonly repository: AssessmentsRepository,
     private readonly templates: TemplatesRepository,
     private readonly evidence: EvidenceService,
+    private readonly clock: Clock,
   ) {}
 
   async of(assessment: Assessment, at?: Date): Promise<AssessmentFile> {
@@ -29,6 +33,21 @@ export class AssessmentFiles {
       attachments: await this.attachments(rows),
       reviews: new Map(reviews.map((review) => [review.questionId, review])),
     };
+  }
+
+  /** Lets a stored document speak for an answer; one that was taken away speaks again. */
+  async attach(
+    tx: Tx,
+    link: { assessmentId: string; questionId: string; evidenceId: string },
+  ): Promise<void> {
+    const before = await this.repository.attachments.find(link);
+    const now = this.clock.now();
+    const after: AttachmentRow = {
+      ...(before ?? { id: uuidv7(now), revision: 0, createdAt: now, ...link }),
+      removedAt: null,
+    };
+    const action = 'answer_evidence.attached';
+    await this.repository.attachments.record(tx, { before, after, action });
   }
 
   private async attachments(rows: readonly AttachmentRow[]): Promise<Map<string, Attachment[]>> {

@@ -21,11 +21,7 @@ import {
 import type { Completeness } from './domain/completeness.js';
 import { refuse } from './domain/questionnaire-errors.js';
 import { assessmentSubmitted } from './events.js';
-import {
-  AssessmentsRepository,
-  type AssessmentRow,
-  type AttachmentRow,
-} from './persistence/assessments.repository.js';
+import { AssessmentsRepository, type AssessmentRow } from './persistence/assessments.repository.js';
 import { TemplatesService } from './templates.service.js';
 
 /** What an invitation opens. */
@@ -92,18 +88,7 @@ export class ResponsesService {
         title: about.title ?? tidy(upload.originalName).slice(0, 200),
         vendorId: assessment.vendorId,
       });
-      const now = this.clock.now();
-      const after: AttachmentRow = {
-        id: uuidv7(now),
-        revision: 0,
-        assessmentId: assessment.id,
-        questionId,
-        evidenceId: stored.id,
-        removedAt: null,
-        createdAt: now,
-      };
-      const action = 'answer_evidence.attached';
-      await this.repository.attachments.record(tx, { before: null, after, action });
+      await this.files.attach(tx, { assessmentId: assessment.id, questionId, evidenceId: stored.id });
       await this.begin(tx, assessment);
       return attachmentOf(stored);
     });

@@ -4,10 +4,11 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { ifMatchRequired, type Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { staleRevision } from '../../platform/ledger/register.js';
-import { AssessmentFiles } from './assessment-files.js';
+import { EvidenceService } from '../evidence/index.js';
+import { AssessmentFiles, attachmentOf } from './assessment-files.js';
 import type { Answer } from './domain/answer.js';
-import { assertUnderReview, moved, type Assessment } from './domain/assessment.js';
-import { reviewableIn, unreviewedIn } from './domain/assessment-file.js';
+import { assertTakesEvidence, assertUnderReview, moved, type Assessment } from './domain/assessment.js';
+import { requireQuestion, reviewableIn, unreviewedIn, type Attachment } from './domain/assessment-file.js';
 import { refuse } from './domain/questionnaire-errors.js';
 import { assertReviewer, judged, type Judgement, type Review } from './domain/review.js';
 import { assessmentCompleted, assessmentReturned } from './events.js';
@@ -21,6 +22,7 @@ export class ReviewsService {
     private readonly clock: Clock,
     private readonly repository: AssessmentsRepository,
     private readonly files: AssessmentFiles,
+    private readonly evidence: EvidenceService,
   ) {}
 
   start(id: string, expected: Expected): Promise<Assessment> {
@@ -40,6 +42,18 @@ export class ReviewsService {
   async answer(assessmentId: string, questionId: string): Promise<Answer> {
     const answer = await this.repository.answers.find({ assessmentId, questionId });
     return answer ?? refuse('answer.not_found', `There is no answer to ${questionId}.`);
+  }
+
+  /** A document that we found ourselves, say in the vendor's trust centre; whoever provided it does not judge it. */
+  attach(assessmentId: string, questionId: string, evidenceId: string): Promise<Attachment> {
+    return this.db.run(async (tx) => {
+      const assessment = await this.repository.assessments.lock(tx, assessmentId);
+      assertTakesEvidence(assessment);
+      requireQuestion((await this.files.of(assessment)).content, questionId);
+      const document = await this.evidence.get(evidenceId);
+      await this.files.attach(tx, { assessmentId, questionId, evidenceId });
+      return attachmentOf(document);
+    });
   }
 
   /** Creates the review, or replaces the one that was read; the first one begins the review of the whole. */

@@ -87,6 +87,12 @@ export function assertChangeable({ status }: Assessment): void {
     refuse('assessment.ended', `The assessment is ${status} and stays as it is.`);
 }
 
+/** Documents of ours are added from the sending to the completion. */
+export function assertTakesEvidence({ status }: Assessment): void {
+  if (!(openToRespondents as readonly string[]).includes(status))
+    refuse('assessment.not_open', `The assessment is ${status}: it takes no documents.`);
+}
+
 export function assertUnderReview({ status }: Assessment): void {
   if (!underReview.includes(status))
     refuse('assessment.not_in_review', `The assessment is ${status}, not under review.`);

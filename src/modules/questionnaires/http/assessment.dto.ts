@@ -1,6 +1,6 @@
 import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
 import type { LocalDate } from '../../../shared/local-date.js';
-import { CodeField, DayField, IdField, ProseField } from '../../../platform/http/fields.js';
+import { CodeField, DayField, IdField, LabelField, ProseField } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import type { Answer, AnswerValue } from '../domain/answer.js';
 import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../domain/assessment.js';
@@ -77,6 +77,11 @@ export class AttachmentDto {
   static of({ id, title, kind, fileName, validTo }: Attachment): AttachmentDto {
     return { id, title, kind, fileName, validTo };
   }
+}
+
+export class AttachStoredDto {
+  @LabelField({ max: 64, example: 'mfa' }) questionId: string;
+  @IdField({ description: 'A document under /evidence.' }) evidenceId: string;
 }
 
 export const valueSchema = {

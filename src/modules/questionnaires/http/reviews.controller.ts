@@ -1,5 +1,5 @@
 import { Body, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
@@ -12,7 +12,7 @@ import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { ReviewsService } from '../reviews.service.js';
-import { AssessmentDto, ReasonDto } from './assessment.dto.js';
+import { AssessmentDto, AttachmentDto, AttachStoredDto, ReasonDto } from './assessment.dto.js';
 import { ReviewAnswerDto, ReviewDto } from './review.dto.js';
 
 @Resource('assessments/:id', 'Questionnaires')
@@ -30,6 +30,17 @@ export class ReviewsController {
   @ApiOkResponse({ type: AssessmentDto })
   async start(@Param('id', Uuid) id: string, @IfMatchWhenSent() expected: Expected): Promise<AssessmentDto> {
     return AssessmentDto.of(await this.reviews.start(id, expected));
+  }
+
+  @Post('evidence')
+  @Allow('procurement', 'assessor')
+  @ApiOperation({ summary: 'Let stored evidence speak for an answer; whoever stored it does not review it' })
+  @ApiCreatedResponse({ type: AttachmentDto })
+  async attach(
+    @Param('id', Uuid) id: string,
+    @Body() { questionId, evidenceId }: AttachStoredDto,
+  ): Promise<AttachmentDto> {
+    return AttachmentDto.of(await this.reviews.attach(id, questionId, evidenceId));
   }
 
   @Get('reviews/:questionId')
