@@ -380,7 +380,7 @@ describe('vendors', () => {
       });
     });
 
-    it('is decided by people of procurement only, under If-Match', async () => {
+    it('is taken by people of procurement only, and not on a revision that has passed when one is named', async () => {
       const { id } = await aVendor({ name: 'Decided' });
       const admin = await app.admin();
       const { body: key } = await admin.post('/api-keys', {
@@ -392,8 +392,15 @@ describe('vendors', () => {
         .holding(String(key['secret']))
         .post(`/vendors/${id}/transitions`, { to: 'vetting' }, { 'if-match': '"1"' });
       expect(byKey.body).toMatchObject({ status: 403, code: 'auth.person_needed' });
-      expect((await procurement.post(`/vendors/${id}/transitions`, { to: 'vetting' })).status).toBe(428);
+      const stale = await procurement.post(
+        `/vendors/${id}/transitions`,
+        { to: 'vetting' },
+        { 'if-match': '"7"' },
+      );
+      expect(stale.body).toMatchObject({ status: 412, code: 'request.stale' });
       expect((await auditor.get(`/vendors/${id}`)).body).toMatchObject({ status: 'proposed', revision: 1 });
+      const moved = await procurement.post(`/vendors/${id}/transitions`, { to: 'vetting' });
+      expect(moved.body).toMatchObject({ status: 'vetting', revision: 2 });
     });
   });
 });

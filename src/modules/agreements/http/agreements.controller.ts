@@ -4,8 +4,8 @@ import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { IfMatch, type Expected } from '../../../platform/http/if-match.js';
-import { ApiIfMatch, ApiPage } from '../../../platform/http/list-query.js';
+import { IfMatch, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
+import { ApiIfMatch, ApiIfMatchWhenSent, ApiPage } from '../../../platform/http/list-query.js';
 import { AtRequest, Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
@@ -84,7 +84,7 @@ export class AgreementsController {
   @Post(':id/transitions')
   @HttpCode(200)
   @AllowPersons('procurement', 'dpo', 'approver')
-  @ApiIfMatch()
+  @ApiIfMatchWhenSent()
   @ApiOperation({
     summary: 'Move an agreement to another state',
     description:
@@ -94,7 +94,7 @@ export class AgreementsController {
   @ApiOkResponse({ type: AgreementDto })
   async move(
     @Param('id', Uuid) id: string,
-    @IfMatch() expected: Expected,
+    @IfMatchWhenSent() expected: Expected,
     @Body() body: MoveAgreementDto,
     @Who() by: Principal,
   ): Promise<AgreementDto> {

@@ -4,8 +4,8 @@ import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { IfMatch, type Expected } from '../../../platform/http/if-match.js';
-import { ApiIfMatch, ApiPage } from '../../../platform/http/list-query.js';
+import { IfMatch, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
+import { ApiIfMatch, ApiIfMatchWhenSent, ApiPage } from '../../../platform/http/list-query.js';
 import { AtRequest, Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
@@ -73,7 +73,7 @@ export class VendorsController {
   @Post(':id/transitions')
   @HttpCode(200)
   @AllowPersons('procurement')
-  @ApiIfMatch()
+  @ApiIfMatchWhenSent()
   @ApiOperation({
     summary: 'Take the next step: vetting, approval (gated by the standard), suspension, offboarding',
   })
@@ -81,7 +81,7 @@ export class VendorsController {
   async move(
     @Who() { id: actorId }: Principal,
     @Param('id', Uuid) id: string,
-    @IfMatch() expected: Expected,
+    @IfMatchWhenSent() expected: Expected,
     @Body() { to, reason }: MoveVendorDto,
   ): Promise<VendorDto> {
     return VendorDto.of(await this.vendors.move(actorId, id, expected, { to, reason: reason ?? null }));
