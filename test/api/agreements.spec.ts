@@ -6,6 +6,7 @@ import {
   anAgreementInForce,
   aVendor,
   done,
+  standardForFlows,
   termsOf,
   type Cast,
 } from '../support/flows.js';
@@ -19,6 +20,7 @@ describe('agreements', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     cast = await aCast(app);
+    await standardForFlows(cast);
     vendor = await aVendor(cast);
     entity = await aLegalEntity(app);
   });

@@ -31,7 +31,7 @@ describe('data flows', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     cast = await aCast(app);
-    await standardForFlows(cast, 'VENDOR_APPROVED');
+    await standardForFlows(cast);
   });
   afterAll(() => app.close());
 
@@ -152,6 +152,13 @@ describe('data flows', () => {
       expect(refused.body['unmet']).toEqual(asked['unmet']);
       expect(codesOf(refused)).toEqual(['RECORD_COMPLETE', 'TRANSFERS_ALLOWED']);
       await unchanged(flow);
+    });
+
+    it('is refused while the vendor is not approved', async () => {
+      const flow = await aReadyFlow(app, cast);
+      const vendor = `/vendors/${String(flow['vendorId'])}`;
+      await done(act(cast.procurement, vendor, 'transitions', { to: 'suspended', reason: 'x' }));
+      expect(codesOf(await acts(cast.procurement, flow, 'submission'))).toEqual(['VENDOR_APPROVED']);
     });
 
     it('is refused while the agreement is not in force', async () => {
@@ -290,6 +297,69 @@ describe('data flows', () => {
         status: 409,
         code: 'data_flow.cannot_move',
         allowed: ['submitted', 'closed'],
+      });
+    });
+
+    describe('of tier 1', () => {
+      const critical = { sensitivity: 4, volume: 4, access: 4, criticality: 4, transferExposure: 4 };
+      const submitted = async () => {
+        const flow = await aReadyFlow(app, cast);
+        const path = `/vendors/${String(flow['vendorId'])}/risk-profile`;
+        await done(cast.procurement.put(path, { ...critical, rationale: 'Everything hangs on it.' }));
+        return done(acts(cast.procurement, flow, 'submission'));
+      };
+
+      it('takes two people, and the conditions of both bind to the earlier end', async () => {
+        const flow = await submitted();
+        const conditions = [{ text: 'Test the restore.', kind: 'before_activation' }];
+        const first = await done(
+          decide(cast.dpo, flow, {
+            outcome: 'approved_with_conditions',
+            conditions,
+            validUntil: '2199-06-01',
+          }),
+        );
+        expect(first).toMatchObject({
+          status: 'submitted',
+          decisionId: expect.any(String),
+          validUntil: null,
+        });
+        expect((await acts(cast.procurement, flow, 'activation')).body).toMatchObject({ status: 409 });
+        expect((await decide(cast.dpo, flow, {})).body).toMatchObject({
+          status: 403,
+          code: 'data_flow.second_decider',
+        });
+        await unchanged(first);
+        const second = await done(decide(cast.approver, flow, { validUntil: '2199-01-01' }));
+        expect(second).toMatchObject({
+          status: 'approved_with_conditions',
+          validUntil: '2199-01-01',
+          openConditions: 1,
+          conditions: [{ text: 'Test the restore.' }],
+        });
+        const { body } = await cast.auditor.get(`/data-flows/${flow.id}/approval`);
+        expect(body).toMatchObject({
+          valid: true,
+          decision: { decidedById: cast.approver.id, complete: true, confirmsId: first['decisionId'] },
+        });
+        expect(body['decisions']).toHaveLength(2);
+      });
+
+      it('begins anew when the facts change between the two', async () => {
+        const flow = await submitted();
+        await done(decide(cast.dpo, flow, {}));
+        const vendor = `/vendors/${String(flow['vendorId'])}`;
+        await done(cast.procurement.change(vendor, { legalName: 'Renamed Ltd', allowDuplicate: true }));
+        expect(await done(decide(cast.secondDpo, flow, {}))).toMatchObject({ status: 'submitted' });
+        expect(await done(decide(cast.dpo, flow, {}))).toMatchObject({ status: 'approved' });
+      });
+
+      it('is refused by one alone', async () => {
+        const flow = await submitted();
+        await done(decide(cast.dpo, flow, {}));
+        expect(await done(decide(cast.secondDpo, flow, { outcome: 'rejected' }))).toMatchObject({
+          status: 'rejected',
+        });
       });
     });
 

@@ -20,16 +20,17 @@ export async function aCast(app: TestApp): Promise<Cast> {
 
 type Requirement = { id: string; about: string };
 
-/** The shipped requirements on flows without those on vendors, so that a vendor needs no assessment here. */
-export async function standardForFlows(
-  { dpo, secondDpo, auditor }: Cast,
-  ...without: string[]
-): Promise<void> {
+/** The shipped requirements on flows, and none on vendors that would need an assessment: those have their own tests. */
+export async function standardForFlows({ dpo, secondDpo, auditor }: Cast): Promise<void> {
   const { body } = await auditor.get('/standards?status=published');
   const [current] = body['items'] as { requirements: Requirement[] }[];
-  const requirements = current?.requirements.filter(
-    ({ id, about }) => about === 'flow' && !without.includes(id),
-  );
+  const all = current?.requirements ?? [];
+  const requirements = [
+    ...all
+      .filter(({ id }) => id === 'VENDOR_RISK_PROFILE' || id === 'VENDOR_SCORED')
+      .map((requirement) => ({ ...requirement, requires: 'true' })),
+    ...all.filter(({ about }) => about === 'flow'),
+  ];
   const draft = await done(dpo.post('/standards', { title: 'Flows', note: 'For flows', requirements }));
   await done(act(secondDpo, `/standards/${draft.id}`, 'publication', { reason: 'Read.' }));
 }
@@ -61,6 +62,13 @@ export function aVendor({ procurement }: Cast, fields: object = {}): Promise<Bod
   );
 }
 
+export async function anApprovedVendor(cast: Cast, fields: object = {}): Promise<Body> {
+  const { id } = await aVendor(cast, fields);
+  for (const to of ['vetting', 'approved'])
+    await done(act(cast.procurement, `/vendors/${id}`, 'transitions', { to, reason: 'as vetted' }));
+  return (await cast.procurement.get(`/vendors/${id}`)).body;
+}
+
 export const termsOf = (vendorId: string, legalEntityId: string) => ({
   reference: `DPA-${++made}`,
   vendorId,
@@ -74,7 +82,7 @@ export const termsOf = (vendorId: string, legalEntityId: string) => ({
 
 /** Reviewed by procurement, signed by the data protection officer, and in force. */
 export async function anAgreementInForce(app: TestApp, cast: Cast, terms: object = {}): Promise<Body> {
-  const vendor = await aVendor(cast);
+  const vendor = await anApprovedVendor(cast);
   const entity = await aLegalEntity(app);
   const draft = await done(
     cast.procurement.post('/agreements', { ...termsOf(vendor.id, entity.id), ...terms }),

@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
+import { scoreComputed } from '../audit-scores/events.js';
 import { certificationChanged, vendorChanged, vendorMoved } from '../vendors/events.js';
 import { FlowReviews } from './flow-reviews.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
@@ -30,8 +31,8 @@ export class FlowWatch implements OnModuleInit {
     await this.reviews.examineOf(tx, { vendorId: subjectId }, action);
   }
 
-  @OnNews(certificationChanged)
-  async followCertification(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
+  @OnNews(certificationChanged, scoreComputed)
+  async followItsStanding(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
     const { vendorId } = state;
     if (typeof vendorId === 'string') await this.reviews.examineOf(tx, { vendorId }, action);
   }
