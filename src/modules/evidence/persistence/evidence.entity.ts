@@ -25,7 +25,8 @@ export class EvidenceEntity implements Evidence {
   @Column('text') kind: EvidenceKind;
   @Column('text') fileName: string;
   @Column('text') mediaType: string;
-  @Column('int') size: number;
+  /** Whole bytes; an int4 would end at 2 GB. */
+  @Column('float8') size: number;
   @Column('text') sha256: string;
   @DayColumn({ nullable: true }) validFrom: LocalDate | null;
   @DayColumn({ nullable: true }) validTo: LocalDate | null;

@@ -85,8 +85,12 @@ export class AttachStoredDto {
 }
 
 export const valueSchema = {
-  oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'array', items: { type: 'string' } }],
-  nullable: true,
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'array', items: { type: 'string' } },
+    { type: 'null' },
+  ],
   example: 'yes',
   description: 'yes, no or na; the id of an option or a list of them; a text, a number or a day; null: none.',
 };

@@ -113,8 +113,7 @@ export class QuestionDto {
   @ObjectsField(() => OptionDto, { optional: true, max: 50, example: [] }) options?: OptionDto[];
   @ApiProperty({
     required: false,
-    nullable: true,
-    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+    oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }],
     example: 'yes',
     description: 'yes or no, the id of an option, or for multi_choice the ids that all have to be chosen.',
   })
