@@ -314,6 +314,9 @@ export class Init1795521600000 implements MigrationInterface {
       `ALTER TABLE "finding" ADD CONSTRAINT "FK_0e60f430c54001cf7ceeffb7bf8" FOREIGN KEY ("audit_id") REFERENCES "audit"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_6b649b3185fa5e035d814d2d7ed" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
       `ALTER TABLE "finding" ADD CONSTRAINT "FK_d8081544bc6da98e6445c3ee033" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(

@@ -1,4 +1,10 @@
+import { AuditScoresService } from '../../src/modules/audit-scores/index.js';
+import { modelOf } from '../../src/modules/audit-scores/domain/models.js';
+import { scoreOf } from '../../src/modules/audit-scores/domain/score.js';
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
+import { reviewAll, sentAssessment, wanted } from '../support/assessments.js';
+import { pdf } from '../support/files.js';
+import { queriesOfPage } from '../support/queries.js';
 
 type Items = Record<string, unknown>[];
 const items = ({ body }: Answer) => body['items'] as Items;
@@ -138,4 +144,249 @@ describe('audit scores', () => {
       });
     });
   });
+
+  const day = (days: number) =>
+    new Date(app.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  const question = (id: string, weight: number, more: object = {}) => ({
+    ...{ id, text: `Is ${id} in place?`, type: 'yes_no', domain: 'ACCESS_CONTROL', weight, expected: 'yes' },
+    ...more,
+  });
+  let payrollQuestions: string | undefined;
+  async function questions(): Promise<string> {
+    if (payrollQuestions) return payrollQuestions;
+    const knockout = { tiers: [1, 2] };
+    const sections = [
+      {
+        id: 'all',
+        title: 'All',
+        questions: [
+          question('mfa', 5, { knockout }),
+          question('enc', 5, { knockout }),
+          question('pentest', 3, { evidence: 'optional', halfLifeDays: 180 }),
+          question('ir_plan', 4),
+          question('subproc', 3, { evidence: 'optional', halfLifeDays: 90 }),
+          question('training', 2, { required: false }),
+        ],
+      },
+    ];
+    const author = await app.person('procurement');
+    const made = wanted(await author.post('/questionnaire-templates', { name: 'Payroll', sections }), 201);
+    wanted(await author.post(`/questionnaire-templates/${made.id}/versions/1/publication`), 200);
+    payrollQuestions = (made['versions'] as { id: string }[])[0]?.id ?? '';
+    return payrollQuestions;
+  }
+  /** The vendor of the worked example: its answers, its evidence, and what the reviewer made of them. */
+  async function assessed(vendorId: string, answers: Record<string, string> = {}): Promise<void> {
+    const sent = await sentAssessment(app, vendorId, {
+      templateVersionId: await questions(),
+      dueOn: day(30),
+    });
+    for (const id of ['mfa', 'enc', 'pentest', 'ir_plan', 'subproc'])
+      wanted(await sent.respondent.put(`/respond/answers/${id}`, { value: answers[id] ?? 'yes' }), 200);
+    for (const [questionId, over] of [
+      ['pentest', 60],
+      ['subproc', 90],
+    ] as const)
+      wanted(
+        await sent.respondent.upload(
+          '/respond/evidence',
+          { content: pdf(questionId), name: `${questionId}.pdf`, type: 'application/pdf' },
+          { questionId, title: questionId, validTo: day(-over) },
+        ),
+        201,
+      );
+    const signed = { name: 'Ines Berg', title: 'Head of security', attestation: true };
+    wanted(await sent.respondent.post('/respond/submission', signed), 200);
+    const assessor = await app.person('assessor');
+    await reviewAll(assessor, sent.id, {
+      mfa: { evidenceStrength: 1 },
+      enc: { evidenceStrength: 1 },
+      pentest: { evidenceStrength: 0.8 },
+      ir_plan: { effectiveness: 0.5, evidenceStrength: 0.5 },
+      subproc: { evidenceStrength: 0.5 },
+    });
+    wanted(await assessor.post(`/assessments/${sent.id}/completion`), 200);
+    await app.settle();
+  }
+  async function aPayrollVendor(name: string, answers?: Record<string, string>): Promise<string> {
+    const author = await app.person('procurement');
+    const { id } = wanted(await author.post('/vendors', { name, country: 'DE', allowDuplicate: true }), 201);
+    wanted(await author.put(`/vendors/${id}/risk-profile`, payroll), 200);
+    await app.settle();
+    await assessed(id, answers);
+    return id;
+  }
+  const scoreNow = async (id: string) =>
+    (await (await app.person('auditor')).get(`/vendors/${id}/audit-score`)).body;
+  const hundredths = (parts: unknown) =>
+    (parts as { points: number }[]).reduce((total, { points }) => total + Math.round(points * 100), 0);
+
+  describe('a vendor without a score', () => {
+    it('is unscored with every reason, and cannot be scored by asking', async () => {
+      const { id } = await aVendor('Unscored');
+      const reasons = ['NO_RISK_PROFILE', 'NO_COMPLETED_ASSESSMENT'];
+      const { status, body } = await auditor.get(`/vendors/${id}/audit-score`);
+      expect(status).toBe(200);
+      expect(body).toEqual({
+        state: 'unscored',
+        vendorId: id,
+        reasons: reasons.map((code) => ({ code, message: expect.any(String), remedy: expect.any(String) })),
+      });
+      const refused = await procurement.post(`/vendors/${id}/audit-scores`);
+      expect(refused.body).toMatchObject({
+        status: 422,
+        code: 'audit_score.unscored',
+        reasons: body['reasons'],
+      });
+      expect(items(await auditor.get(`/vendors/${id}/audit-scores`))).toEqual([]);
+    });
+
+    it('stays unscored with a risk profile alone', async () => {
+      const { id } = await aVendor('Half known');
+      await procurement.put(`/vendors/${id}/risk-profile`, payroll);
+      await app.settle();
+      const { body } = await auditor.get(`/vendors/${id}/audit-score`);
+      expect((body['reasons'] as Items).map(({ code }) => code)).toEqual(['NO_COMPLETED_ASSESSMENT']);
+    });
+  });
+
+  describe('a score', () => {
+    it('of payroll is the one that was worked out by hand', async () => {
+      const id = await aPayrollVendor('Payroll, scored');
+      const body = await scoreNow(id);
+      expect(body).toMatchObject({
+        ...{ state: 'scored', vendorId: id, number: 1, revision: 1, cause: 'assessment.completed' },
+        ...{ inherentRisk: 80, tier: 1, controlEffectiveness: 0.62, residualRisk: 35.31, grade: 'C' },
+        ...{ confidence: 0.67, coverage: 0.91, range: null, knockouts: [] },
+        model: { id: 'keyholder-1', version: 1 },
+        inputsDigest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      });
+      expect((body['contributions'] as Items).map(({ id: part, points }) => [part, points])).toEqual([
+        ['inherent', 80],
+        ['enc', -16.36],
+        ['ir_plan', -3.27],
+        ['mfa', -16.36],
+        ['pentest', -6.24],
+        ['subproc', -2.46],
+        ['training', 0],
+      ]);
+      expect(hundredths(body['contributions'])).toBe(3531);
+      expect(await readiness(id)).toEqual({ ready: true, codes: [] });
+    });
+
+    it('is the same number to the last bit when it is computed again from what is stored', async () => {
+      const id = await aPayrollVendor('Payroll, again');
+      const stored = await app.app.get(AuditScoresService).current(id);
+      if (!stored) throw new Error('not scored');
+      const again = scoreOf(stored.inputs, modelOf(stored.modelId));
+      expect(again.residualRisk).toBe(stored.residualRisk);
+      expect(stored).toMatchObject(again);
+      const author = await app.person('procurement');
+      const asked = await author.post(`/vendors/${id}/audit-scores`);
+      expect(asked.body).toMatchObject({ id: stored.id, number: 1 });
+      expect(items(await author.get(`/vendors/${id}/audit-scores`))).toHaveLength(1);
+    });
+
+    it('is knocked out by a failed control, which also raises its finding once, and blocks the vendor', async () => {
+      const id = await aPayrollVendor('Payroll without MFA', { mfa: 'no' });
+      const body = await scoreNow(id);
+      expect(body).toMatchObject({ controlEffectiveness: 0.39, residualRisk: 68, grade: 'D' });
+      expect((body['knockouts'] as Items).map(({ id: control, reason }) => [control, reason])).toContainEqual(
+        ['mfa', 'failed'],
+      );
+      expect(hundredths(body['contributions'])).toBe(6800);
+      await app.settle();
+      const reader = await app.person('auditor');
+      const found = items(await reader.get(`/findings?vendorId=${id}`));
+      expect(found).toEqual([
+        expect.objectContaining({
+          source: 'assessment',
+          questionId: 'mfa',
+          severity: 'critical',
+          status: 'open',
+        }),
+      ]);
+      expect(await readiness(id)).toEqual({
+        ready: false,
+        codes: ['VENDOR_NO_KNOCKOUT', 'VENDOR_CRITICAL_FINDINGS'],
+      });
+    });
+
+    it('follows findings and ageing evidence, each time with a new row', async () => {
+      const id = await aPayrollVendor('Payroll over time');
+      const assessor = await app.person('assessor');
+      const finding = { vendorId: id, source: 'other', severity: 'high', title: 'Backups', dueOn: day(2) };
+      wanted(await assessor.post('/findings', finding), 201);
+      await app.settle();
+      expect(await scoreNow(id)).toMatchObject({ number: 2, residualRisk: 35.31, cause: 'finding.raised' });
+      app.clock.advance({ days: 10 });
+      const author = await app.person('procurement');
+      const { body: late } = await author.post(`/vendors/${id}/audit-scores`);
+      expect(late).toMatchObject({ number: 3, cause: 'asked for' });
+      expect(late['residualRisk']).toBeGreaterThan(39.31);
+      const parts = late['contributions'] as Items;
+      expect(parts.find(({ kind }) => kind === 'finding')).toMatchObject({ title: 'Backups', points: 4 });
+      const all = items(await author.get(`/vendors/${id}/audit-scores`));
+      expect(all.map(({ number }) => number)).toEqual([3, 2, 1]);
+      expect((await author.get(`/audit-scores/${String(all[2]?.['id'])}`)).body).toEqual(all[2]);
+      expect(items(await author.get(`/audit-scores/${String(all[0]?.['id'])}/history`))).toHaveLength(1);
+    });
+
+    it('has another ETag once there is a newer one', async () => {
+      const id = await aPayrollVendor('Payroll, cached');
+      const reader = await app.person('assessor');
+      const path = `/vendors/${id}/audit-score`;
+      const { headers } = await reader.get(path);
+      expect(headers['etag']).toBe('"1"');
+      expect((await reader.get(path, { 'if-none-match': '"1"' })).status).toBe(304);
+      wanted(
+        await reader.post('/findings', { vendorId: id, source: 'other', severity: 'low', title: 'New' }),
+        201,
+      );
+      await app.settle();
+      const newer = await reader.get(path, { 'if-none-match': '"1"' });
+      expect([newer.status, newer.headers['etag']]).toEqual([200, '"2"']);
+    });
+
+    it('can be asked what if, and nothing is stored', async () => {
+      const id = await aPayrollVendor('Payroll, supposed');
+      const author = await app.person('procurement');
+      const path = `/vendors/${id}/audit-scores/simulation`;
+      const { status, body } = await author.post(path, { answers: [{ questionId: 'mfa', answer: 0 }] });
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        current: { residualRisk: 35.31, grade: 'C' },
+        simulated: { residualRisk: 68, grade: 'D', knockouts: [{ id: 'mfa', reason: 'failed' }] },
+        difference: 32.69,
+      });
+      const { body: smaller } = await author.post(path, { factors: { sensitivity: 1, criticality: 1 } });
+      expect(smaller['simulated']).toMatchObject({ inherentRisk: 38.75, tier: 3 });
+      const { body: wrong } = await author.post(path, { answers: [{ questionId: 'nonsense', answer: 1 }] });
+      expect(wrong).toMatchObject({ status: 400, code: 'audit_score.unknown_question' });
+      expect(items(await author.get(`/vendors/${id}/audit-scores`))).toHaveLength(1);
+      expect((await author.get(`/vendors/${id}`)).body).toMatchObject({ tier: 1 });
+    });
+  });
+
+  it('are ranked by the newest of each vendor, at the same cost for one row and for many', async () => {
+    const reader = await app.person('auditor');
+    const ranked = items(await reader.get('/audit-scores'));
+    const residuals = ranked.map(({ residualRisk }) => Number(residualRisk));
+    expect(residuals).toEqual(residuals.toSorted((a, b) => b - a));
+    expect(new Set(ranked.map(({ vendorId }) => vendorId)).size).toBe(ranked.length);
+    const risky = items(await reader.get('/audit-scores?grade=D&tier=1&minResidual=68'));
+    expect(risky.map(({ vendorName }) => vendorName)).toEqual(['Payroll without MFA']);
+    const first = await reader.get('/audit-scores?limit=2');
+    const rest = await reader.get(`/audit-scores?cursor=${String(first.body['nextCursor'])}`);
+    expect([...items(first), ...items(rest)]).toEqual(ranked);
+    const { one, many, rows } = await queriesOfPage(app, reader, '/audit-scores');
+    expect(rows).toBeGreaterThan(3);
+    expect(many).toBe(one);
+  });
+
+  async function readiness(id: string) {
+    const reader = await app.person('auditor');
+    const { body } = await reader.get(`/vendors/${id}/readiness`);
+    return { ready: body['ready'], codes: (body['unmet'] as Items).map(({ code }) => code) };
+  }
 });

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { AssessmentListener } from './assessment.listener.js';
 import { AuditsService } from './audits.service.js';
 import { FindingsService } from './findings.service.js';
 import { AuditsController } from './http/audits.controller.js';
@@ -8,9 +10,9 @@ import { AuditsRepository } from './persistence/audits.repository.js';
 import { FindingsRepository } from './persistence/findings.repository.js';
 
 @Module({
-  imports: [VendorsModule],
+  imports: [QuestionnairesModule, VendorsModule],
   controllers: [AuditsController, FindingsController],
-  providers: [AuditsRepository, AuditsService, FindingsRepository, FindingsService],
+  providers: [AssessmentListener, AuditsRepository, AuditsService, FindingsRepository, FindingsService],
   exports: [FindingsService],
 })
 export class AuditsModule {}

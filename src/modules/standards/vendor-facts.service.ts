@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { FindingsService, isOverdue } from '../audits/index.js';
-import { RiskProfilesService } from '../audit-scores/index.js';
+import { AuditScoresService, RiskProfilesService } from '../audit-scores/index.js';
 import { CertificationsService, isValidOn, VendorsService, type Vendor } from '../vendors/index.js';
 import type { VendorFacts } from './domain/facts.js';
 
@@ -14,13 +14,14 @@ export class VendorFactsService {
     private readonly certifications: CertificationsService,
     private readonly findings: FindingsService,
     private readonly profiles: RiskProfilesService,
+    private readonly scores: AuditScoresService,
   ) {}
 
   async of(vendorId: string): Promise<VendorFacts> {
     const vendor = await this.vendors.get(vendorId);
     return {
       vendor: await this.vendorFacts(vendor),
-      score: {},
+      score: await this.scoreFacts(vendorId),
       findings: await this.findingFacts(vendorId),
       certifications: await this.certificationFacts(vendorId),
     };
@@ -39,6 +40,18 @@ export class VendorFactsService {
       categories: [...categories],
       hasRiskProfile: (await this.profiles.of(id)) !== null,
       ...(tier === null ? {} : { tier }),
+    };
+  }
+
+  /** Computed afresh: what changed a moment ago counts, whether or not its news has arrived. */
+  private async scoreFacts(vendorId: string): Promise<VendorFacts['score']> {
+    const standing = await this.scores.asOfNow(vendorId);
+    if (standing.state === 'unscored') return { present: false };
+    const { grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage } = standing.score;
+    const knockouts = standing.score.knockouts.map(({ id }) => id);
+    return {
+      ...{ present: true, grade, inherentRisk, residualRisk },
+      ...{ controlEffectiveness, confidence, coverage, knockouts },
     };
   }
 

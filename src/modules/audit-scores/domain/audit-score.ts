@@ -28,5 +28,9 @@ export const unscoredReasons = {
     message: 'No assessment of the vendor is completed.',
     remedy: 'Send a questionnaire and complete its review.',
   },
+  NOT_YET_COMPUTED: {
+    message: 'The score is about to be computed.',
+    remedy: 'Ask again in a moment, or compute it now: POST /vendors/{id}/audit-scores.',
+  },
 } as const;
 export type UnscoredReason = keyof typeof unscoredReasons;

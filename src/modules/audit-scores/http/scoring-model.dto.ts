@@ -62,6 +62,11 @@ export class ScoringModelDto extends ModelVersionDto {
   greatestReduction: number;
   @ApiProperty({ type: ModelKnockoutDto }) knockout: ModelKnockoutDto;
   @ApiProperty({ type: [ModelFindingRuleDto] }) findings: ModelFindingRuleDto[];
+  @ApiProperty({
+    example: 180,
+    description: 'Days in which lapsed evidence loses half its worth, unless the control says.',
+  })
+  defaultHalfLifeDays: number;
   @ApiProperty({ example: 0.4, description: 'Below this confidence a score shows its range.' })
   lowConfidence: number;
 
@@ -69,6 +74,7 @@ export class ScoringModelDto extends ModelVersionDto {
     const { id, version, title, factors, floors, greatestReduction, knockout, findings, lowConfidence } =
       model;
     return {
+      defaultHalfLifeDays: model.defaultHalfLifeDays,
       ...{ id, version, title, greatestReduction, knockout: { ...knockout }, lowConfidence },
       factors: factorNames.map((name) => {
         const { title: shown, weightPercent, values } = factors[name];

@@ -38,6 +38,7 @@ export class FindingEntity implements Finding {
   @ForeignKey('AuditEntity', 'id', { onDelete: 'RESTRICT' })
   auditId: string | null;
   @Column('uuid', { nullable: true })
+  @ForeignKey('AssessmentEntity', 'id', { onDelete: 'RESTRICT' })
   assessmentId: string | null;
   @Column('text', { nullable: true }) questionId: string | null;
   @Column('text') severity: Severity;

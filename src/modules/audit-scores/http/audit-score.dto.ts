@@ -1,0 +1,283 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import type { LocalDate } from '../../../shared/local-date.js';
+import { twoDecimals } from '../../../shared/rounding.js';
+import {
+  BoolField,
+  CodeField,
+  DayField,
+  Digits,
+  IdsField,
+  IntField,
+  LabelField,
+  NumberField,
+  ObjectField,
+  ObjectsField,
+} from '../../../platform/http/fields.js';
+import { ListRequest } from '../../../platform/http/list-query.js';
+import { unscoredReasons, type AuditScore, type UnscoredReason } from '../domain/audit-score.js';
+import { inHundredths } from '../domain/exact.js';
+import { knockoutReasons, type Contribution, type Knockout, type Score } from '../domain/score.js';
+import { grades, tiers, type Grade, type Tier } from '../domain/scoring-model.js';
+import { ModelVersionDto } from './scoring-model.dto.js';
+
+const contributionKinds = ['inherent', 'control', 'finding', 'knockout', 'limit'] as const;
+
+export class ScoreRangeDto {
+  @ApiProperty({ example: 3.25, description: 'If everything unanswered were answered perfectly.' })
+  low: number;
+  @ApiProperty({ example: 25.19, description: 'Unanswered counted as nothing, as in residualRisk.' })
+  high: number;
+}
+
+export class KnockoutDto {
+  @ApiProperty({ example: 'mfa', description: 'Id of the control, or of the finding.' }) id: string;
+  @ApiProperty({ example: 'Is multi-factor authentication required for remote access?' }) title: string;
+  @ApiProperty({ enum: knockoutReasons }) reason: Knockout['reason'];
+}
+
+export class ContributionDto {
+  @ApiProperty({ enum: contributionKinds }) kind: Contribution['kind'];
+  @ApiProperty({ example: 'mfa', description: 'Id of the control (its question) or of the finding.' })
+  id: string;
+  @ApiProperty({ example: 'Is multi-factor authentication required for remote access?' }) title: string;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 1,
+    description: 'Effectiveness as reviewed, 0 to 1; null: unanswered, or not a control.',
+  })
+  answer: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 0.8, description: '0 none to 1 independent audit.' })
+  evidenceStrength: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 0.79, description: '1 until the evidence lapses.' })
+  freshness: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 5 }) weight: number | null;
+  @ApiProperty({
+    example: -16.36,
+    description:
+      'Points of risk. They add up to residualRisk exactly, also as shown: hundredths are shared out by largest remainder.',
+  })
+  points: number;
+}
+
+/** What every score says, stored or supposed. */
+export class ScoreFieldsDto {
+  @ApiProperty({ example: 80, description: 'Before any control, 0 to 100.' }) inherentRisk: number;
+  @ApiProperty({ enum: tiers }) tier: Tier;
+  @ApiProperty({
+    example: 0.62,
+    description: '0 to 1: Σ(weight × answer × evidence × freshness) / Σ weight.',
+  })
+  controlEffectiveness: number;
+  @ApiProperty({ example: 35.31, description: 'After controls, findings and knock-outs, 0 to 100.' })
+  residualRisk: number;
+  @ApiProperty({ type: ScoreRangeDto, nullable: true, description: 'Only where confidence is low.' })
+  range: ScoreRangeDto | null;
+  @ApiProperty({
+    enum: grades,
+    description: 'A < 15, B < 30, C < 45, D < 70, else F; D at best after a knock-out.',
+  })
+  grade: Grade;
+  @ApiProperty({ example: 0.67, description: '0 to 1: how much of the weight rests on fresh evidence.' })
+  confidence: number;
+  @ApiProperty({ example: 0.91, description: '0 to 1: share of the weight that was answered.' })
+  coverage: number;
+  @ApiProperty({ type: [KnockoutDto] }) knockouts: KnockoutDto[];
+  @ApiProperty({ type: [ContributionDto] }) contributions: ContributionDto[];
+  @ApiProperty({ type: ModelVersionDto }) model: ModelVersionDto;
+
+  static from(score: Score, model: ModelVersionDto): ScoreFieldsDto {
+    const { inherentRisk, tier, controlEffectiveness, residualRisk, range, grade } = score;
+    const shown = inHundredths(
+      score.contributions.map(({ points }) => points),
+      residualRisk,
+    );
+    return {
+      inherentRisk: twoDecimals(inherentRisk),
+      tier,
+      controlEffectiveness: twoDecimals(controlEffectiveness),
+      residualRisk: twoDecimals(residualRisk),
+      range: range && { low: twoDecimals(range.low), high: twoDecimals(range.high) },
+      grade,
+      confidence: twoDecimals(score.confidence),
+      coverage: twoDecimals(score.coverage),
+      knockouts: score.knockouts.map(({ id, title, reason }) => ({ id, title, reason })),
+      contributions: score.contributions.map((part, index) => contributionOf(part, shown[index] ?? 0)),
+      model: { id: model.id, version: model.version },
+    };
+  }
+}
+
+export class AuditScoreDto extends ScoreFieldsDto {
+  @ApiProperty({ enum: ['scored'] }) state: 'scored';
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({
+    example: 1,
+    description: '1, because a score never changes; of the newest of a vendor its number, for the ETag.',
+  })
+  revision: number;
+  @ApiProperty({ format: 'uuid' }) vendorId: string;
+  @ApiProperty({ example: 3, description: '1, 2, 3 … for each vendor; the highest is the newest.' })
+  number: number;
+  @ApiProperty({ format: 'uuid', type: String, nullable: true }) assessmentId: string | null;
+  @ApiProperty({
+    example: 'sha256:9f86…',
+    description: 'Over the inputs and the model; the same digest is the same score.',
+  })
+  inputsDigest: string;
+  @ApiProperty({ example: 'assessment.completed', description: 'What made us compute it.' }) cause: string;
+  @ApiProperty({ type: String, format: 'date-time' }) computedAt: Date;
+
+  static of(score: AuditScore): AuditScoreDto {
+    const { id, revision, vendorId, number, inputs, inputsDigest, cause, computedAt } = score;
+    const fields = ScoreFieldsDto.from(score, { id: score.modelId, version: score.modelVersion });
+    return {
+      ...{ state: 'scored', id, revision, vendorId, number, ...fields },
+      ...{ assessmentId: inputs.assessmentId, inputsDigest, cause, computedAt },
+    };
+  }
+
+  /** What a vendor's newest score is changes with every new one: its revisions are their numbers. */
+  static newest(score: AuditScore): AuditScoreDto {
+    return { ...AuditScoreDto.of(score), revision: score.number };
+  }
+}
+
+export class RankedScoreDto extends AuditScoreDto {
+  @ApiProperty({ example: 'Payroll One' }) vendorName: string;
+
+  static override of(score: AuditScore & { vendorName?: string }): RankedScoreDto {
+    return { ...AuditScoreDto.of(score), vendorName: score.vendorName ?? '' };
+  }
+}
+
+class UnscoredReasonDto {
+  @ApiProperty({ enum: Object.keys(unscoredReasons) }) code: UnscoredReason;
+  @ApiProperty({ example: unscoredReasons.NO_COMPLETED_ASSESSMENT.message }) message: string;
+  @ApiProperty({ example: unscoredReasons.NO_COMPLETED_ASSESSMENT.remedy }) remedy: string;
+}
+
+/** Not a bad score and not a good one: nothing is known, and no gate is passed. */
+export class UnscoredDto {
+  @ApiProperty({ enum: ['unscored'] }) state: 'unscored';
+  @ApiProperty({ format: 'uuid' }) vendorId: string;
+  @ApiProperty({ type: [UnscoredReasonDto] }) reasons: UnscoredReasonDto[];
+
+  static for(vendorId: string, reasons: readonly UnscoredReason[]): UnscoredDto {
+    return {
+      state: 'unscored',
+      vendorId,
+      reasons: reasons.map((code) => ({ code, ...unscoredReasons[code] })),
+    };
+  }
+}
+
+const factor = (example: number) => IntField({ min: 0, max: 4, optional: true, example });
+
+class SupposedFactorsDto {
+  @factor(4) sensitivity?: number;
+  @factor(2) volume?: number;
+  @factor(3) access?: number;
+  @factor(4) criticality?: number;
+  @factor(1) transferExposure?: number;
+}
+
+class SupposedAnswerDto {
+  @LabelField({ max: 200, example: 'access-mfa', description: 'A control of the newest score.' })
+  questionId: string;
+  @NumberField({
+    min: 0,
+    max: 1,
+    optional: true,
+    nullable: true,
+    example: 1,
+    description: 'null: unanswered.',
+  })
+  answer?: number | null;
+  @BoolField({ optional: true, example: false }) notApplicable?: boolean;
+  @NumberField({ min: 0, max: 1, optional: true, example: 0.8 }) evidenceStrength?: number;
+  @DayField({
+    optional: true,
+    nullable: true,
+    example: '2027-12-31',
+    description: 'null: it does not lapse.',
+  })
+  evidenceValidTo?: LocalDate | null;
+}
+
+export class SimulateScoreDto {
+  @ObjectField(() => SupposedFactorsDto, {
+    optional: true,
+    example: { volume: 3 },
+    description: 'Factors that would be other.',
+  })
+  factors?: SupposedFactorsDto;
+  @ObjectsField(() => SupposedAnswerDto, {
+    max: 500,
+    optional: true,
+    example: [],
+    description: 'Answers that would be other.',
+  })
+  answers?: SupposedAnswerDto[];
+  @IdsField({ max: 200, optional: true, example: [], description: 'Findings that would be settled.' })
+  settledFindings?: string[];
+}
+
+export class SimulationDto {
+  @ApiProperty({
+    type: ScoreFieldsDto,
+    nullable: true,
+    description: 'As it stands now; null while unscored.',
+  })
+  current: ScoreFieldsDto | null;
+  @ApiProperty({ type: ScoreFieldsDto }) simulated: ScoreFieldsDto;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: -16.36,
+    description: 'Residual risk: simulated less current.',
+  })
+  difference: number | null;
+}
+
+function contributionOf(part: Contribution, points: number): ContributionDto {
+  const { kind, id, title, answer, evidenceStrength, freshness, weight } = part;
+  return {
+    ...{ kind, id, title, answer, evidenceStrength, weight, points },
+    freshness: freshness === null ? null : twoDecimals(freshness),
+  };
+}
+
+/** A plain decimal number in a query; Number() would also take "1e1" and "0x10". */
+const Decimal = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d{1,3}(\.\d{1,6})?$/.test(value) ? Number(value) : value,
+  );
+
+const sorts = ['number', '-number'] as const;
+
+export class ScoresRequest extends ListRequest {
+  @CodeField({ codes: sorts, optional: true, example: '-number' }) sort: (typeof sorts)[number] = '-number';
+}
+
+const rankings = [
+  'residualRisk',
+  '-residualRisk',
+  'inherentRisk',
+  '-inherentRisk',
+  'computedAt',
+  '-computedAt',
+] as const;
+
+export class RankingRequest extends ListRequest {
+  @CodeField({ codes: rankings, optional: true, example: '-residualRisk' })
+  sort: (typeof rankings)[number] = '-residualRisk';
+  @CodeField({ codes: grades, optional: true, example: 'D' }) grade?: Grade;
+  @Digits()
+  @IntField({ min: 1, max: 4, optional: true, example: 1 })
+  tier?: number;
+  @Decimal()
+  @NumberField({ min: 0, max: 100, optional: true, example: 45, description: 'Residual risk from here on.' })
+  minResidual?: number;
+}

@@ -1,0 +1,80 @@
+import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { mapPage, type Page } from '../../../shared/page.js';
+import { twoDecimals } from '../../../shared/rounding.js';
+import { everybodyInside } from '../../../shared/roles.js';
+import { Allow } from '../../../platform/auth/access.js';
+import { ApiPage } from '../../../platform/http/list-query.js';
+import { Uuid } from '../../../platform/http/params.js';
+import { Resource } from '../../../platform/http/resource.js';
+import { AuditScoresService } from '../audit-scores.service.js';
+import {
+  AuditScoreDto,
+  ScoreFieldsDto,
+  ScoresRequest,
+  SimulateScoreDto,
+  SimulationDto,
+  UnscoredDto,
+} from './audit-score.dto.js';
+
+@Resource('vendors/:id', 'Audit scores')
+@ApiExtraModels(AuditScoreDto, UnscoredDto)
+export class VendorScoresController {
+  constructor(private readonly scores: AuditScoresService) {}
+
+  @Get('audit-score')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'The newest score with everything that adds up to it, or why there is none' })
+  @ApiOkResponse({
+    schema: { oneOf: [{ $ref: getSchemaPath(AuditScoreDto) }, { $ref: getSchemaPath(UnscoredDto) }] },
+  })
+  async newest(@Param('id', Uuid) id: string): Promise<AuditScoreDto | UnscoredDto> {
+    const standing = await this.scores.newest(id);
+    return standing.state === 'scored'
+      ? AuditScoreDto.newest(standing.score)
+      : UnscoredDto.for(id, standing.reasons);
+  }
+
+  @Get('audit-scores')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'Every score the vendor had, newest first' })
+  @ApiPage(AuditScoreDto)
+  async list(@Param('id', Uuid) id: string, @Query() query: ScoresRequest): Promise<Page<AuditScoreDto>> {
+    return mapPage(await this.scores.of(id, query), (score) => AuditScoreDto.of(score));
+  }
+
+  @Post('audit-scores')
+  @Allow('procurement', 'assessor')
+  @ApiOperation({ summary: 'Compute the score now; the newest one is answered when nothing changed' })
+  @ApiCreatedResponse({ type: AuditScoreDto })
+  async compute(@Param('id', Uuid) id: string): Promise<AuditScoreDto> {
+    return AuditScoreDto.of(await this.scores.compute(id));
+  }
+
+  @Post('audit-scores/simulation')
+  @HttpCode(200)
+  @Allow('procurement', 'assessor', 'dpo', 'approver')
+  @ApiOperation({
+    summary: 'What the score would be with other factors, answers or findings; nothing is stored',
+  })
+  @ApiOkResponse({ type: SimulationDto })
+  async simulate(@Param('id', Uuid) id: string, @Body() body: SimulateScoreDto): Promise<SimulationDto> {
+    const { factors = {}, answers = [], settledFindings = [] } = body;
+    const { current, simulated, model } = await this.scores.simulate(id, {
+      factors,
+      answers,
+      settledFindings,
+    });
+    return {
+      current: current && ScoreFieldsDto.from(current, model),
+      simulated: ScoreFieldsDto.from(simulated, model),
+      difference: current && twoDecimals(simulated.residualRisk - current.residualRisk),
+    };
+  }
+}

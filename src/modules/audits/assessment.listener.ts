@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
+import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
+import { OnNews } from '../../platform/news/on-news.js';
+import { AssessmentsService } from '../questionnaires/index.js';
+import { assessmentCompleted } from '../questionnaires/events.js';
+import { FindingsService } from './findings.service.js';
+
+/** Weak answers become findings when a review is completed; a gap that is still open is not raised a second time. */
+@Injectable()
+export class AssessmentListener {
+  constructor(
+    private readonly assessments: AssessmentsService,
+    private readonly findings: FindingsService,
+  ) {}
+
+  @OnNews(assessmentCompleted)
+  async raiseFindings(tx: Tx, { subjectId: assessmentId }: LedgerEntry): Promise<void> {
+    const { vendorId, items } = await this.assessments.weakAnswers(assessmentId);
+    const open = new Set((await this.findings.openOf(vendorId)).map(({ questionId }) => questionId));
+    for (const { questionId, text, title, severity } of items.filter((item) => !open.has(item.questionId)))
+      await this.findings.raise(tx, {
+        vendorId,
+        source: 'assessment',
+        assessmentId,
+        questionId,
+        severity,
+        title,
+        description: text,
+      });
+  }
+}
