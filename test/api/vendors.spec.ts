@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
 import { queriesOfPage } from '../support/queries.js';
 
@@ -380,6 +381,55 @@ describe('vendors', () => {
       });
     });
 
+    it.each([
+      ['approved', undefined],
+      ['conditionally_approved', 'Until the audit'],
+    ])(
+      'is not %s while the standard has something against it, and every reason is listed',
+      async (to, reason) => {
+        const { id } = await aVendor({ name: `Unready ${to}` });
+        await move(id, 'vetting');
+        const { status, body } = await move(id, to, reason);
+        expect([status, body['code']]).toEqual([422, 'vendor.not_approvable']);
+        const unmet = body['unmet'] as Record<string, unknown>[];
+        expect(unmet.length).toBeGreaterThan(1);
+        for (const one of unmet)
+          expect(one).toEqual({
+            code: expect.stringMatching(/^[A-Z0-9_]+$/),
+            requirement: expect.any(String),
+            message: expect.any(String),
+            law: expect.any(String),
+            severity: 'blocking',
+            remedy: expect.any(String),
+            waivable: expect.any(Boolean),
+            waivedUntil: null,
+          });
+        expect((await auditor.get(`/vendors/${id}`)).body).toMatchObject({ status: 'vetting', revision: 2 });
+      },
+    );
+
+    it('asks the gate at each approval, also after a suspension, and moves when nothing stands in the way', async () => {
+      const { VendorApprovalGate } = await import('../../src/modules/vendors/index.js');
+      const gate = app.app.get(VendorApprovalGate, { strict: false });
+      const asked: string[] = [];
+      const unmet = jest.spyOn(gate, 'unmet').mockImplementation((vendorId) => {
+        asked.push(vendorId);
+        return Promise.resolve([]);
+      });
+      try {
+        const { id } = await aVendor({ name: 'Ready' });
+        await move(id, 'vetting');
+        expect((await move(id, 'conditionally_approved', 'Certificate by March')).body).toMatchObject({
+          revision: 3,
+        });
+        await move(id, 'suspended', 'Breach');
+        expect((await move(id, 'approved')).body).toMatchObject({ status: 'approved', revision: 5 });
+        expect(asked).toEqual([id, id]);
+      } finally {
+        unmet.mockRestore();
+      }
+    });
+
     it('is taken by people of procurement only, and not on a revision that has passed when one is named', async () => {
       const { id } = await aVendor({ name: 'Decided' });
       const admin = await app.admin();
@@ -401,6 +451,18 @@ describe('vendors', () => {
       expect((await auditor.get(`/vendors/${id}`)).body).toMatchObject({ status: 'proposed', revision: 1 });
       const moved = await procurement.post(`/vendors/${id}/transitions`, { to: 'vetting' });
       expect(moved.body).toMatchObject({ status: 'vetting', revision: 2 });
+    });
+  });
+
+  describe('concentration', () => {
+    it('is empty where nothing is shared', async () => {
+      expect((await auditor.get('/vendors/concentration')).body).toEqual({
+        flows: 0,
+        people: 0,
+        vendors: [],
+        countries: [],
+      });
+      expect((await auditor.get('/vendors/concentration?limit=101')).body).toMatchObject({ status: 400 });
     });
   });
 });

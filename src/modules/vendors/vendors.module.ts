@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/index.js';
+import { AnswersFromAbove } from './answers-from-above.js';
 import { CertificationsService } from './certifications.service.js';
+import { ConcentrationService } from './concentration.service.js';
 import { ContactsService } from './contacts.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
@@ -28,7 +30,9 @@ import { VendorsService } from './vendors.service.js';
     IntakeRequestsController,
   ],
   providers: [
+    AnswersFromAbove,
     CertificationsService,
+    ConcentrationService,
     ContactsService,
     IntakeRequestsRepository,
     IntakeRequestsService,

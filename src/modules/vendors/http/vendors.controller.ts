@@ -11,13 +11,16 @@ import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
+import { ConcentrationService } from '../concentration.service.js';
 import { VendorsService } from '../vendors.service.js';
+import { ConcentrationDto, ConcentrationRequest } from './concentration.dto.js';
 import { ChangeVendorDto, CreateVendorDto, MoveVendorDto, VendorDto, VendorsRequest } from './vendor.dto.js';
 
 @Resource('vendors', 'Vendors')
 export class VendorsController {
   constructor(
     private readonly vendors: VendorsService,
+    private readonly concentrations: ConcentrationService,
     private readonly ledger: LedgerReader,
   ) {}
 
@@ -39,6 +42,14 @@ export class VendorsController {
     @Body() { allowDuplicate, ...fields }: CreateVendorDto,
   ): Promise<VendorDto> {
     return VendorDto.of(await this.vendors.register(id, fields, allowDuplicate ?? false));
+  }
+
+  @Get('concentration')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'Vendors and countries that most active flows and people hang on' })
+  @ApiOkResponse({ type: ConcentrationDto })
+  async concentration(@Query() { limit }: ConcentrationRequest): Promise<ConcentrationDto> {
+    return ConcentrationDto.of(await this.concentrations.concentration(limit));
   }
 
   @Get(':id')
