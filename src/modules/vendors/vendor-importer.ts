@@ -8,6 +8,7 @@ import { imaginedId, judgeRow, type Candidate, type Verdict } from './domain/imp
 import { reportOf, type RowReport } from './domain/import-report.js';
 import { readRow, type RowFields, type RowReason, type SourceRow } from './domain/import-row.js';
 import { keysOf } from './domain/duplicates.js';
+import { FileRows } from './domain/import-identity.js';
 import { KnownVendors } from './domain/known-vendors.js';
 import { findableAs } from './domain/vendor-search.js';
 import { nothingKnown } from './domain/vendor.js';
@@ -25,6 +26,7 @@ export type ImportRun = Readonly<{
   today: LocalDate;
   touched: Map<string, number>;
   imagined: KnownVendors;
+  earlier: FileRows;
 }>;
 
 type Read = Readonly<{ row: SourceRow; read: RowFields | Readonly<{ reasons: RowReason[] }> }>;
@@ -39,8 +41,8 @@ export class VendorImporter {
     private readonly vendors: VendorsRepository,
   ) {}
 
-  begin(run: Omit<ImportRun, 'touched' | 'imagined'>): ImportRun {
-    return { ...run, touched: new Map(), imagined: new KnownVendors() };
+  begin(run: Omit<ImportRun, 'touched' | 'imagined' | 'earlier'>): ImportRun {
+    return { ...run, touched: new Map(), imagined: new KnownVendors(), earlier: new FileRows() };
   }
 
   /** Of rows that an earlier run has worked off: which vendors were they? */
@@ -79,11 +81,12 @@ export class VendorImporter {
     const reads = rows.map((row) => ({ row, read: readRow(row, run.plan, run.today) }));
     const known = await this.knownFor(run, reads, current);
     const now = this.clock.now();
+    const { allowDuplicate, earlier } = run;
     return reads.map(({ row, read }): Judged => {
       if ('reasons' in read) return { row, verdict: { outcome: 'rejected', reasons: read.reasons } };
       const id = run.dryRun ? imaginedId(row.number) : uuidv7(now);
       const made = { id, createdAt: now, createdBy: run.actorId };
-      const verdict = judgeRow(read, { known, allowDuplicate: run.allowDuplicate, made });
+      const verdict = judgeRow(read, { known, allowDuplicate, earlier, row: row.number, made });
       if (verdict.outcome !== 'rejected') known.put(verdict.vendor, row.number);
       return { row, verdict };
     });

@@ -71,9 +71,10 @@ const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
 const fieldByName = new Map<string, ImportField>([
   ...linkKinds.flatMap((kind) =>
-    linksInTheWild[kind].flatMap((name) =>
-      [name, `${name}url`, `${name}link`, `links${name}`].map((called) => [called, `links.${kind}`] as const),
-    ),
+    [
+      `links${kind.toLowerCase()}`,
+      ...linksInTheWild[kind].flatMap((name) => [name, `${name}url`, `${name}link`]),
+    ].map((called) => [called, `links.${kind}`] as const),
   ),
   ...plainFields.flatMap((field) => calledInTheWild[field].map((name) => [name, field] as const)),
 ]);

@@ -1,5 +1,6 @@
 import { keysOf, newKeys, type DuplicateReason } from './duplicates.js';
 import type { RowFields, RowReason } from './import-row.js';
+import { maybeSame, sharesMore, type FileRows } from './import-identity.js';
 import type { Known, KnownVendors, Resemblance } from './known-vendors.js';
 import { foldedName } from './vendor-names.js';
 import { normalised, nothingKnown, proposed, type Vendor, type VendorFields } from './vendor.js';
@@ -22,6 +23,8 @@ export type Verdict =
 export type Judging = Readonly<{
   known: KnownVendors;
   allowDuplicate: boolean;
+  earlier: FileRows;
+  row: number;
   /** Of the vendor that the row may become. */
   made: Pick<Vendor, 'id' | 'createdAt' | 'createdBy'>;
 }>;
@@ -38,6 +41,8 @@ export function judgeRow({ fields, derivedCountry, columnOf }: RowFields, judgin
   const { known, allowDuplicate, made } = judging;
   const wanted = { ...nothingKnown, name: '', ...fields };
   const newcomer = proposed(made, { ...wanted, country: fields.country ?? derivedCountry });
+  const first = judging.earlier.sameAs(newcomer, judging.row);
+  if (first !== null) return rejected([again(first, columnOf)]);
   const own = owners(newcomer, known);
   if (own.length > 1) return rejected(own.map((one) => several(one, columnOf)));
   const [owner] = own;
@@ -46,7 +51,7 @@ export function judgeRow({ fields, derivedCountry, columnOf }: RowFields, judgin
     if (like.length > 0 && !allowDuplicate) return rejected(like.map((one) => duplicate(one, columnOf)));
     return { outcome: 'created', vendor: newcomer, like };
   }
-  if (owner.row !== null) return rejected([again(owner, columnOf)]);
+  if (owner.row !== null) return rejected([again(owner.row, columnOf)]);
   if (owner.vendor.status === 'offboarded') return rejected([offboarded(owner, columnOf)]);
   return change(owner, merged(owner.vendor, fields, derivedCountry), judging, columnOf);
 }
@@ -69,26 +74,6 @@ function owners(newcomer: Vendor, known: KnownVendors): Known[] {
   const called = known.called(foldedName(newcomer.name)).filter(({ vendor }) => maybeSame(newcomer, vendor));
   const sure = called.filter(({ vendor }) => sharesMore(newcomer, vendor));
   return sure.length > 0 ? sure : called;
-}
-
-/** Same name given: is it the same vendor? */
-function maybeSame(one: Vendor, other: Vendor): boolean {
-  if (one.lei !== null && other.lei !== null) return one.lei === other.lei;
-  if (differsOutside(one.externalIds, other.externalIds)) return false;
-  return (
-    sharesMore(one, other) || one.country === null || other.country === null || one.country === other.country
-  );
-}
-
-function sharesMore(one: Vendor, other: Vendor): boolean {
-  return (
-    (one.lei !== null && one.lei === other.lei) ||
-    one.domains.some((domain) => other.domains.includes(domain))
-  );
-}
-
-function differsOutside(ids: Vendor['externalIds'], others: Vendor['externalIds']): boolean {
-  return Object.entries(ids).some(([system, id]) => others[system] !== undefined && others[system] !== id);
 }
 
 /** What stands in the row counts; what does not stand there stays. Links and outside ids are kept one by one. */
@@ -142,10 +127,9 @@ function several({ vendor, row }: Known, columnOf: RowFields['columnOf']): Rejec
   return { column: columnOf('name'), field: 'name', code: 'several_vendors', message, candidate };
 }
 
-function again({ vendor, row }: Known, columnOf: RowFields['columnOf']): Rejection {
-  const candidate = { id: shownId(vendor.id), name: vendor.name, row, reasons: ['same_name'] as const };
-  const message = `is the same vendor as in row ${row ?? 0} of this file`;
-  return { column: columnOf('name'), field: 'name', code: 'duplicate_row', message, candidate };
+function again(row: number, columnOf: RowFields['columnOf']): Rejection {
+  const message = `is, or may be, the same vendor as in row ${row} of this file`;
+  return { column: columnOf('name'), field: 'name', code: 'duplicate_row', message };
 }
 
 function offboarded({ vendor, row }: Known, columnOf: RowFields['columnOf']): Rejection {

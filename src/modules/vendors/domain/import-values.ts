@@ -1,7 +1,9 @@
 import {
   countryFromText,
   formerCountryFromText,
+  isCode,
   isCountry,
+  listOf as codeList,
   type VendorCategory,
 } from '../../reference-data/codes.js';
 import { isLabel, isProse, tidy } from '../../../shared/label.js';
@@ -47,8 +49,7 @@ export function countryIn(cell: CellValue, today: LocalDate): Parsed<string> {
   if (/^[A-Z]{2}$/.test(code) && isCountry(code, today)) return { value: code };
   const named = countryFromText(text);
   if (named !== null) return { value: named };
-  const former = formerCountryFromText(text);
-  if (former !== null)
+  if (formerCountryFromText(text) !== null || isCode(codeList('country'), code))
     return bad('former_country', 'the country no longer exists; give the one that holds the place today');
   return bad('unknown_country', 'must be one country, best as an ISO 3166-1 alpha-2 code such as DE');
 }

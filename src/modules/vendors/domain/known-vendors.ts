@@ -3,6 +3,7 @@ import type { Vendor } from './vendor.js';
 
 /** A vendor of the register or of the file; `row` is the row of the file that last spoke of it. */
 export type Known = { vendor: Vendor; keys: VendorKeys; row: number | null };
+const mostNamed = 20;
 export type Resemblance = Readonly<{ known: Known; reasons: readonly DuplicateReason[] }>;
 
 /** Vendors by everything that they are recognised by, so that a row is compared with few of many. */
@@ -23,11 +24,6 @@ export class KnownVendors {
     }
   }
 
-  touch(id: string, row: number): void {
-    const known = this.byId.get(id);
-    if (known) known.row = row;
-  }
-
   withExternalIds(ids: Readonly<Record<string, string>>): Known[] {
     return this.at(outsideKeys(ids)).filter(({ vendor }) =>
       Object.entries(ids).some(([system, id]) => vendor.externalIds[system] === id),
@@ -39,11 +35,14 @@ export class KnownVendors {
     return this.at([`n ${foldedName}`]).filter(({ keys }) => keys.foldedNames[0] === foldedName);
   }
 
+  /** The first few that it resembles: naming more would help nobody. */
   like(keys: VendorKeys, except?: string): Resemblance[] {
-    return this.at(keyTexts(keys))
-      .filter(({ vendor }) => vendor.id !== except)
-      .map((known) => ({ known, reasons: duplicateReasonsFor(keys, known.keys) }))
-      .filter(({ reasons }) => reasons.length > 0);
+    const found: Resemblance[] = [];
+    for (const known of this.at(keyTexts(keys))) {
+      const reasons = known.vendor.id === except ? [] : duplicateReasonsFor(keys, known.keys);
+      if (reasons.length > 0 && found.push({ known, reasons }) === mostNamed) break;
+    }
+    return found;
   }
 
   private at(keys: readonly string[]): Known[] {
