@@ -21,7 +21,15 @@ function liveMegabytes(): number {
   return (heapUsed + external) / 1e6;
 }
 
-const registers = ['agreements', 'audit-scores', 'data-flows', 'findings', 'ledger', 'vendors'];
+const registers = [
+  'agreements',
+  'assessments',
+  'audit-scores',
+  'data-flows',
+  'findings',
+  'ledger',
+  'vendors',
+];
 
 describe('registers', () => {
   let app: TestApp;

@@ -1,5 +1,6 @@
 import type { ExportedRegister } from '../domain/register.js';
 import { agreementsRegister } from './agreements.register.js';
+import { assessmentsRegister } from './assessments.register.js';
 import { auditScoresRegister } from './audit-scores.register.js';
 import { dataFlowsRegister } from './data-flows.register.js';
 import { findingsRegister } from './findings.register.js';
@@ -8,6 +9,7 @@ import { vendorsRegister } from './vendors.register.js';
 
 export const exportedRegisters: readonly ExportedRegister[] = [
   agreementsRegister,
+  assessmentsRegister,
   auditScoresRegister,
   dataFlowsRegister,
   findingsRegister,
