@@ -35,17 +35,22 @@ export class ClosingCertificateShownDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) evidenceId: string | null;
 }
 
+/** A fact is a text, a number, a yes or no, or a list or an object of them; null where it was or is not known. */
+const fact = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'array', items: {} },
+    { type: 'object', additionalProperties: true },
+    { type: 'null' },
+  ],
+};
+
 export class FactDifferenceDto {
   @ApiProperty({ example: 'vendor.status' }) fact: string;
-  @ApiProperty({
-    description: 'As it was decided on.',
-    type: 'object',
-    additionalProperties: true,
-    nullable: true,
-  })
-  then: unknown;
-  @ApiProperty({ description: 'As it is now.', type: 'object', additionalProperties: true, nullable: true })
-  now: unknown;
+  @ApiProperty({ ...fact, description: 'As it was decided on.' }) then: unknown;
+  @ApiProperty({ ...fact, description: 'As it is now.' }) now: unknown;
 }
 
 /** One sharing, as it is shown in lists. */
