@@ -192,11 +192,7 @@ describe.each([
       model: { version: expect.anything() },
     });
     const points = (score['contributions'] as { points: number }[]).map((each) => each.points);
-    const effectiveness = Number(score['controlEffectiveness']);
-    expect(points.reduce((a, b) => a + b, 0)).toBeCloseTo(
-      effectiveness <= 1 ? 100 * effectiveness : effectiveness,
-      0,
-    );
+    expect(points.reduce((a, b) => a + b, 0)).toBeCloseTo(Number(score['residualRisk']), 9);
   });
 
   step('procurement approves the vendor, and drafts an agreement and a data flow', async () => {
