@@ -251,7 +251,13 @@ export const UrlField = (options: Field = {}): PropertyDecorator =>
 
 /** The document generator takes a function for a late-bound class only when it is called `type`. */
 export const ObjectField = (type: () => new () => object, options: Field = {}): PropertyDecorator =>
-  field(options, { type: () => type() }, Type(type), ValidateNested(), rule('object', 'must be an object', isPlainObject));
+  field(
+    options,
+    { type: () => type() },
+    Type(type),
+    ValidateNested(),
+    rule('object', 'must be an object', isPlainObject),
+  );
 
 /** class-validator walks into lists of lists, so that [[]] would pass as a list of objects; this closes it. */
 export const ObjectsField = (

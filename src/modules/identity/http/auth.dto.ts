@@ -14,7 +14,7 @@ export class RefreshDto {
   @SecretField({
     min: 20,
     max: 200,
-    example: 'khr_nJ0…',
+    example: 'khr_nJ0h4Wb6kY1sVtLq8xZrC2uEoPdGfAi7M3yNwTeS5Ks',
     description: 'Used once; the answer holds the next one.',
   })
   refreshToken: string;
@@ -34,7 +34,7 @@ export class PasswordDto {
 export class TokensDto {
   @ApiProperty({ example: 'kha_Yq3…' }) accessToken: string;
   @ApiProperty({ example: 900, description: 'Seconds until the access token ends.' }) expiresIn: number;
-  @ApiProperty({ example: 'khr_nJ0…', description: 'Exchange it once for the next pair.' })
+  @ApiProperty({ example: 'khr_nJ0h4Wb6kY1sVtLq8xZrC2uEoPdGfAi7M3yNwTeS5Ks', description: 'Exchange it once for the next pair.' })
   refreshToken: string;
 
   static of({ accessToken, expiresIn, refreshToken }: Tokens): TokensDto {
