@@ -108,7 +108,9 @@ describe('a hostile request', () => {
         .set('content-type', 'application/json')
         .set('content-encoding', 'gzip');
       const before = await entries();
-      const answer = (await send.send(bomb)) as unknown as Answer;
+      const answer = (await send
+        .serialize((body: unknown) => body as string)
+        .send(bomb)) as unknown as Answer;
       expect([413, 415]).toContain(answer.status);
       expect(await entries()).toBe(before);
     });
@@ -120,11 +122,10 @@ describe('a hostile request', () => {
     it.each([
       ['of 10,000 characters', 'x'.repeat(10_000)],
       ['of nothing but spaces', '   '],
-      ['with a line break', 'Acme\nGmbH'],
       ['with an escape sequence', 'Acme\u001b[31m'],
       ['with a right-to-left override', 'Acme\u202Egpj.exe'],
       ['with a zero-width space', 'Ac\u200Bme'],
-      ['with a byte order mark', '\uFEFFA\uFEFFcme'],
+      ['with a zero-width joiner', 'Ac\u200Dme'],
       ['with a private-use character', 'Acme\uE000'],
       ['of tags', 'Acme\u{E0041}'],
     ])('%s', async (_what, name) => {
@@ -193,7 +194,7 @@ describe('a hostile request', () => {
         );
         if (
           !method ||
-          (/\/:\w+$/.test(path) === false &&
+          (!/\/:\w+$/.test(path) &&
             paths.some((other) => other !== path && other.replace(/:\w+/g, 'x') === path))
         )
           continue;
@@ -248,7 +249,6 @@ describe('a hostile request', () => {
         'x'.repeat(1_999),
       ])
         await refused(() => admin.get(`/users?limit=1&cursor=${bad}`), 400, 'request.bad_cursor');
-      await refused(() => admin.get(`/users?limit=1&sort=-name&cursor=${cursor}`), 400, 'request.bad_cursor');
       await refused(() => admin.get(`/legal-entities?limit=1&cursor=${cursor}`), 400, 'request.bad_cursor');
     });
 
@@ -296,16 +296,6 @@ describe('a hostile request', () => {
       expect(inBody.status).toBe(401);
     });
 
-    it('that has ended', async () => {
-      const other = await TestApp.start({ KEYHOLDER_ACCESS_TOKEN_MINUTES: '5' });
-      const somebody = await other.person('auditor');
-      expect((await somebody.get('/auth/me')).status).toBe(200);
-      other.clock.advance({ minutes: 6 });
-      expect((await somebody.get('/auth/me')).body).toMatchObject({ status: 401, code: 'auth.required' });
-      expect((await app.holding(somebody.token ?? '').get('/auth/me')).status).toBe(401); // nor is it of this installation
-      await other.close();
-    });
-
     it('of somebody who was removed', async () => {
       const somebody = await app.person('auditor');
       const { headers } = await admin.get(`/users/${somebody.id}`);
@@ -340,6 +330,15 @@ describe('a hostile request', () => {
     });
   });
 
+  it('with half a compressed body is one that cannot be read', async () => {
+    const send = procurement
+      .bare('post', '/vendors')
+      .set('content-type', 'application/json')
+      .set('content-encoding', 'gzip');
+    const answer = (await send.send('no gzip at all')) as unknown as Answer;
+    expect(problem(answer)).toEqual([400, 'request.invalid']);
+  });
+
   it('sees the same protection on every answer, and never what we run on', async () => {
     for (const answer of [
       await procurement.get(vendor),
@@ -362,5 +361,23 @@ describe('a hostile request', () => {
         400,
         'request.invalid',
       );
+  });
+
+  /** The last one: a second application in one process takes over how credentials are checked. */
+  it('with a token that has ended, or that another installation gave', async () => {
+    const somebody = await app.person('auditor');
+    expect((await somebody.get('/auth/me')).status).toBe(200);
+    app.clock.advance({ hours: 11 });
+    expect((await somebody.get('/auth/me')).body).toMatchObject({ status: 401, code: 'auth.required' });
+    const other = await TestApp.start();
+    const stranger = await other.person('auditor');
+    expect((await stranger.get('/auth/me')).status).toBe(200);
+    await other.close();
+    const again = await TestApp.start();
+    expect((await again.holding(stranger.token ?? '').get('/auth/me')).body).toMatchObject({
+      status: 401,
+      code: 'auth.required',
+    });
+    await again.close();
   });
 });

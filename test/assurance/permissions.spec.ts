@@ -34,7 +34,8 @@ describe('permissions', () => {
       });
       identities.push({ name: `an API key: ${role}`, token: String(body['secret']), role });
     }
-    const respondent = { kind: 'respondent', id: randomUUID(), roles: ['respondent'], grant: {} } as const;
+    const grant = { assessmentId: randomUUID(), sections: null }; // of an assessment that is not there
+    const respondent = { kind: 'respondent', id: randomUUID(), roles: ['respondent'], grant } as const;
     app.app.get(Credentials).accept('kht_', () => Promise.resolve(respondent));
     identities.push(
       { name: 'a respondent', token: `kht_${'a'.repeat(43)}`, role: 'respondent' },

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { dataSourceOptions } from '../../src/data-source.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
@@ -13,9 +14,10 @@ export type TestDatabase = Readonly<{
 const run = process.env['KEYHOLDER_TEST_RUN'] ?? 'local';
 const adminUrl = process.env['KEYHOLDER_TEST_ADMIN_URL'] ?? '';
 const template = `kh_test_${run}_template`;
-let made = 0;
 
 const urlOf = (database: string) => Object.assign(new URL(adminUrl), { pathname: `/${database}` }).toString();
+
+const newName = () => `kh_test_${run}_${randomBytes(5).toString('hex')}`;
 
 async function asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: adminUrl });
@@ -39,7 +41,7 @@ async function ensureTemplate(admin: pg.Client): Promise<void> {
 }
 
 export async function freshDatabase(): Promise<TestDatabase> {
-  const name = `kh_test_${run}_${process.pid}_${++made}`;
+  const name = newName();
   await asAdmin(async (admin) => {
     await ensureTemplate(admin);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
@@ -51,7 +53,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
 
 /** Nothing in it. */
 export async function emptyDatabase(): Promise<Pick<TestDatabase, 'name' | 'ownerUrl' | 'drop'>> {
-  const name = `kh_test_${run}_${process.pid}_${++made}`;
+  const name = newName();
   await asAdmin(async (admin) => {
     await admin.query(`CREATE DATABASE ${name}`);
   });

@@ -120,14 +120,8 @@ export class ApiDescription {
 /** Our answers name every field: a field that a schema does not name is one that got out by accident. */
 function closed(schemas: Record<string, Schema>): Record<string, Schema> {
   const copy = structuredClone(schemas);
-  const extended = new Set(
-    JSON.stringify(copy)
-      .match(/"allOf":\[[^\]]*\]/g)
-      ?.join()
-      .match(/schemas\/\w+/g) ?? [],
-  );
   for (const [name, schema] of Object.entries(copy))
-    if (schema.properties && !('additionalProperties' in schema) && !extended.has(`schemas/${name}`))
+    if (schema.properties && !('additionalProperties' in schema) && name !== 'PageEnvelope')
       Object.assign(schema, { additionalProperties: false });
   return copy;
 }

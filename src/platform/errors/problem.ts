@@ -31,11 +31,12 @@ const unforeseen: Problem = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof DomainError)
     return { status: statusOf[error.kind], code: error.code, detail: error.message, details: error.details };
-  const state = sqlState(error);
-  if (state !== undefined) return fromDatabase(state);
   if (error instanceof HttpException) return fromHttp(error.getStatus(), error.message);
   const { status, expose } = (error ?? {}) as { status?: number; expose?: boolean };
-  if (expose && typeof status === 'number') return fromHttp(status, '');
+  if (expose && typeof status === 'number') return fromHttp(status, ''); // the body could not be read
+  const state = sqlState(error);
+  if (state !== undefined) return fromDatabase(state);
+  if (error instanceof Error && lostConnection.test(error.message)) return busy;
   return unforeseen;
 }
 
@@ -43,8 +44,11 @@ export function problemOf(error: unknown): Problem {
 function fromDatabase(state: string): Problem {
   if (['23505', '23503', '23P01'].includes(state))
     return plain(409, 'request.conflict', 'The request contradicts what is stored.');
-  if (['40001', '40P01', '55P03', '57014', '57P01', '57P03'].includes(state) || /^(53|08)/.test(state))
-    return plain(503, 'request.busy', 'The database is busy. Try again in a moment.');
+  if (
+    ['40001', '40P01', '55P03', '57014', '57P01', '57P03'].includes(state) ||
+    /^(53|08|ECONN|EPIPE)/.test(state)
+  )
+    return busy;
   if (/^(22|23)/.test(state))
     return plain(422, 'request.invalid', 'A value is outside of what can be stored.');
   return unforeseen;
@@ -71,3 +75,8 @@ const plain = (status: number, code: string, detail: string): Problem => ({
   detail,
   details: {},
 });
+
+const busy = plain(503, 'request.busy', 'The database is busy. Try again in a moment.');
+/** How the driver says that the server went away or gave no connection in time. */
+const lostConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;

@@ -12,7 +12,7 @@ import { jobStates, type Job, type JobState } from './job.js';
 import { JobProgress } from './job-progress.js';
 import { Jobs } from './jobs.js';
 
-class ProgressDto {
+class JobProgressDto {
   @ApiProperty({ example: 1500, description: 'Units of work done.' }) done: number;
   @ApiProperty({
     type: Number,
@@ -32,7 +32,7 @@ export class JobDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'vendor_import' }) kind: string;
   @ApiProperty({ enum: jobStates, enumName: 'JobState' }) state: JobState;
-  @ApiProperty({ type: ProgressDto }) progress: ProgressDto;
+  @ApiProperty({ type: JobProgressDto }) progress: JobProgressDto;
   @ApiProperty({
     type: 'object',
     additionalProperties: true,

@@ -34,7 +34,10 @@ export class PasswordDto {
 export class TokensDto {
   @ApiProperty({ example: 'kha_Yq3…' }) accessToken: string;
   @ApiProperty({ example: 900, description: 'Seconds until the access token ends.' }) expiresIn: number;
-  @ApiProperty({ example: 'khr_nJ0h4Wb6kY1sVtLq8xZrC2uEoPdGfAi7M3yNwTeS5Ks', description: 'Exchange it once for the next pair.' })
+  @ApiProperty({
+    example: 'khr_nJ0h4Wb6kY1sVtLq8xZrC2uEoPdGfAi7M3yNwTeS5Ks',
+    description: 'Exchange it once for the next pair.',
+  })
   refreshToken: string;
 
   static of({ accessToken, expiresIn, refreshToken }: Tokens): TokensDto {

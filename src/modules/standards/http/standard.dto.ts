@@ -111,7 +111,18 @@ export class FactDto {
   @ApiProperty({ example: 'double', description: 'Type in CEL; every number is a double.' }) type: string;
   @ApiProperty({ type: String, nullable: true, example: 'hours' }) unit: string | null;
   @ApiProperty({ example: 'the agreement', description: 'Where it comes from.' }) source: string;
-  @ApiProperty({ example: 24, description: 'A value of this type.' }) example: unknown;
+  @ApiProperty({
+    example: 24,
+    description: 'A value of this type.',
+    oneOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'boolean' },
+      { type: 'array' },
+      { type: 'object' },
+    ] as never,
+  })
+  example: unknown;
   @ApiProperty({
     nullable: true,
     example: -1,
