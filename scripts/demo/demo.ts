@@ -14,6 +14,17 @@ import { cast } from './people.js';
  */
 type SignIns = Readonly<{ admin: { email: string; password: string }; password: string }>;
 
+const worthALook = [
+  'Worth a look, under /api/v1:',
+  '  GET /audit-scores                              who stands where; grades with their reasons',
+  '  GET /findings?status=open                      what the weak answers of Tidewater Audience raised',
+  '  GET /data-flows?sort=reference                 a flow in every state that can be reached in a day',
+  '  GET /data-flows/{id}/readiness of DF-SURVEY    everything that a draft lacks, with law and remedy',
+  '  GET /data-flows/{id}/approval of DF-EXPENSES   the facts then and now: why it is stale',
+  '  GET /vendors/concentration                     on whom most of it hangs',
+  '  GET /registers/data-flows.csv                  as the auditor takes it away',
+  '  GET /ledger/entries                            who did what, when and why',
+];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const newPassword = () => randomBytes(15).toString('base64url');
 
@@ -83,7 +94,7 @@ async function assertOurs(address: string, { admin }: SignIns, dataDir: string):
 
 function tell(signIns: SignIns, how: readonly string[]): void {
   const people = Object.values(cast).map(({ email, roles }) => `  ${email.padEnd(34)}${roles.join(', ')}`);
-  say(['', 'Sign in with POST /api/v1/auth/login as', ...people, ...how].join('\n'));
+  say(['', 'Sign in with POST /api/v1/auth/login as', ...people, ...how, '', ...worthALook].join('\n'));
 }
 
 try {

@@ -1,8 +1,9 @@
+import { assess } from './assessments.js';
 import { ApiClient, type Json } from '../api-client.js';
 import { found, legalEntities, signInAll, type Cast } from './people.js';
-import { share } from './sharing.js';
+import { lastFlow, share } from './sharing.js';
 import { thirdParties } from './third-parties.js';
-import { approve, audit, profile, register } from './vetting.js';
+import { approve, audit, profile, register, score } from './vetting.js';
 
 const mostThirdParties = 300;
 
@@ -19,6 +20,11 @@ export async function demonstrate({ address, admin, password, say }: Stage): Pro
   const root = await ApiClient.signIn(address, admin.email, admin.password);
   const { body: there } = await root.get(`/legal-entities?q=${encodeURIComponent(legalEntities[0].name)}`);
   if (there.items.length > 0) {
+    const { body: last } = await root.get(`/data-flows?q=${lastFlow}`);
+    if (last.items.length === 0)
+      throw new Error(
+        `${legalEntities[0].name} is there, but was not finished: take an installation without it.`,
+      );
     say(`${legalEntities[0].name} is there already: nothing is changed.`);
     return false;
   }
@@ -31,8 +37,11 @@ export async function demonstrate({ address, admin, password, say }: Stage): Pro
   say('Vendors that do not exist, with contacts, certificates and risk profiles …');
   const vendors = await register(vetting);
   await profile(vetting, vendors);
-  say('Vetting …');
+  say('The baseline questionnaire …');
+  await assess(vetting, address, vendors);
+  say('An audit, scores and approvals …');
   await audit(vetting, vendors);
+  await score(vetting, vendors);
   await approve(vetting, vendors);
   say('Agreements and data flows …');
   await share({ cast, legalEntities: entities, vendors, day, say });

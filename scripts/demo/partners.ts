@@ -23,6 +23,8 @@ export type Partner = Readonly<{
   contact: string;
   /** How it answers the questionnaire. */
   standing: 'strong' | 'weak';
+  /** Somebody independent has examined it, and we have the report. */
+  audited: boolean;
 }>;
 
 export const partners = {
@@ -42,6 +44,7 @@ export const partners = {
     },
     contact: 'security@kestrel-payroll.example',
     standing: 'strong',
+    audited: true,
   },
   mail: {
     vendor: {
@@ -59,6 +62,7 @@ export const partners = {
     },
     contact: 'trust@harbour-mail.example',
     standing: 'strong',
+    audited: false,
   },
   parcels: {
     vendor: {
@@ -76,6 +80,7 @@ export const partners = {
     },
     contact: 'privacy@pennywhistle-parcels.example',
     standing: 'strong',
+    audited: false,
   },
   support: {
     vendor: {
@@ -93,6 +98,7 @@ export const partners = {
     },
     contact: 'compliance@cobalt-desk.example',
     standing: 'strong',
+    audited: true,
   },
   audience: {
     vendor: {
@@ -110,6 +116,7 @@ export const partners = {
     },
     contact: 'legal@tidewater-audience.example',
     standing: 'weak',
+    audited: false,
   },
 } as const satisfies Readonly<Record<string, Partner>>;
 

@@ -47,6 +47,19 @@ export async function profile({ cast: { procurement }, say }: Vetting, vendors: 
   }
 }
 
+/** Where each stands now; also computed by itself after a review, an audit or a change of facts. */
+export async function score({ cast: { assessor }, say }: Vetting, vendors: VendorIds): Promise<void> {
+  for (const key of keys) {
+    const { body } = await assessor.post(`/vendors/${vendors[key]}/audit-scores`);
+    const { grade, residualRisk, controlEffectiveness, confidence, knockouts } = body;
+    const failed = knockouts.length > 0 ? `, ${knockouts.length} knock-outs` : '';
+    say(
+      `  ${partners[key].vendor.name.padEnd(22)}grade ${grade}, residual risk ${residualRisk}, ` +
+        `controls ${controlEffectiveness}, confidence ${confidence}${failed}`,
+    );
+  }
+}
+
 /** Those that meet the standard are approved; what keeps the others from it is told. */
 export async function approve({ cast: { procurement }, say }: Vetting, vendors: VendorIds): Promise<void> {
   for (const key of keys) {

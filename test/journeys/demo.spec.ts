@@ -39,6 +39,36 @@ describe('the demonstration', () => {
     expect(Number((await auditor.get('/vendors?count=true')).body['total'])).toBeGreaterThan(280);
   });
 
+  it('has flows in every state that can be reached in a day', async () => {
+    const { body } = await auditor.get('/data-flows?sort=reference');
+    const flows = body['items'] as { reference: string; status: string }[];
+    expect(flows.map(({ reference, status }) => [reference, status])).toEqual([
+      ['DF-BIRTHDAY', 'rejected'],
+      ['DF-EXPENSES', 'stale'],
+      ['DF-HELPDESK', 'active'],
+      ['DF-LOYALTY', 'approved_with_conditions'],
+      ['DF-NEWSLETTER', 'active'],
+      ['DF-ORDER-NOTICES', 'approved'],
+      ['DF-PARCELS-UK', 'suspended'],
+      ['DF-PAYROLL-DE', 'active'],
+      ['DF-SURVEY', 'draft'],
+      ['DF-TIMESHEETS', 'closed'],
+      ['DF-WINBACK', 'submitted'],
+    ]);
+  });
+
+  it('has vendors that were assessed and scored, one of them badly, and findings', async () => {
+    const { body } = await auditor.get('/vendors?q=tidewater');
+    const [tidewater] = body['items'] as { id: string; status: string; tier: number }[];
+    expect(tidewater).toMatchObject({ status: 'vetting', tier: 2 });
+    const { body: score } = await auditor.get(`/vendors/${tidewater?.id ?? ''}/audit-score`);
+    expect(score).toMatchObject({ state: 'scored', grade: 'D' });
+    expect(score['knockouts']).not.toEqual([]);
+    const { body: findings } = await auditor.get(`/findings?vendorId=${tidewater?.id ?? ''}&count=true`);
+    expect(Number(findings['total'])).toBeGreaterThan(0);
+    expect((await auditor.get('/vendors?status=approved&count=true')).body['total']).toBe(4);
+  });
+
   it('adds nothing the second time', async () => {
     const { body: before } = await auditor.get('/ledger/entries?limit=1&action=vendor.created');
     expect(await demonstrate(stage())).toBe(false);
