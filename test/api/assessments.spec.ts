@@ -124,6 +124,24 @@ describe('an assessment', () => {
       expect((await auditor.post('/assessments', asked)).status).toBe(403);
       expect(await count()).toBe(before);
     });
+
+    it('names a service of that vendor only, and one that is still offered', async () => {
+      const service = { name: 'Mailer', criticality: 1, substitutability: 'easy' };
+      const [own, foreign] = [vendorId, await aVendor(app)].map((id) => `/vendors/${id}/services`);
+      const ofOwn = await procurement.post(String(own), service);
+      const ofForeign = await procurement.post(String(foreign), service);
+      const asked = { vendorId, templateVersionId: small, dueOn: '2027-01-31' };
+      const made = await procurement.post('/assessments', { ...asked, serviceId: ofOwn.body.id });
+      expect(made.body).toMatchObject({ serviceId: ofOwn.body.id });
+      const removed = await procurement.delete(`${String(own)}/${ofOwn.body.id}`, { 'if-match': '"1"' });
+      expect(removed.status).toBe(204);
+      for (const serviceId of [ofForeign.body.id, ofOwn.body.id])
+        expect((await procurement.post('/assessments', { ...asked, serviceId })).body).toMatchObject({
+          status: 400,
+          code: 'request.invalid',
+          errors: [{ pointer: '/serviceId', code: 'unknown' }],
+        });
+    });
   });
 
   describe('when somebody is invited', () => {

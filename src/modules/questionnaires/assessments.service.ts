@@ -6,6 +6,7 @@ import type { Page } from '../../shared/page.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
+import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { VendorsService } from '../vendors/index.js';
@@ -65,6 +66,7 @@ export class AssessmentsService implements OnModuleInit {
   create(fields: NewAssessment): Promise<Assessment> {
     return this.db.run(async (tx) => {
       await this.vendors.lockPresent(tx, fields.vendorId);
+      await this.assertService(fields);
       const version = await this.templates.versionById(fields.templateVersionId);
       if (version.status !== 'published')
         refuse('assessment.version_not_published', `Version ${version.version} is still a draft.`);
@@ -126,6 +128,12 @@ export class AssessmentsService implements OnModuleInit {
   async weakAnswers(assessmentId: string): Promise<{ vendorId: string; items: WeakAnswer[] }> {
     const file = await this.file(assessmentId);
     return { vendorId: file.assessment.vendorId, items: weakAnswers(assessedIn(file)) };
+  }
+
+  private async assertService({ vendorId, serviceId }: NewAssessment): Promise<void> {
+    if (serviceId === null || (await this.vendors.offers(vendorId, serviceId))) return;
+    const message = 'give the id of a service of this vendor';
+    throw invalidFields([{ pointer: '/serviceId', code: 'unknown', message }]);
   }
 
   private async expire(tx: Tx, now: Date): Promise<void> {

@@ -23,6 +23,7 @@ import {
 import { vendorChanged, vendorCreated, vendorMoved, vendorTiered } from './events.js';
 import type { VendorEntity } from './persistence/vendor.entity.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
+import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
 import { VendorsRepository, type VendorFilter } from './persistence/vendors.repository.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
 
@@ -35,6 +36,7 @@ export class VendorsService {
     private readonly users: UsersService,
     private readonly vendors: VendorsRepository,
     private readonly intakes: IntakeRequestsRepository,
+    private readonly parts: VendorPartsRepository,
   ) {}
 
   page(filter: VendorFilter, request: PageRequest): Promise<Page<Vendor>> {
@@ -55,6 +57,11 @@ export class VendorsService {
     const vendor = await this.vendors.register.lock(tx, id);
     assertNotEnded(vendor);
     return vendor;
+  }
+
+  /** Whether the vendor has this service; a removed one does not count. */
+  async offers(vendorId: string, serviceId: string): Promise<boolean> {
+    return (await this.parts.services.find({ id: serviceId, vendorId, removed: false })) !== null;
   }
 
   namesOf(ids: readonly string[]): Promise<Map<string, string>> {
