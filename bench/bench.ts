@@ -8,7 +8,7 @@ import { ApiClient } from '../scripts/api-client.js';
 import { projectRoot, startChildServer } from '../scripts/child-server.js';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedded-postgres.js';
 import { load, madeUpVendor, medians, type Figures, type Scenario } from './load.js';
-import { descendantsOf, machine, memoryOf } from './machine.js';
+import { busyness, descendantsOf, machine, memoryOf } from './machine.js';
 import { report, type Results } from './report.js';
 
 /**
@@ -166,6 +166,7 @@ async function asOwner(url: string, statement: string): Promise<void> {
   await client.end();
 }
 
+const before = busyness();
 const folder = mkdtempSync(join(tmpdir(), 'keyholder-bench-'));
 try {
   const begun = await startUp(folder);
@@ -181,6 +182,7 @@ try {
       rounds,
       postgres: server.version,
       machine: machine(),
+      busyness: before,
     });
     say(`\n${text}`);
     if (process.argv.includes('--write')) writeFileSync(join(projectRoot(), 'docs/benchmark.md'), text);

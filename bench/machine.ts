@@ -1,9 +1,19 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 export function machine(): string {
   const [first] = cpus();
   return `${cpus().length} × ${first?.model.trim() ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform} ${process.arch}, Node.js ${process.versions.node}`;
+}
+
+/** What else the machine does: processes that wanted a processor in the last minute. To be asked before the run. */
+export function busyness(): string {
+  const [waiting = 0] = loadavg();
+  const verdict =
+    waiting > cpus().length / 2
+      ? 'it was busy with other things, so repeat the run before you rely on a figure'
+      : 'it was idle';
+  return `Load of the machine before the run: ${waiting.toFixed(1)} on ${cpus().length} processors; ${verdict}.`;
 }
 
 /** Resident memory of a process in MB, and its share of what it holds together with others; Linux only. */

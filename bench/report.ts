@@ -10,6 +10,7 @@ export type Results = {
   rounds: number;
   postgres: string;
   machine: string;
+  busyness: string;
 };
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
@@ -18,8 +19,18 @@ const hundredths = (value: number) => value.toFixed(2);
 
 /** The figures as the page docs/benchmark.md. */
 export function report(results: Results): string {
-  const { startUp, compared, importPerSecond, imported, seeded, seconds, rounds, postgres, machine } =
-    results;
+  const {
+    startUp,
+    compared,
+    importPerSecond,
+    imported,
+    seeded,
+    seconds,
+    rounds,
+    postgres,
+    machine,
+    busyness,
+  } = results;
   const rows = compared.map(({ name, baseline, keyholder }) => [
     name,
     whole(baseline.perSecond),
@@ -31,7 +42,7 @@ export function report(results: Results): string {
   ]);
   return `# Benchmark
 
-Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, PostgreSQL ${postgres} with fsync on.
+Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, PostgreSQL ${postgres} with fsync on. ${busyness}
 
 Absolute figures are those of this machine on that day, with the load generator on the same cores. What can be compared
 is the ratio: Keyholder beside a hand-written baseline (\`bench/baseline.ts\`: Express and pg, the same tables, indexes,
