@@ -47,7 +47,7 @@ Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 1
 Absolute figures are those of this machine on that day, with the load generator on the same cores. What can be compared
 is the ratio: Keyholder beside a hand-written baseline (\`bench/baseline.ts\`: Express and pg, the same tables, indexes,
 triggers and SQL statements, the same token check; no validation, permissions, idempotency, problem documents, metrics or
-sealing) in the same run, on the same PostgreSQL server, by turns. 10 connections, ${whole(seeded)} vendors; after a
+sealing; requests are logged by neither) in the same run, on the same PostgreSQL server, by turns. 10 connections, ${whole(seeded)} vendors; after a
 warm-up the medians of ${rounds} rounds of ${seconds} seconds.
 
 ${table(
