@@ -10,7 +10,7 @@ import { setUp } from '../../src/app.setup.js';
 import { FirstAdmin } from '../../src/modules/identity/index.js';
 import { Background } from '../../src/platform/background.js';
 import { readConfig } from '../../src/platform/config/config.js';
-import { makeLog } from '../../src/platform/logging/logger.js';
+import { makeLog, PinoLogger } from '../../src/platform/logging/logger.js';
 import { Clock } from '../../src/shared/clock.js';
 import type { StaffRole } from '../../src/shared/roles.js';
 import { freshDatabase, type TestDatabase } from './database.js';
@@ -92,6 +92,7 @@ export class TestApp {
     readonly database: TestDatabase,
     readonly clock: TestClock,
     private readonly folder: string,
+    /** What it has logged, a line each; nothing unless KEYHOLDER_LOG_LEVEL says so. */
     readonly logged: string[],
   ) {}
 
@@ -112,11 +113,16 @@ export class TestApp {
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();
-    const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
-    setUp(app, makeLog(config.KEYHOLDER_LOG_LEVEL));
+    const logged: string[] = [];
+    const log = makeLog(config.KEYHOLDER_LOG_LEVEL, { write: (line) => void logged.push(line) });
+    const app = module.createNestApplication<NestExpressApplication>({
+      bodyParser: false,
+      logger: new PinoLogger(log),
+    });
+    setUp(app, log);
     await app.init();
     await app.get(FirstAdmin).ensure();
-    return new TestApp(app, db, clock, folder, []);
+    return new TestApp(app, db, clock, folder, logged);
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,10 @@
 import type { TestApp } from './app.js';
-import { aCast, aReadyFlow } from './flows.js';
+import { aVendor, submittedAssessment } from './assessments.js';
+import { aCast, aReadyFlow, anActiveFlow, anApprovedFlow, aSubmittedFlow } from './flows.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
 export async function populate(app: TestApp): Promise<void> {
-  await aReadyFlow(app, await aCast(app));
+  const cast = await aCast(app);
+  for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
+  await submittedAssessment(app, await aVendor(app));
 }

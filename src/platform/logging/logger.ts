@@ -1,11 +1,14 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger as Pino } from 'pino';
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 
 export type Log = Pino;
 
-/** One JSON line an event, on standard output. Never bodies, headers, query strings, names or addresses of people. */
-export function makeLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/**
+ * One JSON line an event, on standard output unless told. Never bodies, headers, query strings, names or addresses of
+ * people.
+ */
+export function makeLog(level: string, destination: DestinationStream = pino.destination(1)): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 /** What the framework says while it assembles itself: a newcomer looks for the address and the password, not for this. */
