@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
-import { buildOnce, Client, eventually, KeyholderProcess, serversOf } from '../support/keyholder-process.js';
+import {
+  buildOnce,
+  Client,
+  eventually,
+  kill9,
+  KeyholderProcess,
+  serversOf,
+} from '../support/keyholder-process.js';
 
 const [apiKills = 0, postgresKills = 0] = (process.env['KEYHOLDER_TEST_KILLS'] ?? '2,2')
   .split(',')
@@ -12,15 +19,6 @@ const [apiKills = 0, postgresKills = 0] = (process.env['KEYHOLDER_TEST_KILLS'] ?
 const writers = 8;
 const fewest = 10; // acknowledged writes a kill; fewer would prove nothing
 const adminPassword = 'plum-orbit-cello-91';
-
-/** A process whose postmaster was ended a moment before may have gone by itself. */
-function end(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
 
 /** P1: what was acknowledged is stored, whatever is killed; and nothing is stored without its record. */
 describe('kill -9', () => {
@@ -102,7 +100,7 @@ describe('kill -9', () => {
     for (let n = 0; n < postgresKills; n++)
       won.push(
         await round(`postgres ${n}`, () => {
-          serversOf(dataDir).forEach(end);
+          serversOf(dataDir).forEach(kill9);
         }),
       );
     const found = await lost();

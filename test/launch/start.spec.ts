@@ -21,6 +21,7 @@ import {
   guardOf,
   KeyholderProcess,
   projectRoot,
+  kill9,
   serversOf,
 } from '../support/keyholder-process.js';
 
@@ -156,7 +157,7 @@ describe('npm start', () => {
     });
 
     it('ends with one line when its PostgreSQL is killed', async () => {
-      for (const pid of serversOf(dataDir)) process.kill(pid, 'SIGKILL');
+      serversOf(dataDir).forEach(kill9);
       expect(await now.ended()).toBe(1);
       expect(now.complaints).toEqual([
         `The embedded PostgreSQL ended by itself; see ${join(dataDir, 'pg.log')} and restart Keyholder`,

@@ -149,3 +149,12 @@ export class Client {
     return new Client(this.address, String(body['accessToken']));
   }
 }
+
+/** A server process whose postmaster was ended a moment before may have gone by itself. */
+export function kill9(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
