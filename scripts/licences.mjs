@@ -17,10 +17,10 @@ const allowed = new Set([
     'MIT',
     'MIT-0',
   ],
-  ...['PostgreSQL', 'Python-2.0', 'Unlicense', 'Zlib'],
+  ...['Bitstream-Vera', 'PostgreSQL', 'Python-2.0', 'Unlicense', 'Zlib'],
 ]);
-/** Packages that say it only in their Readme, as it was read there. */
-const saidElsewhere = { pause: 'MIT' };
+/** Packages that say it only in a file of theirs, as it was read there. */
+const saidElsewhere = { pause: 'MIT', 'png-js': 'MIT', 'dejavu-fonts-ttf': 'Bitstream-Vera' };
 const { packages } = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
 
 /** Of 'MIT OR GPL-2.0' one is enough, of 'MIT AND CC-BY-3.0' all are needed. */
@@ -34,7 +34,7 @@ const isAllowed = (expression) =>
 function licenceOf(folder, locked) {
   const file = path.join(root, folder, 'package.json');
   const own = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
-  const said = [locked.license ?? own.license ?? own.licenses ?? saidElsewhere[own.name] ?? 'none'].flat();
+  const said = [saidElsewhere[own.name] ?? locked.license ?? own.license ?? own.licenses ?? 'none'].flat();
   return said.map((one) => (typeof one === 'string' ? one : one.type)).join(' OR ');
 }
 
