@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
+import { AnswersFromAbove } from './answers-from-above.js';
 import { AccessRefusals } from './auth/access-refusals.js';
 import { BearerStrategy } from './auth/bearer.strategy.js';
 import { Credentials } from './auth/credentials.js';
@@ -26,6 +27,7 @@ export class PlatformModule {
       controllers: [ProblemsController, JobsController, HealthController, MetricsController],
       providers: [
         AccessRefusals,
+        AnswersFromAbove,
         Background,
         BearerStrategy,
         Credentials,
@@ -36,7 +38,7 @@ export class PlatformModule {
         Upkeep,
         { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
       ],
-      exports: [AccessRefusals, Background, Credentials, Jobs, Metrics, RouteRules, Upkeep],
+      exports: [AccessRefusals, AnswersFromAbove, Background, Credentials, Jobs, Metrics, RouteRules, Upkeep],
     };
   }
 }

@@ -14,3 +14,8 @@ export type Unmet = Readonly<{
   /** Day until which a granted waiver lifts it; null when there is none. */
   waivedUntil: string | null;
 }>;
+
+/** Warnings do not stand in the way, and neither does what a waiver lifts. */
+export function blocking(unmet: readonly Unmet[]): Unmet[] {
+  return unmet.filter(({ severity, waivedUntil }) => severity === 'blocking' && waivedUntil === null);
+}

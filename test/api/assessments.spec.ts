@@ -1,4 +1,5 @@
-import { AssessmentsService } from '../../src/modules/questionnaires/index.js';
+import { jest } from '@jest/globals';
+import { AssessmentCompletionGate, AssessmentsService } from '../../src/modules/questionnaires/index.js';
 import { TestApp, type Answer, type Caller } from '../support/app.js';
 import {
   answerAll,
@@ -542,6 +543,48 @@ describe('an assessment', () => {
       wanted(await assessor.put(`${path}/reviews/mfa`, { verdict: 'accepted' }, { 'if-match': '"1"' }), 200);
       wanted(await assessor.post(`${path}/completion`), 200);
       expect(await actionsOf(`${path}/reviews/mfa`)).toEqual(['review.given', 'review.changed']);
+    });
+
+    it('is completed when the published standard has no objection, and says every one at once', async () => {
+      const { id } = await submittedAssessment(app, vendorId, { templateVersionId: small });
+      const path = `/assessments/${id}`;
+      await reviewAll(assessor, id, {
+        mfa: { verdict: 'needs_clarification', note: 'For whom?' },
+        hours: { effectiveness: 1 },
+      });
+      const objection = {
+        ...{
+          code: 'COVERAGE',
+          requirement: 'Controls are covered',
+          message: 'Found: 3 of 40.',
+          law: 'GDPR 28',
+        },
+        ...{ severity: 'blocking' as const, remedy: 'Ask more.', waivable: true, waivedUntil: null },
+      };
+      const unmet = jest
+        .spyOn(app.app.get(AssessmentCompletionGate, { strict: false }), 'unmet')
+        .mockResolvedValue([objection, { ...objection, code: 'HINT', severity: 'warning' }]);
+      try {
+        const open = await assessor.post(`${path}/completion`);
+        expect(open.body['code']).toBe('assessment.not_reviewed');
+        expect((open.body['unmet'] as Unmet[]).map(({ code }) => code)).toEqual([
+          'CLARIFICATION_OPEN',
+          'COVERAGE',
+        ]);
+        await assessor.put(`${path}/reviews/mfa`, { verdict: 'accepted' }, { 'if-match': '"1"' });
+        expect((await assessor.post(`${path}/completion`)).body).toMatchObject({
+          status: 422,
+          code: 'assessment.not_completable',
+          unmet: [objection],
+        });
+        expect(await statusOf(id)).toBe('in_review');
+        expect(unmet).toHaveBeenLastCalledWith(
+          expect.objectContaining({ id, vendorId, templateVersionId: small }),
+        );
+      } finally {
+        unmet.mockRestore();
+      }
+      wanted(await assessor.post(`${path}/completion`), 200);
     });
 
     it('is shown as it was at a moment, answers included', async () => {

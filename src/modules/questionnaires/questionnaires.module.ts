@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { AssessmentCompletionGate } from './assessment-completion-gate.js';
 import { AssessmentFiles } from './assessment-files.js';
 import { AssessmentsService } from './assessments.service.js';
 import { BaselineInstaller } from './baseline.installer.js';
@@ -38,4 +40,8 @@ import { TemplatesService } from './templates.service.js';
   ],
   exports: [AssessmentsService],
 })
-export class QuestionnairesModule {}
+export class QuestionnairesModule {
+  constructor(answers: AnswersFromAbove) {
+    answers.expect(AssessmentCompletionGate);
+  }
+}

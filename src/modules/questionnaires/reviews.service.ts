@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
+import { blocking } from '../../shared/unmet.js';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { ifMatchRequired, type Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { EvidenceService } from '../evidence/index.js';
+import { AssessmentCompletionGate } from './assessment-completion-gate.js';
 import { AssessmentFiles, attachmentOf } from './assessment-files.js';
 import type { Answer } from './domain/answer.js';
 import { assertTakesEvidence, assertUnderReview, moved, type Assessment } from './domain/assessment.js';
@@ -23,6 +26,7 @@ export class ReviewsService {
     private readonly repository: AssessmentsRepository,
     private readonly files: AssessmentFiles,
     private readonly evidence: EvidenceService,
+    private readonly above: AnswersFromAbove,
   ) {}
 
   start(id: string, expected: Expected): Promise<Assessment> {
@@ -96,11 +100,19 @@ export class ReviewsService {
     return this.db.run(async (tx) => {
       const before = await this.repository.assessments.lock(tx, id, expected);
       const after = { ...moved(before, 'completed'), completedAt: this.clock.now() };
-      const unmet = unreviewedIn(await this.files.of(before));
-      if (unmet.length > 0)
-        refuse('assessment.not_reviewed', `${unmet.length} answers are not reviewed for good.`, { unmet });
+      await this.assertCompletable(before);
       return this.repository.assessments.record(tx, { before, after, action: assessmentCompleted });
     });
+  }
+
+  private async assertCompletable(assessment: Assessment): Promise<void> {
+    const open = unreviewedIn(await this.files.of(assessment));
+    const demanded = blocking(await this.above.to(AssessmentCompletionGate).unmet(assessment));
+    const unmet = [...open, ...demanded];
+    if (open.length > 0)
+      refuse('assessment.not_reviewed', `${open.length} answers are not reviewed for good.`, { unmet });
+    if (demanded.length > 0)
+      refuse('assessment.not_completable', `Requirements that are not met: ${demanded.length}.`, { unmet });
   }
 
   private async lockReview(

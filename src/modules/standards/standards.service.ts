@@ -98,6 +98,13 @@ export class StandardsService {
     return this.judge('flow', { ...(await this.vendorFacts(vendorId)), ...flowFacts });
   }
 
+  /** What the published standard demands of an assessment before it counts: it judges vendors and flows, and nothing else yet. */
+  async unmetForAssessment(): Promise<Verdict> {
+    const { standard } = await this.current();
+    const { id, version } = standard;
+    return { standard: { id, version }, unmet: [], evaluatedAt: this.clock.now() };
+  }
+
   private async judge(about: Subject, facts: Facts): Promise<Verdict> {
     const { standard, rules } = await this.current();
     return {

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { EvidenceModule } from '../evidence/index.js';
-import { AnswersFromAbove } from './answers-from-above.js';
 import { CertificationsService } from './certifications.service.js';
 import { ConcentrationService } from './concentration.service.js';
 import { ContactsService } from './contacts.service.js';
@@ -14,6 +14,8 @@ import { IntakeRequestsService } from './intake-requests.service.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
 import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
 import { VendorsRepository } from './persistence/vendors.repository.js';
+import { SharingConcentration } from './sharing-concentration.js';
+import { VendorApprovalGate } from './vendor-approval-gate.js';
 import { VendorImportService } from './vendor-import.service.js';
 import { VendorImporter } from './vendor-importer.js';
 import { VendorServicesService } from './vendor-services.service.js';
@@ -30,7 +32,6 @@ import { VendorsService } from './vendors.service.js';
     IntakeRequestsController,
   ],
   providers: [
-    AnswersFromAbove,
     CertificationsService,
     ConcentrationService,
     ContactsService,
@@ -45,4 +46,8 @@ import { VendorsService } from './vendors.service.js';
   ],
   exports: [CertificationsService, VendorsService],
 })
-export class VendorsModule {}
+export class VendorsModule {
+  constructor(answers: AnswersFromAbove) {
+    answers.expect(VendorApprovalGate, SharingConcentration);
+  }
+}

@@ -71,6 +71,11 @@ export const questionnaireErrors = defineErrors({
     title: 'Answers wait for their review',
     remedy: 'Review everything that unmet lists, then complete.',
   },
+  'assessment.not_completable': {
+    kind: 'refused',
+    title: 'The published standard is not met',
+    remedy: 'Mend everything that unmet lists, then complete.',
+  },
   'assessment.not_in_review': {
     kind: 'conflict',
     title: 'The assessment is not under review',

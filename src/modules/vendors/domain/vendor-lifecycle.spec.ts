@@ -1,8 +1,7 @@
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
-import type { Unmet } from '../../../shared/unmet.js';
 import { DomainError } from '../../../shared/domain-error.js';
 import { isApproval, isDecision, needsReason, vendorLifecycle, vendorStatuses } from './vendor-lifecycle.js';
-import { assertFits, assertNotEnded, assertReason, blocking } from './vendor-rules.js';
+import { assertFits, assertNotEnded, assertReason } from './vendor-rules.js';
 
 function refused(work: () => void): DomainError {
   try {
@@ -104,26 +103,5 @@ describe('the lifecycle of a vendor', () => {
     expect(refused(() => assertNotEnded({ status: 'offboarded' })).code).toBe('vendor.offboarded');
     for (const status of vendorStatuses.filter((one) => one !== 'offboarded'))
       expect(() => assertNotEnded({ status })).not.toThrow();
-  });
-
-  it('is held up by blocking requirements, not by warnings and not by waived ones', () => {
-    const unmet = (code: string, severity: Unmet['severity'], waivedUntil: string | null): Unmet => ({
-      ...{
-        code,
-        severity,
-        waivedUntil,
-        requirement: 'r',
-        message: 'm',
-        law: 'l',
-        remedy: 'r',
-        waivable: true,
-      },
-    });
-    const all = [
-      unmet('A', 'blocking', null),
-      unmet('B', 'warning', null),
-      unmet('C', 'blocking', '2027-01-01'),
-    ];
-    expect(blocking(all).map(({ code }) => code)).toEqual(['A']);
   });
 });

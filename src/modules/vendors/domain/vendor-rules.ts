@@ -1,5 +1,4 @@
 import { canMove } from '../../../shared/state-machine.js';
-import type { Unmet } from '../../../shared/unmet.js';
 import { refuse } from './vendor-errors.js';
 import { needsReason, vendorLifecycle, type VendorStatus } from './vendor-lifecycle.js';
 
@@ -25,9 +24,4 @@ export function assertReason(to: VendorStatus, reason: string | null): void {
     refuse('vendor.reason_required', `Becoming ${to} needs a reason.`, {
       errors: [{ pointer: '/reason', code: 'missing', message: `say why the vendor becomes ${to}` }],
     });
-}
-
-/** Warnings do not stand in the way, and neither does what a waiver lifts. */
-export function blocking(unmet: readonly Unmet[]): Unmet[] {
-  return unmet.filter(({ severity, waivedUntil }) => severity === 'blocking' && waivedUntil === null);
 }
