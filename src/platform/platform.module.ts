@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AnswersFromAbove } from './answers-from-above.js';
 import { AccessRefusals } from './auth/access-refusals.js';
+import { BearerLinks } from './auth/bearer-links.js';
 import { BearerStrategy } from './auth/bearer.strategy.js';
 import { Credentials } from './auth/credentials.js';
 import { RouteRules } from './auth/route-rules.js';
@@ -29,6 +30,7 @@ export class PlatformModule {
         AccessRefusals,
         AnswersFromAbove,
         Background,
+        BearerLinks,
         BearerStrategy,
         Credentials,
         JobProgress,
@@ -38,7 +40,17 @@ export class PlatformModule {
         Upkeep,
         { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
       ],
-      exports: [AccessRefusals, AnswersFromAbove, Background, Credentials, Jobs, Metrics, RouteRules, Upkeep],
+      exports: [
+        AccessRefusals,
+        AnswersFromAbove,
+        Background,
+        BearerLinks,
+        Credentials,
+        Jobs,
+        Metrics,
+        RouteRules,
+        Upkeep,
+      ],
     };
   }
 }

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
+import { linkEnd } from '../../shared/link-life.js';
 import type { Page } from '../../shared/page.js';
+import { BearerLinks } from '../../platform/auth/bearer-links.js';
 import { Credentials } from '../../platform/auth/credentials.js';
 import type { Principal } from '../../platform/auth/principal.js';
-import { newSecret, secretHash } from '../../platform/auth/secrets.js';
-import { Config } from '../../platform/config/config.js';
+import { secretHash } from '../../platform/auth/secrets.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
@@ -22,15 +23,13 @@ import {
 import { TemplatesService } from './templates.service.js';
 
 export type NewInvitation = Readonly<{ email: string; sections: string[] | null; expiresAt: Date | null }>;
-const defaultLifeDays = 60;
-const dayMs = 86_400_000;
 
 @Injectable()
 export class InvitationsService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly config: Config,
+    private readonly links: BearerLinks,
     private readonly credentials: Credentials,
     private readonly templates: TemplatesService,
     private readonly repository: AssessmentsRepository,
@@ -63,16 +62,16 @@ export class InvitationsService implements OnModuleInit {
       const { content } = await this.templates.versionById(assessment.templateVersionId);
       assertSections(content, asked.sections);
       const now = this.clock.now();
-      const expiresAt = asked.expiresAt ?? new Date(now.getTime() + defaultLifeDays * dayMs);
+      const expiresAt = asked.expiresAt ?? linkEnd(now);
       assertExpiry(expiresAt, now);
-      const token = newSecret(invitationPrefix);
+      const { token, tokenHash, link } = this.links.issue(invitationPrefix, 'respond');
       const after: InvitationRow = {
         id: uuidv7(now),
         revision: 0,
         assessmentId,
         email: asked.email,
         salt: randomBytes(16),
-        tokenHash: secretHash(token),
+        tokenHash,
         sections: asked.sections,
         expiresAt,
         revokedAt: null,
@@ -82,7 +81,7 @@ export class InvitationsService implements OnModuleInit {
       const action = 'invitation.created';
       const invitation = await this.repository.invitations.record(tx, { before: null, after, action });
       await this.send(tx, assessment);
-      return { invitation, token, link: this.linkWith(token) };
+      return { invitation, token, link };
     });
   }
 
@@ -101,12 +100,6 @@ export class InvitationsService implements OnModuleInit {
     if (before.status !== 'draft') return;
     const after = moved(before, 'sent');
     await this.repository.assessments.record(tx, { before, after, action: assessmentSent });
-  }
-
-  /** In the fragment, which browsers do not send: the secret is in no log of any server. */
-  private linkWith(token: string): string {
-    const base = this.config.KEYHOLDER_PUBLIC_URL ?? `http://localhost:${this.config.PORT}`;
-    return `${base.replace(/\/+$/, '')}/respond#${token}`;
   }
 
   private async respondentOf(token: string): Promise<Principal | null> {

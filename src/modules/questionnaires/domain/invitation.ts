@@ -1,9 +1,8 @@
+import { linkEndProblem } from '../../../shared/link-life.js';
 import type { Content } from './content.js';
 import { refuse } from './questionnaire-errors.js';
 
 export const invitationPrefix = 'khi_';
-const longestLifeDays = 366;
-const dayMs = 86_400_000;
 
 /** A link for one respondent to one assessment. The address is personal data; only the token's hash is stored. */
 export type Invitation = Readonly<{
@@ -21,13 +20,9 @@ export type Invitation = Readonly<{
 }>;
 
 export function assertExpiry(expiresAt: Date, now: Date): void {
-  const days = (expiresAt.getTime() - now.getTime()) / dayMs;
-  if (days <= 0 || days > longestLifeDays)
-    refuse('invitation.expiry_in_past', 'An invitation ends within the next year.', {
-      errors: [
-        { pointer: '/expiresAt', code: 'out_of_range', message: 'give a moment within the next year' },
-      ],
-    });
+  const problem = linkEndProblem(expiresAt, now);
+  if (problem)
+    refuse('invitation.expiry_in_past', 'An invitation ends within the next year.', { errors: [problem] });
 }
 
 export function assertSections({ sections }: Content, asked: readonly string[] | null): void {
