@@ -141,3 +141,25 @@ describe('the names that a condition refers to', () => {
     expect(() => referencedNames('a ==')).toThrow();
   });
 });
+
+describe('a regular expression in a condition', () => {
+  it('is one of RE2, whatever it is asked', () => {
+    const weak = compiled('answer != "" && answer.matchesRe2("(?i)md5|sha-?1")', { answer: 'string' });
+    expect(weak.evaluate({ answer: 'salted SHA1' })).toEqual({ value: true });
+    expect(weak.evaluate({ answer: 'argon2id' })).toEqual({ value: false });
+    const evil = compiled('answer.matchesRe2("^(a+)+$")', { answer: 'string' });
+    expect(evil.evaluate({ answer: `${'a'.repeat(10_000)}b` })).toEqual({ value: false });
+  });
+
+  it.each([
+    ['of JavaScript', 'answer.matches("a")', 'A condition does not use matches or bind; matchesRe2'],
+    ['that is put together', 'answer.matchesRe2(answer)', 'What matchesRe2 looks for is written out'],
+    ['too long', `answer.matchesRe2("${'a'.repeat(300)}")`, 'What matchesRe2 looks for has at most 200'],
+    ['of five megabytes', `answer.matchesRe2("${'a'.repeat(5_000_000)}")`, 'A condition has at most 2000'],
+  ])('is refused: one %s', (_case, source, message) => {
+    expect(compileCondition(source, { answer: 'string' })).toEqual({
+      ok: false,
+      message: expect.stringContaining(message),
+    });
+  });
+});

@@ -1,4 +1,6 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
+import { linearPattern, patternProblem } from './linear-pattern.js';
+import { Remembered } from './remembered.js';
 
 /**
  * The types that facts are declared with. One rule for numbers: every number among the facts is a CEL double, whole
@@ -37,8 +39,13 @@ const mostNestedMacros = 2;
 const mostMacros = 10;
 const macroNames = ['all', 'exists', 'exists_one', 'map', 'filter'];
 const refusedCalls = ['matches', 'bind'];
+/** `text.matchesRe2("…")`: the regular expressions that CEL means (RE2, in linear time), where the engine has JavaScript's. */
+const search = 'matchesRe2';
 
 const base = new Environment({ unlistedVariablesAreDyn: false, limits })
+  .registerFunction(`string.${search}(string): bool`, (text: string, pattern: string) =>
+    linearPattern(pattern).test(text),
+  )
   .registerOperator('double == int', (a, b) => Number(a) === Number(b))
   .registerOperator('double + int', (a, b) => Number(a) + Number(b))
   .registerOperator('int + double', (a, b) => Number(a) + Number(b))
@@ -55,6 +62,14 @@ const base = new Environment({ unlistedVariablesAreDyn: false, limits })
 export function compileCondition(source: string, variables: Readonly<Record<string, CelType>>): Compiled {
   if (source.length > longestCondition)
     return { ok: false, message: `A condition has at most ${longestCondition} characters.` };
+  return compiledBefore.of(`${JSON.stringify(variables)}${source}`, () => compile(source, variables));
+}
+
+/** The same few hundred conditions are asked for again with every answer and every score. */
+const compiledBefore = new Remembered<Compiled>(2_000);
+const namesBefore = new Remembered<readonly string[]>(2_000);
+
+function compile(source: string, variables: Readonly<Record<string, CelType>>): Compiled {
   try {
     const parsed = environmentWith(variables).parse(source);
     const excess = excessOf(parsed.ast);
@@ -75,9 +90,12 @@ export function compileCondition(source: string, variables: Readonly<Record<stri
  * member that only shows when it runs (`answers[x]`) gives its parent. Throws when the source cannot be parsed.
  */
 export function referencedNames(source: string): string[] {
-  const names = new Set<string>();
-  collect(base.parse(source).ast, names, []);
-  return [...names].sort();
+  const names = namesBefore.of(source, () => {
+    const found = new Set<string>();
+    collect(base.parse(source).ast, found, []);
+    return [...found].sort();
+  });
+  return [...names];
 }
 
 function environmentWith(variables: Readonly<Record<string, CelType>>): Environment {
@@ -111,7 +129,14 @@ function firstLine(error: unknown): string {
 function excessOf(ast: ASTNode): string | null {
   const nodes = [...withDescendants(ast)];
   if (nodes.some((node) => node.op === 'rcall' && refusedCalls.includes(node.args[0])))
-    return `A condition does not use ${refusedCalls.join(' or ')}.`;
+    return `A condition does not use ${refusedCalls.join(' or ')}; ${search} finds regular expressions.`;
+  const patterns = nodes.flatMap((node) => (node.op === 'rcall' && node.args[0] === search ? [node] : []));
+  for (const { args } of patterns) {
+    const [pattern] = args[2];
+    const text = pattern ? textOf(pattern) : null;
+    const problem = text === null ? 'is written out in the condition' : patternProblem(text);
+    if (problem !== null) return `What ${search} looks for ${problem}.`;
+  }
   const loops = nodes.filter(isMacro);
   if (loops.length > mostMacros || loops.some((loop) => nesting(loop) > mostNestedMacros))
     return `A condition uses at most ${mostMacros} of ${macroNames.join(', ')}, at most ${mostNestedMacros} in each other.`;
