@@ -13,7 +13,11 @@ import { refuse } from './domain/audit-errors.js';
 import { defaultDueOn, isSettled, type Finding } from './domain/finding.js';
 import { assertChangeable, assertReasoned, moved, type Move } from './domain/finding-rules.js';
 import { findingChanged, findingMoved, findingRaised } from './events.js';
-import { FindingsRepository, type FindingFilter } from './persistence/findings.repository.js';
+import {
+  FindingsRepository,
+  type FindingFilter,
+  type UnverifiedFinding,
+} from './persistence/findings.repository.js';
 
 export type NewFinding = Pick<Finding, 'vendorId' | 'source' | 'severity' | 'title'> &
   Partial<Pick<Finding, 'auditId' | 'assessmentId' | 'questionId' | 'description' | 'dueOn' | 'ownerId'>>;
@@ -44,6 +48,11 @@ export class FindingsService {
   async openOf(vendorId: string): Promise<Finding[]> {
     const today = this.clock.today();
     return (await this.findings.unverified(vendorId)).filter((finding) => !isSettled(finding, today));
+  }
+
+  /** Of many vendors at once: what is not verified, accepted risks among it. */
+  unverifiedOf(vendorIds: readonly string[]): Promise<UnverifiedFinding[]> {
+    return this.findings.unverifiedOf(vendorIds);
   }
 
   create(by: Principal, fields: NewFinding): Promise<Finding> {

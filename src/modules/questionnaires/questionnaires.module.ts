@@ -3,6 +3,7 @@ import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { AssessmentCompletionGate } from './assessment-completion-gate.js';
+import { AssessedVendors } from './assessed-vendors.js';
 import { AssessmentFiles } from './assessment-files.js';
 import { AssessmentsService } from './assessments.service.js';
 import { BaselineInstaller } from './baseline.installer.js';
@@ -12,6 +13,7 @@ import { RespondController } from './http/respond.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { InvitationsService } from './invitations.service.js';
+import { AssessedReader } from './persistence/assessed.reader.js';
 import { AssessmentsRepository } from './persistence/assessments.repository.js';
 import { TemplatesRepository } from './persistence/templates.repository.js';
 import { ResponsesService } from './responses.service.js';
@@ -28,6 +30,8 @@ import { TemplatesService } from './templates.service.js';
     RespondController,
   ],
   providers: [
+    AssessedReader,
+    AssessedVendors,
     AssessmentFiles,
     AssessmentsRepository,
     AssessmentsService,
@@ -38,7 +42,7 @@ import { TemplatesService } from './templates.service.js';
     TemplatesRepository,
     TemplatesService,
   ],
-  exports: [AssessmentsService],
+  exports: [AssessedVendors, AssessmentsService],
 })
 export class QuestionnairesModule {
   constructor(answers: AnswersFromAbove) {

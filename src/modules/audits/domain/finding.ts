@@ -60,18 +60,21 @@ export type Finding = Readonly<{
   createdAt: Date;
 }>;
 
+/** What of a finding changes its standing as days go by. */
+export type DatedFinding = Pick<Finding, 'status' | 'dueOn' | 'acceptedUntil'>;
+
 export function defaultDueOn(severity: Severity, today: LocalDate): LocalDate {
   return addDays(today, dueDays[severity]);
 }
 
 /** Verified, or accepted and the acceptance still runs. A gap that is only said to be mended is not settled. */
-export function isSettled({ status, acceptedUntil }: Finding, today: LocalDate): boolean {
+export function isSettled({ status, acceptedUntil }: DatedFinding, today: LocalDate): boolean {
   return (
     status === 'verified' || (status === 'risk_accepted' && acceptedUntil !== null && acceptedUntil >= today)
   );
 }
 
 /** Past its due day with nobody saying that it is mended. */
-export function isOverdue(finding: Finding, today: LocalDate): boolean {
+export function isOverdue(finding: DatedFinding, today: LocalDate): boolean {
   return finding.dueOn < today && finding.status !== 'resolved' && !isSettled(finding, today);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
+import { Database } from '../../../platform/database/database.js';
 import {
   containing,
   Lists,
@@ -23,6 +24,11 @@ export type FindingFilter = Readonly<{
   overdue?: boolean;
 }>;
 
+export type UnverifiedFinding = Pick<
+  Finding,
+  'id' | 'vendorId' | 'severity' | 'title' | 'status' | 'dueOn' | 'acceptedUntil'
+>;
+
 const overdueOn = `(e.due_on < $?::date AND (e.status IN ('open', 'in_remediation')
   OR (e.status = 'risk_accepted' AND e.accepted_until < $?::date)))`;
 
@@ -32,6 +38,7 @@ export class FindingsRepository {
 
   constructor(
     registers: Registers,
+    private readonly db: Database,
     private readonly lists: Lists,
   ) {
     this.register = registers.open<Finding>({ type: 'finding', entity: FindingEntity });
@@ -65,6 +72,15 @@ export class FindingsRepository {
   unverified(vendorId: string): Promise<Finding[]> {
     const statuses = findingStatuses.filter((status) => status !== 'verified');
     return this.register.list(statuses.map((status) => ({ vendorId, status })));
+  }
+
+  /** The same of many vendors in one statement, as far as their standing depends on it. */
+  unverifiedOf(vendorIds: readonly string[]): Promise<UnverifiedFinding[]> {
+    return this.db.query<UnverifiedFinding>(
+      `SELECT id, vendor_id AS "vendorId", severity, title, status, due_on AS "dueOn", accepted_until AS "acceptedUntil"
+         FROM finding WHERE vendor_id = ANY($1) AND status <> 'verified' ORDER BY id`,
+      [vendorIds],
+    );
   }
 }
 

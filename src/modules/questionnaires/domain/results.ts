@@ -33,24 +33,27 @@ export type WeakAnswer = Readonly<{
   severity: Severity;
 }>;
 
+/** Of a review, what a control's worth depends on. */
+export type ReviewedAnswer = Pick<Review, 'effectiveness' | 'evidenceStrength' | 'notApplicableAccepted'>;
+
 /** Everything that an assessment holds, by question. */
-export type Assessed = Readonly<{
+export type Assessed<R extends ReviewedAnswer = Review> = Readonly<{
   content: Content;
-  answers: ReadonlyMap<string, Answer>;
-  reviews: ReadonlyMap<string, Review>;
+  answers: ReadonlyMap<string, Pick<Answer, 'value'>>;
+  reviews: ReadonlyMap<string, R>;
   /** Last days of the documents behind each question; null for one without an end. */
   validity: ReadonlyMap<string, readonly (LocalDate | null)[]>;
 }>;
 
 /** The controls that apply: weighed questions that were asked. */
-export function assessedControls(assessed: Assessed): AssessedControl[] {
+export function assessedControls(assessed: Assessed<ReviewedAnswer>): AssessedControl[] {
   const { visible } = visibilityOf(assessed.content, valuesOf(assessed.answers));
   return questionsOf(assessed.content)
     .filter(({ id, weight }) => weight > 0 && visible.has(id))
     .map((question) => controlOf(question, assessed));
 }
 
-function controlOf(question: Question, { reviews, validity }: Assessed): AssessedControl {
+function controlOf(question: Question, { reviews, validity }: Assessed<ReviewedAnswer>): AssessedControl {
   const { id: questionId, text, domain, controlRefs, weight, halfLifeDays, knockout } = question;
   const review = reviews.get(questionId);
   return {
@@ -115,6 +118,6 @@ function severityOf({ knockout, weight }: Question, review: Review | undefined):
   return severities[lowered] ?? 'low';
 }
 
-export function valuesOf(answers: ReadonlyMap<string, Answer>): Answers {
+export function valuesOf(answers: ReadonlyMap<string, Pick<Answer, 'value'>>): Answers {
   return new Map([...answers].map(([id, { value }]) => [id, value]));
 }
