@@ -4,4 +4,19 @@ import type { QueryRunner } from 'typeorm';
 export async function beforeVetting(_runner: QueryRunner): Promise<void> {}
 
 /** What rows of before need afterwards, and what only SQL can say: guards and indexes over expressions. */
-export async function afterVetting(_runner: QueryRunner): Promise<void> {}
+export async function afterVetting(runner: QueryRunner): Promise<void> {
+  await keepDuplicateKeysFindable(runner);
+}
+
+/** Every registration looks into these; a list of entries yet to be sorted in would be read whole, each time. */
+async function keepDuplicateKeysFindable(runner: QueryRunner): Promise<void> {
+  for (const index of [
+    'vendor_by_domain',
+    'vendor_by_folded_name',
+    'vendor_by_skeleton',
+    'vendor_by_external_id',
+  ]) {
+    await runner.query(`ALTER INDEX ${index} SET (fastupdate = off)`);
+    await runner.query(`SELECT gin_clean_pending_list('${index}')`);
+  }
+}
