@@ -16,6 +16,8 @@ import { InvitationsService } from './invitations.service.js';
 import { AssessedReader } from './persistence/assessed.reader.js';
 import { AssessmentsRepository } from './persistence/assessments.repository.js';
 import { TemplatesRepository } from './persistence/templates.repository.js';
+import { PublishedVersions } from './published-versions.js';
+import { RespondentNames } from './respondent-names.js';
 import { ResponsesService } from './responses.service.js';
 import { ReviewsService } from './reviews.service.js';
 import { TemplatesService } from './templates.service.js';
@@ -37,6 +39,8 @@ import { TemplatesService } from './templates.service.js';
     AssessmentsService,
     BaselineInstaller,
     InvitationsService,
+    PublishedVersions,
+    RespondentNames,
     ResponsesService,
     ReviewsService,
     TemplatesRepository,

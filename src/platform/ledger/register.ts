@@ -75,6 +75,13 @@ export class Register<Row extends Registered> {
     return row;
   }
 
+  /** For a command that needs the row to stay as it is and does not change it: others may share it meanwhile. */
+  async share(tx: Tx, id: string): Promise<Row> {
+    const where = { id } as FindOptionsWhere<Row>;
+    const row = await tx.findOne(this.registration.entity, { where, lock: { mode: 'pessimistic_read' } });
+    return row ?? this.missing(id);
+  }
+
   async lockAll(tx: Tx, ids: readonly string[]): Promise<Row[]> {
     const where = { id: In([...ids]) } as FindOptionsWhere<Row>;
     return tx.find(this.registration.entity, {

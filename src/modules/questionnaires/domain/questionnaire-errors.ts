@@ -91,6 +91,16 @@ export const questionnaireErrors = defineErrors({
     title: 'The value is no answer to this question',
     remedy: 'Mend what errors names; the type of the question says what it takes.',
   },
+  'answer.conflict': {
+    kind: 'stale',
+    title: 'Somebody else changed this answer in the meantime',
+    remedy: 'Look at current, decide which answer is right, and send it with If-Match of current.revision.',
+  },
+  'answer.question_hidden': {
+    kind: 'conflict',
+    title: 'The question is not asked, as the answers stand',
+    remedy: 'Answer what visibleWhen hangs on first; an answer that was given before stays in hiddenAnswers.',
+  },
   'answer.not_found': {
     kind: 'not_found',
     title: 'The question has no answer',

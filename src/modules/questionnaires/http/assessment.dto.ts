@@ -111,7 +111,8 @@ export class AnswerDto {
 export class AssessedQuestionDto extends QuestionDto {
   @ApiProperty({ description: 'Whether the answers so far ask it; answers to others do not count.' })
   visible: boolean;
-  @ApiProperty({ type: AnswerDto, nullable: true }) answer: AnswerDto | null;
+  @ApiProperty({ type: AnswerDto, nullable: true, description: 'null while hidden: see hiddenAnswers.' })
+  answer: AnswerDto | null;
   @ApiProperty({ type: [AttachmentDto] }) attachments: AttachmentDto[];
   @ApiProperty({ type: ReviewDto, nullable: true }) review: ReviewDto | null;
 }
@@ -150,6 +151,11 @@ export class AssessmentFileDto extends AssessmentDto {
     description: 'Conditions that failed: their questions are asked.',
   })
   conditionProblems: ConditionProblemDto[];
+  @ApiProperty({
+    type: [AnswerDto],
+    description: 'Answers to questions that are hidden now: kept apart, and counted nowhere.',
+  })
+  hiddenAnswers: AnswerDto[];
 
   static with(file: AssessmentFile): AssessmentFileDto {
     const { visible, problems } = visibilityOf(file.content, valuesOf(file.answers));
@@ -166,6 +172,9 @@ export class AssessmentFileDto extends AssessmentDto {
         questions: questions.map(questionOf),
       })),
       conditionProblems: problems.map((problem) => ({ ...problem })),
+      hiddenAnswers: [...file.answers.values()]
+        .filter(({ questionId }) => !visible.has(questionId))
+        .map((answer) => AnswerDto.of(answer)),
     };
   }
 }
@@ -176,7 +185,7 @@ function assessedQuestion(question: Question, file: AssessmentFile, visible: boo
   return {
     ...shownQuestion(question),
     visible,
-    answer: answer ? AnswerDto.of(answer) : null,
+    answer: answer && visible ? AnswerDto.of(answer) : null,
     attachments: (file.attachments.get(question.id) ?? []).map((each) => AttachmentDto.of(each)),
     review: review ? ReviewDto.of(review) : null,
   };

@@ -6,7 +6,7 @@ import { Lists, when, type PageRequest } from '../../../platform/database/lists.
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Registered } from '../../../platform/ledger/registered.js';
 import { openToRespondents, type Assessment } from '../domain/assessment.js';
-import type { Answer } from '../domain/answer.js';
+import type { Answer, AnswerValue } from '../domain/answer.js';
 import type { Invitation } from '../domain/invitation.js';
 import type { Review } from '../domain/review.js';
 import {
@@ -23,6 +23,7 @@ export type AssessmentFilter = Readonly<{
   templateVersionId?: string;
   dueBefore?: string;
 }>;
+export type AnswerOf = Readonly<{ assessmentId: string; questionId: string }>;
 export type AssessmentRow = Assessment & Readonly<{ salt: Buffer }>;
 export type InvitationRow = Invitation & Readonly<{ salt: Buffer; tokenHash: Buffer }>;
 export type AttachmentRow = Registered &
@@ -108,6 +109,21 @@ export class AssessmentsRepository {
     );
   }
 
+  /** The answer, locked until the transaction ends. Of two who give the first one at once, the second waits and finds it. */
+  async lockAnswer(tx: Tx, of: AnswerOf): Promise<Answer | null> {
+    const known = (await this.answers.find(of)) ?? (await this.awaitFirst(tx, of));
+    return known && this.answers.lock(tx, known.id);
+  }
+
+  /** The answers to these questions only. */
+  async answersTo(assessmentId: string, questionIds: readonly string[]): Promise<Map<string, AnswerValue>> {
+    const rows = await this.db.query<{ questionId: string; value: AnswerValue }>(
+      'SELECT question_id AS "questionId", value FROM answer WHERE assessment_id = $1 AND question_id = ANY($2)',
+      [assessmentId, questionIds],
+    );
+    return new Map(rows.map(({ questionId, value }) => [questionId, value]));
+  }
+
   answersOf(assessmentId: string, at?: Date): Promise<Answer[]> {
     return this.of(this.answers, assessmentId, at);
   }
@@ -140,6 +156,18 @@ export class AssessmentsRepository {
     return row ?? null;
   }
 
+  /** Numbered within their assessment, in the order of their invitations. */
+  async respondentNames(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ id: string; name: string }>(
+      `SELECT i.id, 'Respondent ' || (SELECT count(*) FROM invitation o WHERE o.assessment_id = i.assessment_id AND o.id <= i.id)
+                || ' of ' || v.name AS name
+         FROM invitation i JOIN assessment a ON a.id = i.assessment_id JOIN vendor v ON v.id = a.vendor_id
+        WHERE i.id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Waiting for answers although this day is the last of their grace; locked, those that others hold left out. */
   async lapsed(tx: Tx, today: LocalDate, graceDays: number): Promise<AssessmentRow[]> {
     const rows = await tx.query<{ id: string }[]>(
@@ -153,6 +181,13 @@ export class AssessmentsRepository {
       tx,
       rows.map(({ id }) => id),
     );
+  }
+
+  private async awaitFirst(tx: Tx, of: AnswerOf): Promise<Answer | null> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `answer ${of.assessmentId} ${of.questionId}`,
+    ]);
+    return this.answers.find(of);
   }
 
   private async of<Row extends Registered & { assessmentId: string }>(
