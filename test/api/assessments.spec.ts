@@ -99,6 +99,8 @@ describe('an assessment', () => {
         ...asked,
         serviceId: null,
         status: 'draft',
+        planId: null,
+        askGapOnly: true,
         signatory: null,
         submittedAt: null,
         completedAt: null,

@@ -25,8 +25,9 @@ import { TemplatesService } from './templates.service.js';
 
 export type NewAssessment = Pick<
   Assessment,
-  'vendorId' | 'templateVersionId' | 'dueOn' | 'scope' | 'serviceId'
->;
+  'vendorId' | 'templateVersionId' | 'dueOn' | 'scope' | 'serviceId' | 'askGapOnly'
+> &
+  Partial<Pick<Assessment, 'planId' | 'planPeriod'>>;
 export type AssessedControls = Readonly<{
   assessmentId: string;
   templateVersionId: string;
@@ -63,7 +64,10 @@ export class AssessmentsService implements OnModuleInit {
     return this.files.of(await this.get(id, at), at);
   }
 
-  create(fields: NewAssessment): Promise<Assessment> {
+  create(
+    fields: NewAssessment,
+    told: { action: string; reason?: string } = { action: 'assessment.created' },
+  ): Promise<Assessment> {
     return this.db.run(async (tx) => {
       await this.vendors.lockPresent(tx, fields.vendorId);
       await this.assertService(fields);
@@ -74,6 +78,8 @@ export class AssessmentsService implements OnModuleInit {
       const after: AssessmentRow = {
         id: uuidv7(now),
         revision: 0,
+        planId: null,
+        planPeriod: null,
         ...fields,
         status: 'draft',
         signatoryName: null,
@@ -83,7 +89,7 @@ export class AssessmentsService implements OnModuleInit {
         completedAt: null,
         createdAt: now,
       };
-      return this.repository.assessments.record(tx, { before: null, after, action: 'assessment.created' });
+      return this.repository.assessments.record(tx, { before: null, after, ...told });
     });
   }
 

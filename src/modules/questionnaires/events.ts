@@ -1,5 +1,7 @@
 /** News of this module, by action in the ledger. */
 export const templatePublished = 'questionnaire_version.published';
+/** A plan created what is due; its state has planId and vendorId, its reason says why. */
+export const assessmentPlanned = 'assessment.planned';
 export const assessmentSent = 'assessment.sent';
 export const assessmentSubmitted = 'assessment.submitted';
 export const assessmentReturned = 'assessment.returned';

@@ -10,14 +10,18 @@ import { BaselineInstaller } from './baseline.installer.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { RespondController } from './http/respond.controller.js';
+import { PlansController } from './http/plans.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { AssessedReader } from './persistence/assessed.reader.js';
 import { AssessmentsRepository } from './persistence/assessments.repository.js';
+import { PlansRepository } from './persistence/plans.repository.js';
 import { TemplatesRepository } from './persistence/templates.repository.js';
 import { PublishedVersions } from './published-versions.js';
 import { RespondentNames } from './respondent-names.js';
+import { PlannedAssessments } from './planned-assessments.js';
+import { PlansService } from './plans.service.js';
 import { ResponsesService } from './responses.service.js';
 import { ReviewsService } from './reviews.service.js';
 import { TemplatesService } from './templates.service.js';
@@ -27,6 +31,7 @@ import { TemplatesService } from './templates.service.js';
   controllers: [
     TemplatesController,
     AssessmentsController,
+    PlansController,
     InvitationsController,
     ReviewsController,
     RespondController,
@@ -41,6 +46,9 @@ import { TemplatesService } from './templates.service.js';
     InvitationsService,
     PublishedVersions,
     RespondentNames,
+    PlannedAssessments,
+    PlansRepository,
+    PlansService,
     ResponsesService,
     ReviewsService,
     TemplatesRepository,

@@ -46,6 +46,11 @@ export type Assessment = Readonly<{
   scope: string | null;
   dueOn: LocalDate;
   status: AssessmentStatus;
+  /** The plan that created it, and for which period: `first`, or the day from which it counts. */
+  planId: string | null;
+  planPeriod: string | null;
+  /** Earlier answers that are still valid are offered to the respondent. */
+  askGapOnly: boolean;
   signatoryName: string | null;
   signatoryTitle: string | null;
   submittedAt: Date | null;

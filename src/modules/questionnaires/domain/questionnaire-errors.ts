@@ -81,6 +81,21 @@ export const questionnaireErrors = defineErrors({
     title: 'The assessment is not under review',
     remedy: 'Reviews are given after submission and before completion.',
   },
+  'assessment_plan.not_found': {
+    kind: 'not_found',
+    title: 'There is no such assessment plan',
+    remedy: 'List /assessment-plans to find the id.',
+  },
+  'assessment_plan.not_sound': {
+    kind: 'invalid',
+    title: 'The plan contradicts itself',
+    remedy: 'Mend everything that errors names.',
+  },
+  'assessment_plan.ended': {
+    kind: 'conflict',
+    title: 'The plan has ended and stays as it is',
+    remedy: 'Make a new plan.',
+  },
   'question.not_found': {
     kind: 'not_found',
     title: 'There is no such question here',

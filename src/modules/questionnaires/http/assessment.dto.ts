@@ -1,6 +1,13 @@
 import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
 import type { LocalDate } from '../../../shared/local-date.js';
-import { CodeField, DayField, IdField, LabelField, ProseField } from '../../../platform/http/fields.js';
+import {
+  BoolField,
+  CodeField,
+  DayField,
+  IdField,
+  LabelField,
+  ProseField,
+} from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import type { Answer, AnswerValue } from '../domain/answer.js';
 import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../domain/assessment.js';
@@ -25,6 +32,13 @@ export class CreateAssessmentDto {
   scope?: string | null;
   @IdField({ optional: true, nullable: true, example: null, description: 'The service of the vendor.' })
   serviceId?: string | null;
+  @BoolField({
+    optional: true,
+    example: true,
+    description:
+      'Offers the respondent earlier answers that are still valid, so that only the gap is asked; true unless told.',
+  })
+  askGapOnly?: boolean;
 }
 
 export class ChangeAssessmentDto extends PartialType(PickType(CreateAssessmentDto, ['dueOn', 'scope']), {
@@ -50,6 +64,15 @@ export class AssessmentDto {
   @ApiProperty({ type: String, nullable: true }) scope: string | null;
   @ApiProperty({ type: String, format: 'date', example: '2027-01-31' }) dueOn: LocalDate;
   @ApiProperty({ enum: assessmentStatuses, enumName: 'AssessmentStatus' }) status: AssessmentStatus;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The plan that created it by itself; null when a person did.',
+  })
+  planId: string | null;
+  @ApiProperty({ example: true, description: 'Earlier answers that are still valid are offered.' })
+  askGapOnly: boolean;
   @ApiProperty({ type: SignatoryDto, nullable: true, description: 'Who stood for the answers.' })
   signatory: SignatoryDto | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: Date | null;
@@ -58,11 +81,12 @@ export class AssessmentDto {
 
   static of(assessment: Assessment): AssessmentDto {
     const { id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status } = assessment;
-    const { signatoryName, signatoryTitle, submittedAt, completedAt, createdAt } = assessment;
+    const { planId, askGapOnly, signatoryName, signatoryTitle, submittedAt, completedAt, createdAt } =
+      assessment;
     const signatory = submittedAt && { name: signatoryName, title: signatoryTitle };
     return {
       ...{ id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status },
-      ...{ signatory, submittedAt, completedAt, createdAt },
+      ...{ planId, askGapOnly, signatory, submittedAt, completedAt, createdAt },
     };
   }
 }

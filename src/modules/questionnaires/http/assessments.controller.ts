@@ -39,8 +39,8 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Prepare a questionnaire for a vendor; the first invitation sends it' })
   @ApiCreatedResponse({ type: AssessmentDto })
   async create(@Body() body: CreateAssessmentDto): Promise<AssessmentDto> {
-    const { scope = null, serviceId = null, ...rest } = body;
-    return AssessmentDto.of(await this.assessments.create({ scope, serviceId, ...rest }));
+    const { scope = null, serviceId = null, askGapOnly = true, ...rest } = body;
+    return AssessmentDto.of(await this.assessments.create({ scope, serviceId, askGapOnly, ...rest }));
   }
 
   @Get(':id')

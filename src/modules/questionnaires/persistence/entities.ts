@@ -5,6 +5,7 @@ import {
   InvitationEntity,
   ReviewEntity,
 } from './assessment.entity.js';
+import { AssessmentPlanEntity } from './plan.entity.js';
 import { QuestionnaireTemplateEntity, QuestionnaireVersionEntity } from './template.entity.js';
 
 /** The tables of this module, by name. */
@@ -12,6 +13,7 @@ export const questionnaireEntities = [
   AnswerEntity,
   AnswerEvidenceEntity,
   AssessmentEntity,
+  AssessmentPlanEntity,
   InvitationEntity,
   QuestionnaireTemplateEntity,
   QuestionnaireVersionEntity,
