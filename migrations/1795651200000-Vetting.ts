@@ -11,6 +11,12 @@ export class Vetting1795651200000 implements MigrationInterface {
       `CREATE TABLE "assessment_plan" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "template_id" uuid NOT NULL, "template_version_id" uuid, "tiers" integer array NOT NULL, "categories" text array NOT NULL, "vendor_statuses" text array NOT NULL, "cadence_months" integer, "cadence_days" integer, "lead_days" integer NOT NULL, "ask_gap_only" boolean NOT NULL, "active" boolean NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "assessment_plan_ended_rests" CHECK (ended_at IS NULL OR NOT active), CONSTRAINT "assessment_plan_for_somebody" CHECK (cardinality(tiers) + cardinality(categories) > 0), CONSTRAINT "assessment_plan_one_cadence" CHECK (cadence_months IS NULL OR cadence_days IS NULL), CONSTRAINT "PK_f77ac6936d1c58961ad7a89fdc4" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "assessment_plan_by_name" ON "assessment_plan"  ("name", "id") `);
+    await runner.query(
+      `CREATE TABLE "assessment_reminder" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "offset_days" integer NOT NULL, "due_on" date NOT NULL, "announced_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_6311732d27f08e8b4125a363d66" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "assessment_reminder_once" ON "assessment_reminder"  ("assessment_id", "due_on", "offset_days") `,
+    );
     await runner.query(`ALTER TABLE "assessment" ADD "plan_id" uuid`);
     await runner.query(`ALTER TABLE "assessment" ADD "plan_period" text`);
     await runner.query(`ALTER TABLE "assessment" ADD "ask_gap_only" boolean NOT NULL DEFAULT true`);
@@ -31,6 +37,12 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "assessment_plan" ADD CONSTRAINT "assessment_plan_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_reminder" ADD CONSTRAINT "FK_d2159955d885e118d2ea3bc6454" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_reminder" ADD CONSTRAINT "assessment_reminder_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await guardRegisteredTables(runner);
     await afterVetting(runner);

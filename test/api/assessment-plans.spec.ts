@@ -1,6 +1,6 @@
 import { Upkeep } from '../../src/platform/upkeep.js';
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
-import { completedAssessment, wanted } from '../support/assessments.js';
+import { completedAssessment, sentAssessment, wanted } from '../support/assessments.js';
 import { queriesOfPage } from '../support/queries.js';
 
 type Reason = { code: string; message: string };
@@ -49,18 +49,13 @@ describe('an assessment plan', () => {
     return id;
   }
   let made = 0;
-  const profile = async (id: string, factor: number) =>
-    wanted(
-      await procurement.put(
-        `/vendors/${id}/risk-profile`,
-        {
-          ...{ sensitivity: factor, volume: factor, access: factor, criticality: factor },
-          ...{ transferExposure: factor, rationale: 'As told.' },
-        },
-        { 'if-match': '*' },
-      ),
-      200,
-    );
+  async function profile(id: string, factor: number): Promise<void> {
+    const path = `/vendors/${id}/risk-profile`;
+    const { headers } = await procurement.get(path);
+    const factors = { sensitivity: factor, volume: factor, access: factor, criticality: factor };
+    const said = { ...factors, transferExposure: factor, rationale: 'As told.' };
+    wanted(await procurement.put(path, said, { 'if-match': headers['etag'] }), 200);
+  }
   const asked = (fields: object = {}) => ({
     ...{ name: 'Critical vendors', templateId: template.id, tiers: [1], cadenceMonths: 12, leadDays: 30 },
     ...fields,
@@ -210,12 +205,7 @@ describe('an assessment plan', () => {
     const vendors = [await vendorOfTier(4), await vendorOfTier(4), await vendorOfTier(4)];
     await aPlan();
     const second = await TestApp.start({}, app.database);
-    try {
-      const rounds = [app, second, app, second].map((each) => each.app.get(Upkeep).run());
-      await Promise.all(rounds);
-    } finally {
-      await second.app.close();
-    }
+    await Promise.all([app, second, app, second].map((each) => each.app.get(Upkeep).run()));
     for (const id of vendors) expect(await assessmentsOf(id)).toHaveLength(1);
   });
 
@@ -304,7 +294,7 @@ describe('an assessment plan', () => {
     expect(await assessmentsOf(vendorId)).toHaveLength(1);
     const next = await dueOf(plan.id, vendorId);
     expect(next).toMatchObject({ create: false, reasons: [{ code: 'NOT_YET_DUE' }] });
-    app.clock.advance({ days: 340 });
+    app.clock.advance({ days: 335 });
     await signIn();
     await app.settle();
     const [, second] = await assessmentsOf(vendorId);
@@ -313,5 +303,101 @@ describe('an assessment plan', () => {
     expect((body['items'] as { reason: string }[])[0]?.reason).toMatch(
       /Completed on .*, and the cadence has run\.$/,
     );
+  });
+
+  describe('has reminders of what it asked, which', () => {
+    const remindersOf = async (id: string) =>
+      (await auditor.get(`/assessments/${id}/reminders`)).body as unknown as {
+        overdue: boolean;
+        waitsFor: string | null;
+        reminders: { offsetDays: number; state: string }[];
+      };
+    const statesOf = async (id: string) => (await remindersOf(id)).reminders.map(({ state }) => state);
+    const announcedFor = async (id: string) =>
+      (
+        (await auditor.get('/ledger/entries?action=assessment_reminder.announced&limit=200')).body[
+          'items'
+        ] as {
+          entryId: string;
+        }[]
+      ).length - (announcedBefore.get(id) ?? 0);
+    const announcedBefore = new Map<string, number>();
+    const forward = async (days: number) => {
+      app.clock.advance({ days });
+      await signIn();
+      await app.settle();
+    };
+    const ids = async (query: string) =>
+      ((await auditor.get(`/assessments?limit=200&${query}`)).body['items'] as Body[]).map(({ id }) => id);
+
+    it('are announced once each on their days, and are found in the list until the answers are there', async () => {
+      await app.settle();
+      const vendorId = await vendorOfTier(1, []);
+      const { id } = await sentAssessment(app, vendorId, {
+        templateVersionId: template.versionId,
+        dueOn: day(10),
+      });
+      announcedBefore.set(id, 0);
+      announcedBefore.set(id, await announcedFor(id));
+      const of = `vendorId=${vendorId}`;
+      await app.settle();
+      expect(await remindersOf(id)).toMatchObject({ dueOn: day(10), overdue: false, waitsFor: 'respondent' });
+      expect(await statesOf(id)).toEqual(['upcoming', 'upcoming', 'upcoming']);
+      expect(await ids(`${of}&reminderDue=true`)).toEqual([]);
+      expect(await ids(`${of}&reminderDue=false&overdue=false`)).toEqual([id]);
+
+      await forward(3);
+      await app.settle();
+      expect(await statesOf(id)).toEqual(['announced', 'upcoming', 'upcoming']);
+      expect(await announcedFor(id)).toBe(1);
+      expect(await ids(`${of}&reminderDue=true`)).toEqual([id]);
+
+      await forward(15);
+      expect(await statesOf(id)).toEqual(['announced', 'passed_over', 'announced']);
+      expect(await announcedFor(id)).toBe(2);
+      expect((await remindersOf(id)).overdue).toBe(true);
+      expect(await ids(`${of}&overdue=true`)).toEqual([id]);
+      expect(await ids(`${of}&overdue=false`)).toEqual([]);
+
+      const put = { dueOn: day(5) };
+      wanted(await procurement.change(`/assessments/${id}`, put), 200);
+      await app.settle();
+      expect(await statesOf(id)).toEqual(['announced', 'upcoming', 'upcoming']);
+      wanted(await procurement.post(`/assessments/${id}/cancellation`, { reason: 'Done by mail' }), 200);
+      await forward(5);
+      expect(await statesOf(id)).toEqual(['announced', 'passed_over', 'passed_over']);
+      expect(await remindersOf(id)).toMatchObject({ waitsFor: null, overdue: false });
+      expect(await ids(`${of}&reminderDue=true`)).toEqual([]);
+    });
+
+    it('end with the assessment, 30 days after it was due', async () => {
+      const vendorId = await vendorOfTier(1, []);
+      const { id } = await sentAssessment(app, vendorId, {
+        templateVersionId: template.versionId,
+        dueOn: day(1),
+      });
+      await forward(31);
+      expect(await ids(`vendorId=${vendorId}&status=sent&overdue=true`)).toEqual([id]);
+      await forward(1);
+      expect(await ids(`vendorId=${vendorId}&status=expired&overdue=false`)).toEqual([id]);
+    });
+  });
+
+  it('is what assessments are found by, as are template, due day and lateness', async () => {
+    const vendorId = await vendorOfTier(4);
+    const own = await aTemplate();
+    const plan = await aPlan({ templateId: own.id });
+    await app.settle();
+    const count = async (query: string) =>
+      (await auditor.get(`/assessments?count=true&vendorId=${vendorId}&${query}`)).body['total'];
+    expect(await count(`planId=${plan.id}&templateId=${own.id}&dueBefore=${day(31)}`)).toBe(1);
+    expect(await count(`planId=${plan.id}&dueBefore=${day(30)}`)).toBe(0);
+    expect(await count(`templateId=${template.id}`)).toBe(0);
+    expect(await count(`templateVersionId=${own.versionId}&overdue=false&status=draft`)).toBe(1);
+    expect((await auditor.get('/assessments?overdue=maybe')).status).toBe(400);
+    const path = `/assessments?overdue=false&planId=${plan.id}`;
+    const { one, many, rows } = await queriesOfPage(app, auditor, path);
+    expect(rows).toBeGreaterThan(2);
+    expect(many).toBe(one);
   });
 });

@@ -36,6 +36,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/assessments/:id/invitations/:invitationId': 'procurement assessor dpo auditor',
   'GET /api/v1/assessments/:id/invitations/:invitationId/history': 'procurement assessor dpo auditor',
   'POST /api/v1/assessments/:id/invitations/:invitationId/revocation': 'procurement assessor',
+  'GET /api/v1/assessments/:id/reminders': 'everybody inside',
   'POST /api/v1/assessments/:id/return': 'persons: assessor',
   'POST /api/v1/assessments/:id/review': 'persons: assessor',
   'GET /api/v1/assessments/:id/reviews/:questionId': 'everybody inside',

@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { localDate, type LocalDate } from '../../shared/local-date.js';
-import type { Page } from '../../shared/page.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
@@ -16,11 +14,7 @@ import { assessedIn, type AssessmentFile } from './domain/assessment-file.js';
 import { refuse } from './domain/questionnaire-errors.js';
 import { assessedControls, weakAnswers, type AssessedControl, type WeakAnswer } from './domain/results.js';
 import { assessmentExpired } from './events.js';
-import {
-  AssessmentsRepository,
-  type AssessmentFilter,
-  type AssessmentRow,
-} from './persistence/assessments.repository.js';
+import { AssessmentsRepository, type AssessmentRow } from './persistence/assessments.repository.js';
 import { TemplatesService } from './templates.service.js';
 
 export type NewAssessment = Pick<
@@ -49,10 +43,6 @@ export class AssessmentsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.upkeep.add('assessments that were never answered', (tx, now) => this.expire(tx, now));
-  }
-
-  page(filter: AssessmentFilter, request: PageRequest): Promise<Page<Assessment>> {
-    return this.repository.page(filter, request);
   }
 
   get(id: string, at?: Date): Promise<Assessment> {

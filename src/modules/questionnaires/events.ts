@@ -8,3 +8,5 @@ export const assessmentReturned = 'assessment.returned';
 /** Subject: the assessment; its state has vendorId. */
 export const assessmentCompleted = 'assessment.completed';
 export const assessmentExpired = 'assessment.expired';
+/** The day of a reminder has come; its state has assessmentId, dueOn and offsetDays. Nothing is mailed. */
+export const reminderAnnounced = 'assessment_reminder.announced';

@@ -32,6 +32,8 @@ export const graceDays = 30;
 
 /** In these an invitation opens the assessment. */
 export const openToRespondents = ['sent', 'in_progress', 'submitted', 'in_review', 'returned'] as const;
+/** In these its answers are still to come: it is reminded of, and can be overdue. */
+export const unanswered: readonly AssessmentStatus[] = ['draft', 'sent', 'in_progress', 'returned'];
 const takesAnswers: readonly AssessmentStatus[] = ['sent', 'in_progress', 'returned'];
 const takesInvitations: readonly AssessmentStatus[] = ['draft', 'sent', 'in_progress', 'returned'];
 const underReview: readonly AssessmentStatus[] = ['submitted', 'in_review'];

@@ -43,13 +43,21 @@ describe('a plan', () => {
   });
 
   it.each([
-    ['a year ago, less the lead time', '2025-07-15', true, '2026-06-15', '2026-07-15'],
-    ['a day later', '2025-07-16', false, '2026-06-16', '2026-07-16'],
-    ['long ago', '2023-01-10', true, '2026-06-15', '2026-07-15'],
-    ['on the last day of February', '2024-02-29', true, '2026-06-15', '2026-07-15'],
-    ['yesterday', '2026-06-14', false, '2027-05-15', '2027-06-14'],
-  ])('counts from a completion %s', (_case, on, create, createOn, dueOn) => {
-    expect(plannedFor(plan, completed(on), today)).toMatchObject({ create, createOn, dueOn, period: on });
+    [
+      'a year ago, less the lead time',
+      '2025-07-15',
+      { create: true, createOn: '2026-06-15', dueOn: '2026-07-15' },
+    ],
+    ['a day later', '2025-07-16', { create: false, createOn: '2026-06-16', dueOn: '2026-07-16' }],
+    ['long ago', '2023-01-10', { create: true, createOn: '2026-06-15', dueOn: '2026-07-15' }],
+    [
+      'on the last day of February',
+      '2024-02-29',
+      { create: true, createOn: '2026-06-15', dueOn: '2026-07-15' },
+    ],
+    ['yesterday', '2026-06-14', { create: false, createOn: '2027-05-15', dueOn: '2027-06-14' }],
+  ])('counts from a completion %s', (_case, on, expected) => {
+    expect(plannedFor(plan, completed(on), today)).toMatchObject({ ...expected, period: on });
   });
 
   it('counts in days too, and asks once without a cadence', () => {

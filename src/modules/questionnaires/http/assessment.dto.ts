@@ -4,6 +4,7 @@ import {
   BoolField,
   CodeField,
   DayField,
+  Flag,
   IdField,
   LabelField,
   ProseField,
@@ -221,8 +222,24 @@ export class AssessmentsRequest extends ListRequest {
   @CodeField({ codes: sorts, optional: true, example: '-createdAt' }) sort: (typeof sorts)[number] =
     '-createdAt';
   @IdField({ optional: true }) vendorId?: string;
+  @IdField({ optional: true, description: 'Any version of this template.' }) templateId?: string;
   @IdField({ optional: true }) templateVersionId?: string;
+  @IdField({ optional: true, description: 'Created by this plan.' }) planId?: string;
   @CodeField({ codes: assessmentStatuses, name: 'AssessmentStatus', optional: true, example: 'submitted' })
   status?: AssessmentStatus;
   @DayField({ optional: true, description: 'Due before this day.' }) dueBefore?: string;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: true,
+    description: 'Only those past their due day whose answers are not submitted, or all others.',
+  })
+  overdue?: boolean;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: true,
+    description: 'Only those that somebody should be reminded of by now, or all others.',
+  })
+  reminderDue?: boolean;
 }

@@ -6,6 +6,7 @@ import {
   ReviewEntity,
 } from './assessment.entity.js';
 import { AssessmentPlanEntity } from './plan.entity.js';
+import { AssessmentReminderEntity } from './reminder.entity.js';
 import { QuestionnaireTemplateEntity, QuestionnaireVersionEntity } from './template.entity.js';
 
 /** The tables of this module, by name. */
@@ -14,6 +15,7 @@ export const questionnaireEntities = [
   AnswerEvidenceEntity,
   AssessmentEntity,
   AssessmentPlanEntity,
+  AssessmentReminderEntity,
   InvitationEntity,
   QuestionnaireTemplateEntity,
   QuestionnaireVersionEntity,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
-import { Database, type Tx } from '../../../platform/database/database.js';
+import { Database } from '../../../platform/database/database.js';
 import {
   containing,
   Lists,
@@ -144,14 +144,6 @@ export class PlansRepository {
   async standing(planId: string, vendorId: string): Promise<VendorUnderPlan | null> {
     const where = [...when(planId, 'p.id = $?'), ...when(vendorId, 'v.id = $?')];
     return (await this.matching(where, 1))[0] ?? null;
-  }
-
-  /** One instance at a time creates what plans ask for; the others leave it to that one. */
-  async isMine(tx: Tx): Promise<boolean> {
-    const [lock] = await tx.query<{ mine: boolean }[]>(
-      `SELECT pg_try_advisory_xact_lock(hashtextextended('keyholder.assessment_plans', 0)) AS mine`,
-    );
-    return lock?.mine ?? false;
   }
 
   private matching(where: readonly Condition[], most: number): Promise<VendorUnderPlan[]> {

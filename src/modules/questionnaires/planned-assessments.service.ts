@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { Database, type Tx } from '../../platform/database/database.js';
+import { isMyTurn } from '../../platform/database/turns.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { VendorsService } from '../vendors/index.js';
 import { AssessmentsService } from './assessments.service.js';
@@ -15,7 +16,7 @@ const mostAtOnce = 100;
 
 /** Creates what plans ask for when its day has come: once for each vendor and period, whoever else is at it. */
 @Injectable()
-export class PlannedAssessments implements OnModuleInit {
+export class PlannedAssessmentsService implements OnModuleInit {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
@@ -30,7 +31,7 @@ export class PlannedAssessments implements OnModuleInit {
   }
 
   private async createDue(tx: Tx): Promise<void> {
-    if (!(await this.plans.isMine(tx))) return;
+    if (!(await isMyTurn(tx, 'assessment_plans'))) return;
     const running = await this.plans.running();
     const offers = await this.plans.offers(running.map(({ templateId }) => templateId));
     let left = mostAtOnce;
