@@ -1,11 +1,14 @@
+import { Database } from '../../src/platform/database/database.js';
 import { AuditScoresService } from '../../src/modules/audit-scores/index.js';
-import { modelOf } from '../../src/modules/audit-scores/domain/models.js';
+import { shippedModels } from '../../src/modules/audit-scores/domain/shipped-models.js';
 import { scoreOf } from '../../src/modules/audit-scores/domain/score.js';
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
 import { reviewAll, sentAssessment, wanted } from '../support/assessments.js';
 import { pdf } from '../support/files.js';
 import { queriesOfPage } from '../support/queries.js';
 
+const [shipped] = shippedModels;
+if (!shipped) throw new Error('no model');
 type Items = Record<string, unknown>[];
 const items = ({ body }: Answer) => body['items'] as Items;
 
@@ -130,18 +133,6 @@ describe('audit scores', () => {
         });
       }
       expect((await auditor.get(`/vendors/${id}`)).body).toMatchObject({ tier: null });
-    });
-  });
-
-  describe('scoring models', () => {
-    it('say how a score is made', async () => {
-      const [model] = items(await auditor.get('/scoring-models'));
-      expect(model).toMatchObject({ id: 'keyholder-1', version: 1, greatestReduction: 0.9 });
-      expect((await auditor.get('/scoring-models/keyholder-1')).body).toEqual(model);
-      expect((await auditor.get('/scoring-models/other')).body).toMatchObject({
-        status: 404,
-        code: 'scoring_model.not_found',
-      });
     });
   });
 
@@ -278,7 +269,7 @@ describe('audit scores', () => {
       const id = await aPayrollVendor('Payroll, again');
       const stored = await app.app.get(AuditScoresService).current(id);
       if (!stored) throw new Error('not scored');
-      const again = scoreOf(stored.inputs, modelOf(stored.modelId));
+      const again = scoreOf(stored.inputs, shipped);
       expect(again.residualRisk).toBe(stored.residualRisk);
       expect(stored).toMatchObject(again);
       const author = await app.person('procurement');
@@ -332,6 +323,51 @@ describe('audit scores', () => {
       expect(items(await author.get(`/audit-scores/${String(all[0]?.['id'])}/history`))).toHaveLength(1);
     });
 
+    it('is computed again by time alone, on the day that was foretold, and not before', async () => {
+      const id = await aPayrollVendor('Payroll by itself');
+      const assessor = await app.person('assessor');
+      const finding = { vendorId: id, source: 'other', severity: 'high', title: 'Backups', dueOn: day(1) };
+      wanted(await assessor.post('/findings', finding), 201);
+      await app.settle();
+      expect(await scoreNow(id)).toMatchObject({ number: 2, nextChangeOn: day(2) });
+      app.clock.advance({ days: 1 });
+      await app.settle();
+      expect(await scoreNow(id)).toMatchObject({ number: 2 });
+      app.clock.advance({ days: 1 });
+      await app.settle();
+      const late = await scoreNow(id);
+      expect(late).toMatchObject({ number: 3, cause: 'time' });
+      expect(late['residualRisk']).toBeGreaterThan(39.31);
+      await app.settle();
+      expect(await scoreNow(id)).toEqual(late);
+    });
+
+    it('of every vendor is computed anew by a job, which goes on where it was killed', async () => {
+      const author = await app.person('procurement');
+      const asked = await author.post('/audit-scores/recomputation');
+      expect(asked.status).toBe(202);
+      expect(asked.headers['location']).toBe(`/api/v1/jobs/${asked.body.id}`);
+      await app.settle();
+      const { body: first } = await author.get(`/jobs/${asked.body.id}`);
+      const { vendors, unchanged, unscored, computed } = first['result'] as Record<string, number>;
+      expect(first).toMatchObject({ state: 'succeeded', progress: { done: vendors, total: vendors } });
+      expect((computed ?? 0) + (unchanged ?? 0) + (unscored ?? 0)).toBe(vendors);
+
+      const again = await author.post('/audit-scores/recomputation');
+      const all = await app.app.get(Database).query<{ id: string }>('SELECT id FROM vendor ORDER BY id');
+      const half = Math.floor(all.length / 2);
+      const tally = { vendors: half, computed: 0, unchanged: half, unscored: 0 };
+      await app.app
+        .get(Database)
+        .query(
+          `UPDATE job SET state = 'running', done = $2, checkpoint = $3, lease_until = now() - interval '1 hour' WHERE id = $1`,
+          [again.body.id, half, { after: all[half - 1]?.id, tally }],
+        );
+      await app.settle();
+      const { body: second } = await author.get(`/jobs/${again.body.id}`);
+      expect(second).toMatchObject({ state: 'succeeded', result: { vendors, computed: 0 } });
+    });
+
     it('has another ETag once there is a newer one', async () => {
       const id = await aPayrollVendor('Payroll, cached');
       const reader = await app.person('assessor');
@@ -382,6 +418,158 @@ describe('audit scores', () => {
     const { one, many, rows } = await queriesOfPage(app, reader, '/audit-scores');
     expect(rows).toBeGreaterThan(3);
     expect(many).toBe(one);
+  });
+
+  describe('scoring models', () => {
+    let assessor: Caller;
+    let dpo: Caller;
+    beforeAll(async () => {
+      auditor = await app.person('auditor');
+      assessor = await app.person('assessor', 'dpo');
+      dpo = await app.person('dpo');
+    });
+    const models = async () => items(await auditor.get('/scoring-models?sort=version'));
+    const byBelow = (...limits: (number | null)[]) =>
+      ['A', 'B', 'C', 'D', 'F'].map((grade, index) => ({ grade, below: limits[index] ?? null }));
+
+    it('say how a score is made', async () => {
+      const [model] = await models();
+      expect(model).toMatchObject({
+        ...{ id: 'keyholder-1', version: 1, status: 'released', greatestReduction: 0.9 },
+        ...{ editedByIds: [], releasedById: null, domains: [] },
+      });
+      expect((await auditor.get('/scoring-models/keyholder-1')).body).toEqual(model);
+      expect((await auditor.get('/scoring-models/other')).body).toMatchObject({
+        status: 404,
+        code: 'scoring_model.not_found',
+      });
+    });
+
+    it('are refused with everything that is wrong at once, and nothing is stored', async () => {
+      const before = await models();
+      const factors = (before[0]?.['factors'] as Items).map((factor, index) => ({
+        ...factor,
+        weight: [-0.35, 0, '0.2', 0.2, 0.1][index],
+      }));
+      const wrong = { factors, grades: byBelow(15, 10, 45, 70), domains: [{ domain: 'LUCK', weight: 1 }] };
+      const { body } = await assessor.post('/scoring-models', wrong);
+      expect(body).toMatchObject({ status: 400, code: 'scoring_model.invalid' });
+      const named = [
+        '/domains/0/domain',
+        '/grades/1/below',
+        ...[0, 1, 2].map((n) => `/factors/${n}/weight`),
+        '/factors',
+      ];
+      expect((body['errors'] as Items).map(({ pointer }) => pointer)).toEqual(named);
+      const judged = await assessor.post('/scoring-models/validation', wrong);
+      expect(judged.body).toMatchObject({ valid: false, problems: body['errors'] });
+      expect((await assessor.post('/scoring-models/validation', {})).body).toEqual({
+        valid: true,
+        problems: [],
+      });
+      expect(await models()).toEqual(before);
+    });
+
+    it('are written by one person and released by another, and every vendor is computed anew', async () => {
+      const vendorId = await aPayrollVendor('Payroll, remodelled');
+      const old = await scoreNow(vendorId);
+      const draft = wanted(await assessor.post('/scoring-models', { title: 'Stricter grades' }), 201);
+      expect(draft).toMatchObject({
+        version: 2,
+        status: 'draft',
+        basedOn: 'keyholder-1',
+        editedByIds: [assessor.id],
+      });
+      const path = `/scoring-models/${draft.id}`;
+      const grades = byBelow(10, 20, 35, 70);
+      expect((await assessor.patch(path, { grades })).body).toMatchObject({ status: 428 });
+      const bad = await assessor.patch(path, { grades: byBelow(20, 10, 35, 70) }, { 'if-match': '"1"' });
+      expect(bad.body).toMatchObject({ status: 400, code: 'scoring_model.invalid' });
+      const changed = wanted(await assessor.patch(path, { grades }, { 'if-match': '"1"' }), 200);
+      expect(changed).toMatchObject({ revision: 2, grades });
+      const asked = { modelId: draft.id };
+      const supposed = await dpo.post(`/vendors/${vendorId}/audit-scores/simulation`, asked);
+      expect(supposed.body).toMatchObject({
+        current: { grade: 'C', model: { version: 1 } },
+        simulated: { grade: 'D', model: { version: 2 } },
+        difference: 0,
+      });
+
+      const release = { reason: 'Agreed in the risk committee.' };
+      const own = await assessor.post(`${path}/release`, release, { 'if-match': '"2"' });
+      expect(own.body).toMatchObject({ status: 422, code: 'scoring_model.own_release' });
+      expect((await dpo.post(`${path}/release`, release)).status).toBe(428);
+      expect((await models()).map(({ status }) => status)).toEqual(['released', 'draft']);
+
+      const released = wanted(await dpo.post(`${path}/release`, release, { 'if-match': '"2"' }), 200);
+      expect(released).toMatchObject({ status: 'released', releasedById: dpo.id, revision: 3 });
+      expect((await models()).map(({ status }) => status)).toEqual(['retired', 'released']);
+      await app.settle();
+      const job = (await dpo.get(`/jobs/${String(released['recomputationJobId'])}`)).body;
+      expect(job).toMatchObject({ state: 'succeeded', kind: 'audit_score_recomputation' });
+      const { vendors, computed, unchanged, unscored } = job['result'] as Record<string, number>;
+      expect([vendors, unchanged]).toEqual([(computed ?? 0) + (unscored ?? 0), 0]);
+      expect(await scoreNow(vendorId)).toMatchObject({
+        ...{ number: 2, residualRisk: old['residualRisk'], grade: 'D', cause: 'scoring_model.released' },
+        model: { id: draft.id, version: 2 },
+      });
+      const kept = (await auditor.get(`/audit-scores/${old.id}`)).body;
+      expect(kept).toEqual({ ...old, nextChangeOn: null });
+    });
+
+    it('never change once they are released, neither by the API nor by SQL', async () => {
+      const current = (await auditor.get('/scoring-models?status=released')).body['items'] as Items;
+      const path = `/scoring-models/${String(current[0]?.['id'])}`;
+      for (const act of [
+        assessor.patch(path, { lowConfidence: 0.5 }, { 'if-match': '"3"' }),
+        dpo.post(`${path}/release`, { reason: 'Again.' }, { 'if-match': '"3"' }),
+        assessor.post(`${path}/retirement`, { reason: 'Away.' }, { 'if-match': '"3"' }),
+      ])
+        expect((await act).body).toMatchObject({ status: 409, code: 'scoring_model.not_draft' });
+      const { status, body } = await auditor.get(path);
+      expect([status, body]).toEqual([200, current[0]]);
+      const db = app.app.get(Database);
+      for (const change of [
+        "title = 'Softer'",
+        `content = content || '{"lowConfidence": 0}'`,
+        "status = 'draft'",
+      ])
+        await expect(
+          db.query(`UPDATE scoring_model SET revision = revision + 1, ${change} WHERE status = 'released'`),
+        ).rejects.toThrow('a released scoring model never changes');
+      expect((await auditor.get(path)).body).toEqual(current[0]);
+    });
+
+    it('that nobody wants any more are given up', async () => {
+      const draft = wanted(await assessor.post('/scoring-models', { basedOn: 'keyholder-1' }), 201);
+      const path = `/scoring-models/${draft.id}`;
+      const away = wanted(
+        await assessor.post(`${path}/retirement`, { reason: 'Not needed.' }, { 'if-match': '"1"' }),
+        200,
+      );
+      expect(away).toMatchObject({ status: 'retired', releasedAt: null });
+      expect((await dpo.post(`${path}/release`, { reason: 'Yet.' }, { 'if-match': '"2"' })).status).toBe(409);
+      expect(items(await auditor.get(`${path}/history`)).map(({ action }) => action)).toEqual([
+        'scoring_model.retired',
+        'scoring_model.drafted',
+      ]);
+    });
+
+    it('go back to what they were by a new version of the old one', async () => {
+      const draft = wanted(
+        await assessor.post('/scoring-models', { basedOn: 'keyholder-1', title: 'As at first' }),
+        201,
+      );
+      const path = `/scoring-models/${draft.id}/release`;
+      wanted(await dpo.post(path, { reason: 'Too strict.' }, { 'if-match': '"1"' }), 200);
+      await app.settle();
+      expect((await models()).map(({ status }) => status)).toEqual([
+        'retired',
+        'retired',
+        'retired',
+        'released',
+      ]);
+    });
   });
 
   async function readiness(id: string) {

@@ -9,9 +9,17 @@ import { ScoringModelsController } from './http/scoring-models.controller.js';
 import { VendorScoresController } from './http/vendor-scores.controller.js';
 import { AuditScoresRepository } from './persistence/audit-scores.repository.js';
 import { RiskProfilesRepository } from './persistence/risk-profiles.repository.js';
+import { ScoringModelsRepository } from './persistence/scoring-models.repository.js';
+import { VendorScoresRepository } from './persistence/vendor-scores.repository.js';
+import { PortfolioService } from './portfolio.service.js';
+import { Recomputation } from './recomputation.js';
+import { RecomputationWorker } from './recomputation.service.js';
 import { RiskProfilesService } from './risk-profiles.service.js';
+import { ScoreComputation } from './score-computation.service.js';
 import { ScoreInputsService } from './score-inputs.service.js';
 import { ScoresListener } from './scores.listener.js';
+import { ScoringModelsService } from './scoring-models.service.js';
+import { ShippedModelsInstaller } from './shipped-models.installer.js';
 
 @Module({
   imports: [AuditsModule, QuestionnairesModule, VendorsModule],
@@ -24,10 +32,18 @@ import { ScoresListener } from './scores.listener.js';
   providers: [
     AuditScoresRepository,
     AuditScoresService,
+    PortfolioService,
+    Recomputation,
+    RecomputationWorker,
     RiskProfilesRepository,
     RiskProfilesService,
+    ScoreComputation,
     ScoreInputsService,
     ScoresListener,
+    ScoringModelsRepository,
+    ScoringModelsService,
+    ShippedModelsInstaller,
+    VendorScoresRepository,
   ],
   exports: [AuditScoresService, RiskProfilesService],
 })

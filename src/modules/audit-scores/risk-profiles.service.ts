@@ -7,10 +7,11 @@ import { uuidv7 } from '../../platform/ids.js';
 import { VendorsService } from '../vendors/index.js';
 import { refuse } from './domain/audit-score-errors.js';
 import { inherentRiskOf } from './domain/inherent-risk.js';
-import { currentModel } from './domain/models.js';
 import { sameStatement, type RiskProfile, type RiskStatement } from './domain/risk-profile.js';
 import { riskProfileSet } from './events.js';
+import type { ScoringModel } from './domain/scoring-model.js';
 import { RiskProfilesRepository } from './persistence/risk-profiles.repository.js';
+import { ScoringModelsService } from './scoring-models.service.js';
 
 @Injectable()
 export class RiskProfilesService {
@@ -18,6 +19,7 @@ export class RiskProfilesService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly vendors: VendorsService,
+    private readonly models: ScoringModelsService,
     private readonly profiles: RiskProfilesRepository,
   ) {}
 
@@ -49,7 +51,11 @@ export class RiskProfilesService {
         ? await this.profiles.register.lock(tx, existing.id, expected ?? ifMatchRequired())
         : null;
       if (before && sameStatement(before, statement)) return before;
-      const after = { ...(before ?? this.fresh(vendorId)), ...this.judged(statement), setById };
+      const after = {
+        ...(before ?? this.fresh(vendorId)),
+        ...this.judged(statement, await this.models.current()),
+        setById,
+      };
       const reason = `inherent risk ${after.inherentRisk}`;
       await this.vendors.setTier(tx, vendorId, after.tier, reason);
       return this.profiles.register.record(tx, {
@@ -65,8 +71,10 @@ export class RiskProfilesService {
     return { id: uuidv7(this.clock.now()), revision: 0, vendorId };
   }
 
-  private judged(statement: RiskStatement): Omit<RiskProfile, 'id' | 'revision' | 'vendorId' | 'setById'> {
-    const model = currentModel();
+  private judged(
+    statement: RiskStatement,
+    model: ScoringModel,
+  ): Omit<RiskProfile, 'id' | 'revision' | 'vendorId' | 'setById'> {
     const { inherentRisk, tier } = inherentRiskOf(statement, model);
     return {
       ...statement,

@@ -1,90 +1,87 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../shared/clock.js';
-import { FindingsService, isOverdue } from '../audits/index.js';
-import { AssessmentsService, type AssessedControl } from '../questionnaires/index.js';
+import { daysOf, FindingsService } from '../audits/index.js';
+import { AssessedVendors, type AssessedControl } from '../questionnaires/index.js';
 import type { UnscoredReason } from './domain/audit-score.js';
-import { inputsFrom, type AssessedAnswer } from './domain/inputs.js';
-import type { FindingInput, ScoreInputs } from './domain/score.js';
-import { factorNames, type Factors, type ScoringModel } from './domain/scoring-model.js';
-import { RiskProfilesService } from './risk-profiles.service.js';
+import { factorsOf, type AssessedAnswer, type Facts, type KnownFinding } from './domain/inputs.js';
+import { VendorScoresRepository } from './persistence/vendor-scores.repository.js';
 
-/** What is known today, or every reason why it is not enough for a score. */
-export type Known =
-  | Readonly<{ scorable: true; inputs: ScoreInputs }>
+/** What is known of a vendor; null where nothing is. */
+export type Known = Readonly<{
+  factors: Facts['factors'] | null;
+  assessed: Readonly<{ assessmentId: string; answers: readonly AssessedAnswer[] }> | null;
+  findings: readonly KnownFinding[];
+}>;
+
+/** Enough for a score, or every reason why it is not. */
+export type Sufficiency =
+  | Readonly<{ scorable: true; facts: Facts }>
   | Readonly<{ scorable: false; reasons: readonly UnscoredReason[] }>;
 
-/** Changes to what is known, for asking what would be. */
-export type Supposition = Readonly<{
-  factors: Partial<Factors>;
-  answers: readonly SupposedAnswer[];
-  settledFindings: readonly string[];
-}>;
-export type SupposedAnswer = Readonly<
-  { questionId: string } & Partial<
-    Pick<AssessedAnswer, 'answer' | 'notApplicable' | 'evidenceStrength' | 'evidenceValidTo'>
-  >
->;
-
+/** Gathers what scores depend on from the modules below: seven statements, for one vendor or for hundreds. */
 @Injectable()
 export class ScoreInputsService {
   constructor(
-    private readonly clock: Clock,
-    private readonly profiles: RiskProfilesService,
-    private readonly assessments: AssessmentsService,
+    private readonly vendorScores: VendorScoresRepository,
+    private readonly assessed: AssessedVendors,
     private readonly findings: FindingsService,
   ) {}
 
-  /** Read afresh each time; with a supposition, as if that were so. */
-  async of(vendorId: string, model: ScoringModel, suppose?: Supposition): Promise<Known> {
-    const profile = await this.profiles.of(vendorId);
-    const assessed = await this.assessments.assessedControls(vendorId);
-    const factors = { ...profile, ...suppose?.factors };
-    const complete = isComplete(factors);
-    if (!complete || !assessed)
-      return {
-        scorable: false,
-        reasons: [
-          ...(complete ? [] : ['NO_RISK_PROFILE' as const]),
-          ...(assessed ? [] : ['NO_COMPLETED_ASSESSMENT' as const]),
-        ],
-      };
-    const answers = assessed.controls.map((control) => supposed(answerOf(control, model), suppose));
-    const findings = (await this.openFindings(vendorId)).filter(
-      ({ id }) => !suppose?.settledFindings.includes(id),
+  async of(vendorId: string): Promise<Known> {
+    return (await this.ofAll([vendorId])).get(vendorId) ?? nothingKnown;
+  }
+
+  async ofAll(vendorIds: readonly string[]): Promise<Map<string, Known>> {
+    const factors = await this.vendorScores.factorsOf(vendorIds);
+    const assessed = await this.assessed.controlsOf(vendorIds);
+    const findings = byVendor(await this.findings.unverifiedOf(vendorIds));
+    return new Map(
+      vendorIds.map((id) => {
+        const profile = factors.get(id);
+        const answers = assessed.get(id);
+        return [
+          id,
+          {
+            factors: profile ? factorsOf(profile) : null,
+            assessed: answers
+              ? { assessmentId: answers.assessmentId, answers: answers.controls.map(answerOf) }
+              : null,
+            findings: findings.get(id) ?? [],
+          },
+        ];
+      }),
     );
-    const { assessmentId } = assessed;
-    return {
-      scorable: true,
-      inputs: inputsFrom({ assessmentId, factors, answers, findings }, this.clock.today()),
-    };
-  }
-
-  private async openFindings(vendorId: string): Promise<FindingInput[]> {
-    const today = this.clock.today();
-    return (await this.findings.openOf(vendorId)).map((finding) => ({
-      id: finding.id,
-      title: finding.title,
-      severity: finding.severity,
-      overdue: isOverdue(finding, today),
-    }));
   }
 }
 
-function isComplete(factors: Partial<Factors>): factors is Factors {
-  return factorNames.every((name) => factors[name] !== undefined);
-}
+export const nothingKnown: Known = { factors: null, assessed: null, findings: [] };
 
-function answerOf(control: AssessedControl, { defaultHalfLifeDays }: ScoringModel): AssessedAnswer {
-  const { questionId, text, weight, answer, notApplicable, evidenceStrength, evidenceValidTo } = control;
+export function sufficiencyOf({ factors, assessed, findings }: Known): Sufficiency {
+  if (factors && assessed) return { scorable: true, facts: { ...assessed, factors, findings } };
   return {
-    ...{ id: questionId, title: text, weight, answer, notApplicable, evidenceStrength, evidenceValidTo },
-    halfLifeDays: control.halfLifeDays > 0 ? control.halfLifeDays : defaultHalfLifeDays,
-    knockoutTiers: control.knockoutTiers,
+    scorable: false,
+    reasons: [
+      ...(factors ? [] : ['NO_RISK_PROFILE' as const]),
+      ...(assessed ? [] : ['NO_COMPLETED_ASSESSMENT' as const]),
+    ],
   };
 }
 
-function supposed(answer: AssessedAnswer, suppose: Supposition | undefined): AssessedAnswer {
-  const { questionId, ...change } =
-    suppose?.answers.find((each) => each.questionId === answer.id) ?? ({} as Partial<SupposedAnswer>);
-  return questionId === undefined ? answer : { ...answer, ...change };
+function byVendor(rows: Awaited<ReturnType<FindingsService['unverifiedOf']>>): Map<string, KnownFinding[]> {
+  const found = new Map<string, KnownFinding[]>();
+  for (const row of rows) {
+    const { vendorId, id, title, severity } = row;
+    const known = found.get(vendorId) ?? [];
+    known.push({ id, title, severity, ...daysOf(row) });
+    found.set(vendorId, known);
+  }
+  return found;
+}
+
+function answerOf(control: AssessedControl): AssessedAnswer {
+  const { questionId, text, domain, weight, answer, notApplicable, evidenceStrength } = control;
+  const { evidenceValidTo, halfLifeDays, knockoutTiers } = control;
+  return {
+    ...{ id: questionId, title: text, domain, weight, answer, notApplicable, evidenceStrength },
+    ...{ evidenceValidTo, halfLifeDays, knockoutTiers },
+  };
 }

@@ -1,15 +1,14 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { ActorNames } from '../../platform/auth/actor-names.js';
 import { UsersRepository } from './persistence/users.repository.js';
 
 @Injectable()
-export class PeopleAndKeyNames implements OnModuleInit {
-  constructor(
-    private readonly names: ActorNames,
-    private readonly users: UsersRepository,
-  ) {}
+export class PeopleAndKeyNames extends ActorNames {
+  constructor(private readonly users: UsersRepository) {
+    super();
+  }
 
-  onModuleInit(): void {
-    this.names.learnFrom((ids) => this.users.names(ids));
+  namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return this.users.names(ids);
   }
 }

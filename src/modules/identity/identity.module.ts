@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { ActorNames } from '../../platform/auth/actor-names.js';
 import { PeopleAndKeyNames } from './actor-names.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { FirstAdmin } from './first-admin.js';
@@ -17,7 +18,7 @@ import { SessionsService } from './sessions.service.js';
 import { SignInSurroundings } from './sign-in-surroundings.js';
 import { UsersService } from './users.service.js';
 
-/** Global: every module may ask who is a person of ours, and for which of our companies. */
+/** Global for one reason: the ledger asks it for the names of those who acted. */
 @Global()
 @Module({
   controllers: [AuthController, UsersController, ApiKeysController, LegalEntitiesController],
@@ -28,14 +29,14 @@ import { UsersService } from './users.service.js';
     LegalEntitiesRepository,
     LegalEntitiesService,
     Passwords,
-    PeopleAndKeyNames,
     SessionsRepository,
     SessionsService,
     SessionTokens,
     SignInSurroundings,
     UsersRepository,
     UsersService,
+    { provide: ActorNames, useClass: PeopleAndKeyNames },
   ],
-  exports: [FirstAdmin, LegalEntitiesService, UsersService],
+  exports: [ActorNames, FirstAdmin, LegalEntitiesService, UsersService],
 })
 export class IdentityModule {}

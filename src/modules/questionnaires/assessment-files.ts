@@ -6,27 +6,28 @@ import { EvidenceService } from '../evidence/index.js';
 import type { Assessment } from './domain/assessment.js';
 import type { AssessmentFile, Attachment } from './domain/assessment-file.js';
 import { AssessmentsRepository, type AttachmentRow } from './persistence/assessments.repository.js';
-import { PublishedVersions } from './published-versions.js';
+import { TemplatesRepository } from './persistence/templates.repository.js';
 
 /** Brings together what belongs to one assessment, now or at a moment. */
 @Injectable()
 export class AssessmentFiles {
   constructor(
     private readonly repository: AssessmentsRepository,
-    private readonly versions: PublishedVersions,
+    private readonly templates: TemplatesRepository,
     private readonly evidence: EvidenceService,
     private readonly clock: Clock,
   ) {}
 
   async of(assessment: Assessment, at?: Date): Promise<AssessmentFile> {
     const { id, templateVersionId } = assessment;
-    const version = await this.versions.get(templateVersionId);
+    const version = await this.templates.versions.get(templateVersionId);
+    const template = await this.templates.templates.get(version.templateId);
     const answers = await this.repository.answersOf(id, at);
     const reviews = await this.repository.reviewsOf(id, at);
     const rows = await this.repository.attachmentsOf(id, at);
     return {
       assessment,
-      template: await this.versions.titleOf(version),
+      template: { id: template.id, name: template.name, version: version.version },
       content: version.content,
       answers: new Map(answers.map((answer) => [answer.questionId, answer])),
       attachments: await this.attachments(rows),

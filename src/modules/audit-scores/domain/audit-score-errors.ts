@@ -18,13 +18,34 @@ export const auditScoreErrors = defineErrors({
   },
   'audit_score.unknown_question': {
     kind: 'invalid',
-    title: 'The assessment has no such question',
-    remedy: 'Use the ids in contributions of the newest score.',
+    title: 'The vendor has no such question or finding',
+    remedy: 'Use the ids in contributions of the newest score, and of findings that are open.',
   },
   'scoring_model.not_found': {
     kind: 'not_found',
     title: 'There is no such scoring model',
     remedy: 'List /scoring-models.',
+  },
+  'scoring_model.invalid': {
+    kind: 'invalid',
+    title: 'Scores cannot be made by such a model',
+    remedy:
+      'Mend everything that is named in errors; POST /scoring-models/validation judges without storing.',
+  },
+  'scoring_model.not_draft': {
+    kind: 'conflict',
+    title: 'A released or retired model never changes',
+    remedy: 'Begin a draft from it: POST /scoring-models {"basedOn": "…"}.',
+  },
+  'scoring_model.shipped': {
+    kind: 'conflict',
+    title: 'What came with the software is not edited',
+    remedy: 'Begin a draft from it: POST /scoring-models {"basedOn": "…"}.',
+  },
+  'scoring_model.own_release': {
+    kind: 'refused',
+    title: 'Nobody releases a model that they edited',
+    remedy: 'Ask a second person with the role dpo or approver.',
   },
 });
 

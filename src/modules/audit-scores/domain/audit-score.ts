@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../shared/local-date.js';
 import type { Score, ScoreInputs } from './score.js';
 
 /** One computation, kept for ever: with its inputs and its model anybody can do it again. */
@@ -16,6 +17,8 @@ export type AuditScore = Readonly<
     /** What made us compute it. */
     cause: string;
     computedAt: Date;
+    /** The next day on which time alone changes it; only of a score that stands, and as its reader tells. */
+    nextChangeOn?: LocalDate | null;
   }
 >;
 

@@ -16,6 +16,22 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
+const ln2 = 0.6931471805599453;
+const terms = 24;
+
+/**
+ * 0.5^(days / halfLife) on the grid. Whole half-lives are halvings, the rest is the series of e^-x: nothing but IEEE 754
+ * additions, multiplications and divisions, which give the same bits on every machine. Math.pow does not promise that.
+ */
+export function halved(days: number, halfLife: number): number {
+  const wholes = Math.floor(days / halfLife);
+  const x = ((days - wholes * halfLife) / halfLife) * ln2;
+  let rest = 1;
+  for (let n = terms; n > 0; n--) rest = 1 - (x * rest) / n;
+  for (let n = 0; n < Math.min(wholes, 64); n++) rest /= 2;
+  return onGrid(rest);
+}
+
 /**
  * Whole hundredths for each value, which add up to the hundredths of `total`: each is rounded down and the rest goes
  * to the largest remainders, the earlier one where they are equal. What is shown of parts, so that readers can add it up.

@@ -1,7 +1,9 @@
 import { localDate } from '../../../shared/local-date.js';
 import { daysOver, digestible, inputsFrom, type AssessedAnswer } from './inputs.js';
-import { currentModel, modelOf } from './models.js';
+import { shippedModels } from './shipped-models.js';
 
+const [shipped] = shippedModels;
+if (!shipped) throw new Error('no model');
 const today = localDate('2026-06-01');
 const answer = (id: string, change: Partial<AssessedAnswer> = {}): AssessedAnswer => ({
   id,
@@ -33,22 +35,20 @@ describe('the days since evidence lapsed', () => {
 });
 
 describe('what a digest is made of', () => {
-  const model = currentModel();
-
   it('is the same for the same facts in another order, on another day while evidence is valid', () => {
     const later = localDate('2026-07-01');
     const valid = answer('a', { evidenceValidTo: later });
-    expect(digestible(inputs([valid, answer('b')]), model)).toBe(
-      digestible(inputs([answer('b'), valid], later), model),
+    expect(digestible(inputs([valid, answer('b')]), shipped)).toBe(
+      digestible(inputs([answer('b'), valid], later), shipped),
     );
   });
 
   it('is another once evidence ages, an answer changes or the model does', () => {
     const lapsed = [answer('a', { evidenceValidTo: localDate('2026-05-01') })];
-    const one = digestible(inputs(lapsed), model);
-    expect(digestible(inputs(lapsed, localDate('2026-06-02')), model)).not.toBe(one);
-    expect(digestible(inputs([answer('a', { answer: 0.5 })]), model)).not.toBe(one);
-    expect(digestible(inputs(lapsed), { ...model, greatestReduction: 0.8 })).not.toBe(one);
+    const one = digestible(inputs(lapsed), shipped);
+    expect(digestible(inputs(lapsed, localDate('2026-06-02')), shipped)).not.toBe(one);
+    expect(digestible(inputs([answer('a', { answer: 0.5 })]), shipped)).not.toBe(one);
+    expect(digestible(inputs(lapsed), { ...shipped, greatestReduction: 0.8 })).not.toBe(one);
   });
 
   it('holds the factors only, whatever else the profile knows', () => {
@@ -56,11 +56,5 @@ describe('what a digest is made of', () => {
     expect(
       inputsFrom({ assessmentId: null, factors: profile, answers: [], findings: [] }, today).factors,
     ).toEqual(factors);
-  });
-});
-
-describe('a model', () => {
-  it('is found by its id', () => {
-    expect(modelOf(currentModel().id)).toBe(currentModel());
   });
 });

@@ -6,22 +6,30 @@ import { factorNames, type Factors, type ScoringModel } from './scoring-model.js
 /** One control as the questionnaires deliver it; evidence without an end does not lapse. */
 export type AssessedAnswer = Omit<ControlInput, 'daysOver'> & Readonly<{ evidenceValidTo: LocalDate | null }>;
 
+/** A finding with the days on which time alone changes what it means; `countsFrom` null: it counts already. */
+export type KnownFinding = Omit<FindingInput, 'overdue'> &
+  Readonly<{ countsFrom: LocalDate | null; overdueFrom: LocalDate | null }>;
+
+/** What is known of a vendor, whatever the day. */
+export type Facts = Readonly<{
+  assessmentId: string | null;
+  factors: Factors;
+  answers: readonly AssessedAnswer[];
+  findings: readonly KnownFinding[];
+}>;
+
 /** Inputs in one order, so that the same facts have one digest. Days matter only once evidence has lapsed. */
-export function inputsFrom(
-  facts: Readonly<{
-    assessmentId: string | null;
-    factors: Factors;
-    answers: readonly AssessedAnswer[];
-    findings: readonly FindingInput[];
-  }>,
-  today: LocalDate,
-): ScoreInputs {
+export function inputsFrom(facts: Facts, today: LocalDate): ScoreInputs {
   return {
     assessmentId: facts.assessmentId,
     factors: factorsOf(facts.factors),
     controls: facts.answers.map((answer) => controlOf(answer, today)).sort(byId),
     findings: facts.findings
-      .map(({ id, title, severity, overdue }) => ({ id, title, severity, overdue }))
+      .filter(({ countsFrom }) => countsFrom === null || countsFrom <= today)
+      .map(({ id, title, severity, overdueFrom }) => {
+        const overdue = overdueFrom !== null && overdueFrom <= today;
+        return { id, title, severity, overdue };
+      })
       .sort(byId),
   };
 }
@@ -40,12 +48,14 @@ export function daysOver(validTo: LocalDate | null, today: LocalDate): number {
   return Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${validTo}T00:00:00Z`)) / 86_400_000);
 }
 
-function controlOf({ evidenceValidTo, ...answer }: AssessedAnswer, today: LocalDate): ControlInput {
-  const { id, title, weight, notApplicable, evidenceStrength, halfLifeDays, knockoutTiers } = answer;
+function controlOf(answer: AssessedAnswer, today: LocalDate): ControlInput {
+  const { id, title, domain, weight, notApplicable, evidenceStrength, evidenceValidTo } = answer;
   return {
-    ...{ id, title, weight, answer: answer.answer, notApplicable, evidenceStrength, halfLifeDays },
+    ...{ id, title, weight, answer: answer.answer, notApplicable, evidenceStrength, evidenceValidTo },
+    ...(domain === undefined ? {} : { domain }),
     daysOver: daysOver(evidenceValidTo, today),
-    knockoutTiers: [...knockoutTiers].sort(),
+    halfLifeDays: answer.halfLifeDays,
+    knockoutTiers: [...answer.knockoutTiers].sort(),
   };
 }
 

@@ -1,4 +1,5 @@
-import { onGrid, sum } from './exact.js';
+import { halved, onGrid, sum } from './exact.js';
+import type { LocalDate } from '../../../shared/local-date.js';
 import { inherentRiskOf } from './inherent-risk.js';
 import {
   grades,
@@ -13,11 +14,15 @@ import {
 export type ControlInput = Readonly<{
   id: string;
   title: string;
+  /** Control domain; scores of before 0.2 do not know it. */
+  domain?: string;
   weight: number;
   answer: number | null;
   /** Accepted by a reviewer; only then the control leaves the score. */
   notApplicable: boolean;
   evidenceStrength: number;
+  /** Its last day; null: none, or without an end. Said for people, `daysOver` counts. */
+  evidenceValidTo?: LocalDate | null;
   /** Days since the evidence lapsed; 0 while it is valid. */
   daysOver: number;
   halfLifeDays: number;
@@ -72,7 +77,7 @@ const worstRisk = 100;
 /** The score of these inputs by this model; nothing else has a say in it. */
 export function scoreOf(inputs: ScoreInputs, model: ScoringModel): Score {
   const { inherentRisk, tier } = inherentRiskOf(inputs.factors, model);
-  const controls = judged(inputs.controls);
+  const controls = judged(inputs.controls, model);
   const weight = sum(controls.map((control) => control.weight));
   const share = (value: (control: JudgedControl) => number) =>
     weight === 0 ? 0 : sum(controls.map((control) => onGrid(control.weight * value(control)))) / weight;
@@ -100,7 +105,7 @@ export function scoreOf(inputs: ScoreInputs, model: ScoringModel): Score {
 
 /** Worth of evidence that lapsed so many days ago: 1 until then, and half of it after each half-life. */
 export function freshnessOf(daysOver: number, halfLifeDays: number): number {
-  return daysOver <= 0 ? 1 : onGrid(0.5 ** (daysOver / halfLifeDays));
+  return daysOver <= 0 ? 1 : halved(daysOver, halfLifeDays);
 }
 
 export function gradeOf(residualRisk: number, knockedOut: boolean, model: ScoringModel): Grade {
@@ -109,21 +114,27 @@ export function gradeOf(residualRisk: number, knockedOut: boolean, model: Scorin
   return knockedOut && grades.indexOf(byRisk) < grades.indexOf(best) ? best : byRisk;
 }
 
-type JudgedControl = ControlInput & Readonly<{ freshness: number }>;
+export type JudgedControl = ControlInput & Readonly<{ freshness: number }>;
 
 /** In the order of their ids, without those that do not apply; what was not answered has no evidence either. */
-function judged(controls: readonly ControlInput[]): JudgedControl[] {
+export function judged(controls: readonly ControlInput[], { domains }: ScoringModel): JudgedControl[] {
   return controls
     .filter(({ notApplicable }) => !notApplicable)
-    .map((control) => ({
-      ...control,
-      evidenceStrength: control.answer === null ? 0 : control.evidenceStrength,
-      freshness: freshnessOf(control.daysOver, control.halfLifeDays),
-    }))
+    .map((control) => {
+      const rule = domains?.[control.domain ?? ''];
+      const halfLifeDays = rule?.halfLifeDays ?? control.halfLifeDays;
+      return {
+        ...control,
+        weight: onGrid(control.weight * (rule?.weight ?? 1)),
+        evidenceStrength: control.answer === null ? 0 : control.evidenceStrength,
+        halfLifeDays,
+        freshness: freshnessOf(control.daysOver, halfLifeDays),
+      };
+    })
     .sort(byId);
 }
 
-function effectOf({ answer, evidenceStrength, freshness }: JudgedControl): number {
+export function effectOf({ answer, evidenceStrength, freshness }: JudgedControl): number {
   return (answer ?? 0) * evidenceStrength * freshness;
 }
 

@@ -20,6 +20,14 @@ export type Floor = Readonly<{
   atLeast: number;
 }>;
 
+/** How the controls of one domain count; a domain without a rule counts as its questions say. */
+export type DomainRule = Readonly<{
+  /** What the weight of each question is multiplied by. */
+  weight: number;
+  /** Takes the place of the questions' own half-lives; null leaves them. */
+  halfLifeDays: number | null;
+}>;
+
 /** Everything that a score depends on besides its inputs. A version never changes; a new one makes new scores beside the old. */
 export type ScoringModel = Readonly<{
   /** Unique for each version. */
@@ -55,4 +63,9 @@ export type ScoringModel = Readonly<{
   grades: readonly Readonly<{ grade: Grade; below: number | null }>[];
   /** Below this confidence a score shows the range in which it may lie. */
   lowConfidence: number;
+  /** By control domain. */
+  domains?: Readonly<Record<string, DomainRule>>;
 }>;
+
+/** The model without its name: what a draft is written in. */
+export type ModelContent = Omit<ScoringModel, 'id' | 'version' | 'title'>;

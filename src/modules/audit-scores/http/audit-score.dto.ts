@@ -2,18 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import type { LocalDate } from '../../../shared/local-date.js';
 import { twoDecimals } from '../../../shared/rounding.js';
-import {
-  BoolField,
-  CodeField,
-  DayField,
-  Digits,
-  IdsField,
-  IntField,
-  LabelField,
-  NumberField,
-  ObjectField,
-  ObjectsField,
-} from '../../../platform/http/fields.js';
+import { CodeField, Digits, IntField, NumberField } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import { unscoredReasons, type AuditScore, type UnscoredReason } from '../domain/audit-score.js';
 import { inHundredths } from '../domain/exact.js';
@@ -128,6 +117,15 @@ export class AuditScoreDto extends ScoreFieldsDto {
   inputsDigest: string;
   @ApiProperty({ example: 'assessment.completed', description: 'What made us compute it.' }) cause: string;
   @ApiProperty({ type: String, format: 'date-time' }) computedAt: Date;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    example: '2026-09-01',
+    description:
+      'The next day on which time alone changes it, or moves it by a point; null: none, or it is not the newest.',
+  })
+  nextChangeOn: LocalDate | null;
 
   static of(score: AuditScore): AuditScoreDto {
     const { id, revision, vendorId, number, inputs, inputsDigest, cause, computedAt } = score;
@@ -135,6 +133,7 @@ export class AuditScoreDto extends ScoreFieldsDto {
     return {
       ...{ state: 'scored', id, revision, vendorId, number, ...fields },
       ...{ assessmentId: inputs.assessmentId, inputsDigest, cause, computedAt },
+      nextChangeOn: score.nextChangeOn ?? null,
     };
   }
 
@@ -171,74 +170,6 @@ export class UnscoredDto {
       reasons: reasons.map((code) => ({ code, ...unscoredReasons[code] })),
     };
   }
-}
-
-const factor = (example: number) => IntField({ min: 0, max: 4, optional: true, example });
-
-class SupposedFactorsDto {
-  @factor(4) sensitivity?: number;
-  @factor(2) volume?: number;
-  @factor(3) access?: number;
-  @factor(4) criticality?: number;
-  @factor(1) transferExposure?: number;
-}
-
-class SupposedAnswerDto {
-  @LabelField({ max: 200, example: 'access-mfa', description: 'A control of the newest score.' })
-  questionId: string;
-  @NumberField({
-    min: 0,
-    max: 1,
-    optional: true,
-    nullable: true,
-    example: 1,
-    description: 'null: unanswered.',
-  })
-  answer?: number | null;
-  @BoolField({ optional: true, example: false }) notApplicable?: boolean;
-  @NumberField({ min: 0, max: 1, optional: true, example: 0.8 }) evidenceStrength?: number;
-  @DayField({
-    optional: true,
-    nullable: true,
-    example: '2027-12-31',
-    description: 'null: it does not lapse.',
-  })
-  evidenceValidTo?: LocalDate | null;
-}
-
-export class SimulateScoreDto {
-  @ObjectField(() => SupposedFactorsDto, {
-    optional: true,
-    example: { volume: 3 },
-    description: 'Factors that would be other.',
-  })
-  factors?: SupposedFactorsDto;
-  @ObjectsField(() => SupposedAnswerDto, {
-    max: 500,
-    optional: true,
-    example: [],
-    description: 'Answers that would be other.',
-  })
-  answers?: SupposedAnswerDto[];
-  @IdsField({ max: 200, optional: true, example: [], description: 'Findings that would be settled.' })
-  settledFindings?: string[];
-}
-
-export class SimulationDto {
-  @ApiProperty({
-    type: ScoreFieldsDto,
-    nullable: true,
-    description: 'As it stands now; null while unscored.',
-  })
-  current: ScoreFieldsDto | null;
-  @ApiProperty({ type: ScoreFieldsDto }) simulated: ScoreFieldsDto;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    example: -16.36,
-    description: 'Residual risk: simulated less current.',
-  })
-  difference: number | null;
 }
 
 function contributionOf(part: Contribution, points: number): ContributionDto {

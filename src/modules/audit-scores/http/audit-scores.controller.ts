@@ -1,20 +1,26 @@
-import { Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow } from '../../../platform/auth/access.js';
 import { ApiPage } from '../../../platform/http/list-query.js';
 import { AtRequest, Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
+import { JobDto } from '../../../platform/jobs/jobs.controller.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { AuditScoresService } from '../audit-scores.service.js';
+import { PortfolioService } from '../portfolio.service.js';
+import { Recomputation } from '../recomputation.js';
 import { AuditScoreDto, RankedScoreDto, RankingRequest } from './audit-score.dto.js';
 
 @Resource('audit-scores', 'Audit scores')
 export class AuditScoresController {
   constructor(
     private readonly scores: AuditScoresService,
+    private readonly portfolio: PortfolioService,
+    private readonly recomputation: Recomputation,
     private readonly ledger: LedgerReader,
   ) {}
 
@@ -23,7 +29,22 @@ export class AuditScoresController {
   @ApiOperation({ summary: 'Vendors by their newest score, the riskiest first' })
   @ApiPage(RankedScoreDto)
   async ranking(@Query() query: RankingRequest): Promise<Page<RankedScoreDto>> {
-    return mapPage(await this.scores.ranking(query, query), (score) => RankedScoreDto.of(score));
+    return mapPage(await this.portfolio.ranking(query, query), (score) => RankedScoreDto.of(score));
+  }
+
+  @Post('recomputation')
+  @HttpCode(202)
+  @Allow('procurement', 'assessor', 'dpo')
+  @ApiOperation({ summary: 'Compute the scores of all vendors anew; where nothing changed, none is added' })
+  @ApiAcceptedResponse({
+    type: JobDto,
+    description: 'A job, at Location; its result counts vendors computed, unchanged and unscored.',
+    headers: { Location: { schema: { type: 'string' }, description: 'The job.' } },
+  })
+  async recompute(@Res({ passthrough: true }) response: Response): Promise<JobDto> {
+    const job = await this.recomputation.request();
+    response.setHeader('Location', `/api/v1/jobs/${job.id}`);
+    return JobDto.of(job);
   }
 
   @Get(':id')

@@ -11,13 +11,16 @@ import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
+import type { RiskProfile } from '../domain/risk-profile.js';
 import { RiskProfilesService } from '../risk-profiles.service.js';
+import { ScoringModelsService } from '../scoring-models.service.js';
 import { RiskProfileDto, SetRiskProfileDto } from './risk-profile.dto.js';
 
 @Resource('vendors/:id/risk-profile', 'Audit scores')
 export class RiskProfileController {
   constructor(
     private readonly profiles: RiskProfilesService,
+    private readonly models: ScoringModelsService,
     private readonly ledger: LedgerReader,
   ) {}
 
@@ -26,7 +29,7 @@ export class RiskProfileController {
   @ApiOperation({ summary: 'The vendor’s inherent risk and tier with their reasons, now or at a moment' })
   @ApiOkResponse({ type: RiskProfileDto })
   async get(@Param('id', Uuid) id: string, @Query() { at }: AtRequest): Promise<RiskProfileDto> {
-    return RiskProfileDto.of(await this.profiles.get(id, at === undefined ? undefined : new Date(at)));
+    return this.shown(await this.profiles.get(id, at === undefined ? undefined : new Date(at)));
   }
 
   @Put()
@@ -45,7 +48,7 @@ export class RiskProfileController {
     @IfMatchToReplace() expected: Expected | null,
     @Body() body: SetRiskProfileDto,
   ): Promise<RiskProfileDto> {
-    return RiskProfileDto.of(await this.profiles.set(id, who.id, expected, body));
+    return this.shown(await this.profiles.set(id, who.id, expected, body));
   }
 
   @Get('history')
@@ -57,5 +60,9 @@ export class RiskProfileController {
     return mapPage(await this.ledger.history('risk_profile', profile.id, query), (entry) =>
       RevisionDto.of(entry),
     );
+  }
+
+  private async shown(profile: RiskProfile): Promise<RiskProfileDto> {
+    return RiskProfileDto.of(profile, await this.models.model(profile.modelId));
   }
 }

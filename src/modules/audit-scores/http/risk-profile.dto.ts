@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IntField, ProseField } from '../../../platform/http/fields.js';
 import { inherentRiskOf, type InherentPart } from '../domain/inherent-risk.js';
-import { modelOf } from '../domain/models.js';
 import type { RiskProfile, RiskStatement } from '../domain/risk-profile.js';
-import { tiers, type Tier } from '../domain/scoring-model.js';
+import { tiers, type ScoringModel, type Tier } from '../domain/scoring-model.js';
 import { ModelVersionDto } from './scoring-model.dto.js';
 
 export class SetRiskProfileDto implements RiskStatement {
@@ -84,10 +83,11 @@ export class RiskProfileDto {
   @ApiProperty({ format: 'uuid' }) setById: string;
   @ApiProperty({ type: String, format: 'date-time' }) setAt: Date;
 
-  static of(profile: RiskProfile): RiskProfileDto {
+  /** `model` is the one that the profile names. */
+  static of(profile: RiskProfile, model: ScoringModel): RiskProfileDto {
     const { id, revision, vendorId, sensitivity, volume, access, criticality, transferExposure } = profile;
     const { rationale, inherentRisk, tier, modelId, modelVersion, setById, setAt } = profile;
-    const { contributions, floors } = inherentRiskOf(profile, modelOf(modelId));
+    const { contributions, floors } = inherentRiskOf(profile, model);
     return {
       ...{ id, revision, vendorId, sensitivity, volume, access, criticality, transferExposure },
       ...{ rationale, inherentRisk, tier, contributions: [...contributions], floors: [...floors] },

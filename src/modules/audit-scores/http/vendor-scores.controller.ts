@@ -14,14 +14,8 @@ import { ApiPage } from '../../../platform/http/list-query.js';
 import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { AuditScoresService } from '../audit-scores.service.js';
-import {
-  AuditScoreDto,
-  ScoreFieldsDto,
-  ScoresRequest,
-  SimulateScoreDto,
-  SimulationDto,
-  UnscoredDto,
-} from './audit-score.dto.js';
+import { AuditScoreDto, ScoreFieldsDto, ScoresRequest, UnscoredDto } from './audit-score.dto.js';
+import { SimulateScoreDto, SimulationDto, suppositionOf } from './simulation.dto.js';
 
 @Resource('vendors/:id', 'Audit scores')
 @ApiExtraModels(AuditScoreDto, UnscoredDto)
@@ -61,18 +55,18 @@ export class VendorScoresController {
   @HttpCode(200)
   @Allow('procurement', 'assessor', 'dpo', 'approver')
   @ApiOperation({
-    summary: 'What the score would be with other factors, answers or findings; nothing is stored',
+    summary:
+      'What the score would be with other factors, answers, evidence or findings, on another day or by another model; nothing is stored',
   })
   @ApiOkResponse({ type: SimulationDto })
   async simulate(@Param('id', Uuid) id: string, @Body() body: SimulateScoreDto): Promise<SimulationDto> {
-    const { factors = {}, answers = [], settledFindings = [] } = body;
-    const { current, simulated, model } = await this.scores.simulate(id, {
-      factors,
-      answers,
-      settledFindings,
-    });
+    const { current, currentModel, simulated, model, on } = await this.scores.simulate(
+      id,
+      suppositionOf(body),
+    );
     return {
-      current: current && ScoreFieldsDto.from(current, model),
+      on,
+      current: current && ScoreFieldsDto.from(current, currentModel),
       simulated: ScoreFieldsDto.from(simulated, model),
       difference: current && twoDecimals(simulated.residualRisk - current.residualRisk),
     };

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../shared/page.js';
 import { Database } from '../../../platform/database/database.js';
-import { Lists, when, type Condition, type PageRequest } from '../../../platform/database/lists.js';
+import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { AuditScore } from '../domain/audit-score.js';
+import { refuse } from '../domain/audit-score-errors.js';
 import { AuditScoreEntity } from './audit-score.entity.js';
 
 export type RankingFilter = Readonly<{ grade?: string; tier?: number; minResidual?: number }>;
@@ -12,11 +13,10 @@ export type RankedScore = AuditScore & Readonly<{ vendorName: string }>;
 const shown = `s.id, s.revision, s.vendor_id AS "vendorId", s.number, s.inherent_risk AS "inherentRisk", s.tier,
   s.control_effectiveness AS "controlEffectiveness", s.residual_risk AS "residualRisk", s.range, s.grade, s.confidence,
   s.coverage, s.knockouts, s.contributions, s.model_id AS "modelId", s.model_version AS "modelVersion", s.inputs,
-  s.inputs_digest AS "inputsDigest", s.cause, s.computed_at AS "computedAt"`;
-const newestOnly: Condition = {
-  sql: `NOT EXISTS (SELECT 1 FROM audit_score later WHERE later.vendor_id = s.vendor_id AND later.number > s.number)`,
-  values: [],
-};
+  s.inputs_digest AS "inputsDigest", s.cause, s.computed_at AS "computedAt",
+  standing.due_on AS "nextChangeOn"`;
+/** The scores that stand. */
+const standing = 'audit_score s JOIN vendor_score standing ON standing.score_id = s.id';
 
 @Injectable()
 export class AuditScoresRepository {
@@ -32,17 +32,25 @@ export class AuditScoresRepository {
 
   async newest(vendorId: string): Promise<AuditScore | null> {
     const [row] = await this.db.query<AuditScore>(
-      `SELECT ${shown} FROM audit_score s WHERE s.vendor_id = $1 ORDER BY s.number DESC LIMIT 1`,
+      `SELECT ${shown} FROM ${standing} WHERE standing.vendor_id = $1`,
       [vendorId],
     );
     return row ?? null;
+  }
+
+  async get(id: string): Promise<AuditScore> {
+    const [row] = await this.db.query<AuditScore>(
+      `SELECT ${shown} FROM audit_score s LEFT JOIN vendor_score standing ON standing.score_id = s.id WHERE s.id = $1`,
+      [id],
+    );
+    return row ?? refuse('audit_score.not_found', `There is no score ${id}.`);
   }
 
   of(vendorId: string, request: PageRequest): Promise<Page<AuditScore>> {
     return this.lists.page<AuditScore>(
       {
         select: shown,
-        from: 'audit_score s',
+        from: `audit_score s LEFT JOIN vendor_score standing ON standing.score_id = s.id`,
         where: when(vendorId, 's.vendor_id = $?'),
         sorts: { number: { by: 's.number', type: 'int' } },
         id: 's.id',
@@ -55,9 +63,8 @@ export class AuditScoresRepository {
     return this.lists.page<RankedScore>(
       {
         select: `${shown}, v.name AS "vendorName"`,
-        from: 'audit_score s JOIN vendor v ON v.id = s.vendor_id',
+        from: `${standing} JOIN vendor v ON v.id = s.vendor_id`,
         where: [
-          newestOnly,
           ...when(filter.grade, 's.grade = $?'),
           ...when(filter.tier, 's.tier = $?'),
           ...when(filter.minResidual, 's.residual_risk >= $?'),

@@ -1,8 +1,9 @@
 import { DomainError } from '../../../shared/domain-error.js';
-import { localDate } from '../../../shared/local-date.js';
+import { addDays, localDate } from '../../../shared/local-date.js';
 import { staffRoles, type StaffRole } from '../../../shared/roles.js';
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
 import {
+  daysOf,
   defaultDueOn,
   findingLifecycle,
   findingStatuses,
@@ -203,4 +204,19 @@ describe('a finding', () => {
     expect([isOverdue(finding, lastDay), isOverdue(finding, nextDay)]).toEqual([false, overdue]);
     expect(isSettled(finding, nextDay)).toBe(settled);
   });
+
+  const unverified = findingStatuses.filter((status) => status !== 'verified');
+  it.each(unverified.flatMap((status) => [-3, 0, 3].map((days) => [status, days] as const)))(
+    'that is %s, accepted %d days after its due day if at all, knows the days on which time changes it',
+    (status, days) => {
+      const acceptedUntil = status === 'risk_accepted' ? addDays(lastDay, days) : null;
+      const finding = at(status, { acceptedUntil });
+      const { countsFrom, overdueFrom } = daysOf(finding);
+      for (let offset = -8; offset <= 8; offset++) {
+        const day = addDays(lastDay, offset);
+        expect(isSettled(finding, day)).toBe(countsFrom !== null && day < countsFrom);
+        expect(isOverdue(finding, day)).toBe(overdueFrom !== null && day >= overdueFrom);
+      }
+    },
+  );
 });

@@ -63,6 +63,19 @@ export type Finding = Readonly<{
 /** What of a finding changes its standing as days go by. */
 export type DatedFinding = Pick<Finding, 'status' | 'dueOn' | 'acceptedUntil'>;
 
+/** The days on which time alone changes what a finding means; `countsFrom` null: it counts already. */
+export type FindingDays = Readonly<{ countsFrom: LocalDate | null; overdueFrom: LocalDate | null }>;
+
+/** `isSettled` and `isOverdue` for every day at once, as long as nobody touches it; a verified one never counts. */
+export function daysOf({ status, dueOn, acceptedUntil }: DatedFinding): FindingDays {
+  const accepted = status === 'risk_accepted' ? acceptedUntil : null;
+  const last = accepted !== null && accepted > dueOn ? accepted : dueOn;
+  return {
+    countsFrom: accepted === null ? null : addDays(accepted, 1),
+    overdueFrom: status === 'resolved' ? null : addDays(last, 1),
+  };
+}
+
 export function defaultDueOn(severity: Severity, today: LocalDate): LocalDate {
   return addDays(today, dueDays[severity]);
 }

@@ -75,11 +75,10 @@ export class GivenAnswerDto {
   @ApiProperty({ example: 1, description: 'Its ETag, for If-Match when replacing it.' }) revision: number;
   @ApiProperty(valueSchema) value: AnswerValue;
   @ApiProperty({ type: String, nullable: true }) comment: string | null;
-  @ApiProperty({ format: 'uuid', description: 'The invitation it was given with.' }) answeredById: string;
   @ApiProperty({ type: String, format: 'date-time' }) answeredAt: Date;
 
-  static of({ questionId, revision, value, comment, answeredById, answeredAt }: Answer): GivenAnswerDto {
-    return { questionId, revision, value, comment, answeredById, answeredAt };
+  static of({ questionId, revision, value, comment, answeredAt }: Answer): GivenAnswerDto {
+    return { questionId, revision, value, comment, answeredAt };
   }
 }
 
@@ -117,7 +116,7 @@ export class RespondentAssessmentDto {
     type: [GivenAnswerDto],
     description: 'Answers to questions that are hidden now: kept, not counted.',
   })
-  hiddenAnswers: GivenAnswerDto[];
+  keptApart: GivenAnswerDto[];
 
   static of(file: AssessmentFile, sections: readonly string[] | null): RespondentAssessmentDto {
     const { id, revision, status, dueOn, scope } = file.assessment;
@@ -136,7 +135,7 @@ export class RespondentAssessmentDto {
           .filter((question) => visible.has(question.id))
           .map((question) => askedQuestion(question, file)),
       })),
-      hiddenAnswers: hidden.flatMap((question) => {
+      keptApart: hidden.flatMap((question) => {
         const answer = file.answers.get(question.id);
         return answer ? [GivenAnswerDto.of(answer)] : [];
       }),
@@ -180,18 +179,18 @@ export class CompletenessDto {
     example: [],
     description: 'Hidden questions with an answer that does not count.',
   })
-  hiddenAnswers: string[];
+  keptApart: string[];
   @ApiProperty({
     type: [ConditionProblemDto],
     description: 'Conditions that failed: their questions are asked.',
   })
   conditionProblems: ConditionProblemDto[];
 
-  static of({ complete, asked, answered, missing, hiddenAnswers, problems }: Completeness): CompletenessDto {
+  static of({ complete, asked, answered, missing, keptApart, problems }: Completeness): CompletenessDto {
     return {
       ...{ complete, asked, answered },
       missing: missing.map((each) => ({ ...each, reasons: [...each.reasons] })),
-      hiddenAnswers: [...hiddenAnswers],
+      keptApart: [...keptApart],
       conditionProblems: problems.map((problem) => ({ ...problem })),
     };
   }

@@ -5,8 +5,6 @@ import {
   InvitationEntity,
   ReviewEntity,
 } from './assessment.entity.js';
-import { AssessmentPlanEntity } from './plan.entity.js';
-import { AssessmentReminderEntity } from './reminder.entity.js';
 import { QuestionnaireTemplateEntity, QuestionnaireVersionEntity } from './template.entity.js';
 
 /** The tables of this module, by name. */
@@ -14,8 +12,6 @@ export const questionnaireEntities = [
   AnswerEntity,
   AnswerEvidenceEntity,
   AssessmentEntity,
-  AssessmentPlanEntity,
-  AssessmentReminderEntity,
   InvitationEntity,
   QuestionnaireTemplateEntity,
   QuestionnaireVersionEntity,
