@@ -7,6 +7,7 @@ export class Vetting1795651200000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await beforeVetting(runner);
+    await runner.query(`DROP INDEX "public"."audit_by_day"`);
     await runner.query(
       `CREATE TABLE "scoring_model" ("id" uuid NOT NULL, "revision" integer NOT NULL, "shipped_as" text, "version" integer NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "content" jsonb NOT NULL, "based_on" text, "edited_by_ids" uuid array NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "released_by_id" uuid, "released_at" TIMESTAMP(3) WITH TIME ZONE, "retired_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "scoring_model_released_by_another" CHECK (released_by_id IS NULL OR released_by_id <> ALL (edited_by_ids)), CONSTRAINT "scoring_model_released_then" CHECK ((status = 'released') <= (released_at IS NOT NULL)), CONSTRAINT "scoring_model_status_known" CHECK (status IN ('draft', 'released', 'retired')), CONSTRAINT "PK_6b2cf8b8c54589bf0559d82c9af" PRIMARY KEY ("id"))`,
     );
@@ -25,6 +26,56 @@ export class Vetting1795651200000 implements MigrationInterface {
       `CREATE INDEX "vendor_score_by_due_day" ON "vendor_score"  ("due_on") WHERE due_on IS NOT NULL`,
     );
     await runner.query(
+      `CREATE TABLE "assessment_plan" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "template_id" uuid NOT NULL, "template_version_id" uuid, "tiers" integer array NOT NULL, "categories" text array NOT NULL, "vendor_statuses" text array NOT NULL, "cadence_months" integer, "cadence_days" integer, "lead_days" integer NOT NULL, "ask_gap_only" boolean NOT NULL, "active" boolean NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "assessment_plan_ended_rests" CHECK (ended_at IS NULL OR NOT active), CONSTRAINT "assessment_plan_for_somebody" CHECK (cardinality(tiers) + cardinality(categories) > 0), CONSTRAINT "assessment_plan_one_cadence" CHECK (cadence_months IS NULL OR cadence_days IS NULL), CONSTRAINT "PK_f77ac6936d1c58961ad7a89fdc4" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "assessment_plan_by_name" ON "assessment_plan"  ("name", "id") `);
+    await runner.query(
+      `CREATE TABLE "assessment_reminder" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "offset_days" integer NOT NULL, "due_on" date NOT NULL, "announced_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_6311732d27f08e8b4125a363d66" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "assessment_reminder_once" ON "assessment_reminder"  ("assessment_id", "due_on", "offset_days") `,
+    );
+    await runner.query(`ALTER TABLE "audit" ADD "status" text NOT NULL DEFAULT 'performed'`);
+    await runner.query(`ALTER TABLE "audit" ADD "service_id" uuid`);
+    await runner.query(`ALTER TABLE "audit" ADD "planned_for" date`);
+    await runner.query(`ALTER TABLE "audit" ADD "auditor_id" uuid`);
+    await runner.query(`ALTER TABLE "audit" ADD "sampled_controls" jsonb NOT NULL DEFAULT '[]'`);
+    await runner.query(`ALTER TABLE "audit" ADD "evidence_ids" uuid array NOT NULL DEFAULT '{}'`);
+    await runner.query(`ALTER TABLE "audit" ADD "opinion" text`);
+    await runner.query(`ALTER TABLE "audit" ADD "concluded_by_id" uuid`);
+    await runner.query(`ALTER TABLE "audit" ADD "concluded_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "assessment" ADD "plan_id" uuid`);
+    await runner.query(`ALTER TABLE "assessment" ADD "plan_period" text`);
+    await runner.query(`ALTER TABLE "assessment" ADD "ask_gap_only" boolean NOT NULL DEFAULT true`);
+    await runner.query(`DROP INDEX "public"."audit_by_vendor"`);
+    await runner.query(`ALTER TABLE "audit" ALTER COLUMN "performed_on" DROP NOT NULL`);
+    await runner.query(`ALTER TABLE "audit" ALTER COLUMN "conclusion" DROP NOT NULL`);
+    await runner.query(`CREATE INDEX "audit_by_vendor" ON "audit"  ("vendor_id", "performed_on") `);
+    await runner.query(
+      `CREATE UNIQUE INDEX "assessment_once_a_period" ON "assessment"  ("plan_id", "vendor_id", "plan_period") WHERE plan_id IS NOT NULL`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_concluded_with" CHECK (status <> 'concluded' OR (opinion IS NOT NULL AND conclusion IS NOT NULL))`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_concluded_then" CHECK ((status = 'concluded') = (concluded_at IS NOT NULL AND concluded_by_id IS NOT NULL))`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_planned_for" CHECK (performed_on IS NOT NULL OR planned_for IS NOT NULL)`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_performed_then" CHECK ((status IN ('performed', 'concluded')) = (performed_on IS NOT NULL))`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_opinion_known" CHECK (opinion IN ('satisfactory', 'satisfactory_with_findings', 'unsatisfactory', 'disclaimer'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "audit_status_known" CHECK (status IN ('planned', 'performed', 'concluded', 'cancelled'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_planned_for_a_period" CHECK ((plan_id IS NULL) = (plan_period IS NULL))`,
+    );
+    await runner.query(
       `ALTER TABLE "scoring_model" ADD CONSTRAINT "scoring_model_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
@@ -32,6 +83,33 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "vendor_score" ADD CONSTRAINT "FK_88c146b11db7ffc0f2f80f6177c" FOREIGN KEY ("score_id") REFERENCES "audit_score"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "FK_d34e04d1e838e45f9a69b948e80" FOREIGN KEY ("service_id") REFERENCES "vendor_service"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "FK_806bc25610cdbef5ce216494d64" FOREIGN KEY ("auditor_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "audit" ADD CONSTRAINT "FK_26f07f8e579122a262fb322662b" FOREIGN KEY ("concluded_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "FK_f77ac6936d1c58961ad7a89fdc4" FOREIGN KEY ("plan_id") REFERENCES "assessment_plan"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_plan" ADD CONSTRAINT "FK_969d74ac328a3baddfed793af23" FOREIGN KEY ("template_id") REFERENCES "questionnaire_template"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_plan" ADD CONSTRAINT "FK_b6aa7ba14933515a864fd975670" FOREIGN KEY ("template_version_id") REFERENCES "questionnaire_version"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_plan" ADD CONSTRAINT "assessment_plan_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_reminder" ADD CONSTRAINT "FK_d2159955d885e118d2ea3bc6454" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_reminder" ADD CONSTRAINT "assessment_reminder_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await guardRegisteredTables(runner);
     await afterVetting(runner);

@@ -6,6 +6,7 @@ export async function beforeVetting(_runner: QueryRunner): Promise<void> {}
 /** What rows of before need afterwards, and what only SQL can say: guards and indexes over expressions. */
 export async function afterVetting(runner: QueryRunner): Promise<void> {
   await keepDuplicateKeysFindable(runner);
+  await indexAuditsByTheirDay(runner);
   await guardReleasedScoringModels(runner);
   await pointToStandingScores(runner);
 }
@@ -21,6 +22,11 @@ async function keepDuplicateKeysFindable(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER INDEX ${index} SET (fastupdate = off)`);
     await runner.query(`SELECT gin_clean_pending_list('${index}')`);
   }
+}
+
+/** An audit to come is sorted by its planned day. */
+async function indexAuditsByTheirDay(runner: QueryRunner): Promise<void> {
+  await runner.query('CREATE INDEX audit_by_its_day ON audit (coalesce(performed_on, planned_for), id)');
 }
 
 /** Of a released scoring model nothing changes any more but that it retires, whoever asks. */

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AnswersFromAbove } from './answers-from-above.js';
 import { AccessRefusals } from './auth/access-refusals.js';
+import { ActorNames } from './auth/actor-names.js';
 import { BearerLinks } from './auth/bearer-links.js';
 import { BearerStrategy } from './auth/bearer.strategy.js';
 import { Credentials } from './auth/credentials.js';
@@ -28,6 +29,7 @@ export class PlatformModule {
       controllers: [ProblemsController, JobsController, HealthController, MetricsController],
       providers: [
         AccessRefusals,
+        ActorNames,
         AnswersFromAbove,
         Background,
         BearerLinks,
@@ -42,6 +44,7 @@ export class PlatformModule {
       ],
       exports: [
         AccessRefusals,
+        ActorNames,
         AnswersFromAbove,
         Background,
         BearerLinks,

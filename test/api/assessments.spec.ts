@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { AssessmentCompletionGate, AssessmentsService } from '../../src/modules/questionnaires/index.js';
-import { TestApp, type Answer, type Caller } from '../support/app.js';
+import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
 import {
   answerAll,
   aVendor,
@@ -11,7 +11,7 @@ import {
   wanted,
 } from '../support/assessments.js';
 import { pdf } from '../support/files.js';
-import { queriesOfPage } from '../support/queries.js';
+import { queriesOfPage, statementsDuring } from '../support/queries.js';
 
 type Unmet = { code: string; questionId: string };
 const signed = { name: 'Ines Berg', title: 'Head of security', attestation: true };
@@ -81,6 +81,10 @@ describe('an assessment', () => {
     ((await auditor.get(`${path}/history?sort=seq`)).body['items'] as { action: string }[]).map(
       (e) => e.action,
     );
+  const shownIn = (body: object) =>
+    (body as { sections: { questions: { id: string }[] }[] }).sections.flatMap(({ questions }) =>
+      questions.map((each) => each.id),
+    );
   const unmetOf = ({ body }: Answer) =>
     (body['unmet'] as Unmet[]).map(({ code, questionId }) => [questionId, code]);
 
@@ -95,6 +99,8 @@ describe('an assessment', () => {
         ...asked,
         serviceId: null,
         status: 'draft',
+        planId: null,
+        askGapOnly: true,
         signatory: null,
         submittedAt: null,
         completedAt: null,
@@ -218,6 +224,38 @@ describe('an assessment', () => {
       expect(again.body).toMatchObject({ status: 409, code: 'invitation.closed' });
     });
 
+    it('is closed to every link that ended, was guessed or is for something else, and nothing changes', async () => {
+      const one = await sent();
+      const other = await sent();
+      wanted(await other.respondent.put('/respond/answers/pentest', { value: 'yes' }), 200);
+      const file = { content: pdf('of another'), name: 'other.pdf' };
+      const document = await other.respondent.upload('/respond/evidence', file, { questionId: 'pentest' });
+      expect((await one.respondent.delete(`/respond/evidence/${document.body.id}`)).body).toMatchObject({
+        status: 404,
+        code: 'answer.not_found',
+      });
+      expect((await one.respondent.get('/respond/assessment')).body).toMatchObject({ id: one.id });
+      const soon = new Date(app.clock.now().getTime() + 60_000).toISOString();
+      const { body: brief } = await procurement.post(`/assessments/${one.id}/invitations`, {
+        email: 'brief@vendor.example',
+        expiresAt: soon,
+      });
+      const late = app.holding(String(brief['token']));
+      expect((await late.get('/respond/assessment')).status).toBe(200);
+      app.clock.advance({ seconds: 61 });
+      const guessed = app.holding(`khi_${'A'.repeat(43)}`);
+      const almost = app.holding(
+        `${String(brief['token']).slice(0, -1)}${String(brief['token']).endsWith('A') ? 'B' : 'A'}`,
+      );
+      for (const closed of [late, guessed, almost])
+        expect((await closed.put('/respond/answers/mfa', { value: 'yes' })).body).toMatchObject({
+          status: 401,
+          code: 'auth.required',
+        });
+      expect(await statusOf(one.id)).toBe('sent');
+      expect(await statusOf(other.id)).toBe('in_progress');
+    });
+
     it('opens by section to those who share it, and only the whole is submitted', async () => {
       const { id } = await sent();
       const { body } = await procurement.post(`/assessments/${id}/invitations`, {
@@ -267,23 +305,86 @@ describe('an assessment', () => {
       expect((entries['items'] as { actor: { kind: string } }[])[0]?.actor.kind).toBe('respondent');
     });
 
-    it('tells the second of two who type into one answer, and loses nothing', async () => {
-      const { id, respondent } = await sent();
+    it('tells the second of two who type into one answer what is there now, and loses nothing', async () => {
+      const { id, respondent, invitationId } = await sent();
       const { body } = await procurement.post(`/assessments/${id}/invitations`, {
         email: 'tom@vendor.example',
       });
       const tom = app.holding(String(body['token']));
       await respondent.put('/respond/answers/hours', { value: 24 });
+      const names = { [invitationId]: 'Respondent 1 of', [body.id]: 'Respondent 2 of' };
       const both = await Promise.all([
         respondent.put('/respond/answers/hours', { value: 48 }, { 'if-match': '"1"' }),
         tom.put('/respond/answers/hours', { value: 72 }, { 'if-match': '"1"' }),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+      const [kept, lost] = both.toSorted((a, b) => a.status - b.status);
+      const { revision, value, answeredById, answeredAt } = kept?.body as Body;
+      expect(lost?.body).toMatchObject({
+        code: 'answer.conflict',
+        currentRevision: 2,
+        current: {
+          ...{ revision, value, comment: null, answeredAt },
+          answeredBy: {
+            invitationId: answeredById,
+            name: expect.stringContaining(names[String(answeredById)] ?? 'nobody'),
+            isYou: false,
+          },
+        },
+      });
+      expect(JSON.stringify(lost?.body)).not.toContain('@');
       const firsts = await Promise.all([
         respondent.put('/respond/answers/mfa', { value: 'yes' }),
         tom.put('/respond/answers/mfa', { value: 'no' }),
       ]);
       expect(firsts.map(({ status }) => status).sort()).toEqual([200, 428]);
+      expect(firsts.find(({ status }) => status === 428)?.body).toMatchObject({
+        current: { revision: 1, answeredBy: { isYou: false } },
+      });
+      expect((await auditor.get(`/assessments/${id}/answers/hours/history`)).body['items']).toMatchObject([
+        { actor: { kind: 'respondent', name: expect.stringMatching(/^Respondent [12] of Vendor/) } },
+        { actor: { kind: 'respondent', id: invitationId, name: expect.stringMatching(/^Respondent 1 of /) } },
+      ]);
+    });
+
+    it('costs a few statements, however many questions there are, and reads only what decides it', async () => {
+      const { respondent } = await sentAssessment(app, vendorId, { templateVersionId: small });
+      await respondent.put('/respond/answers/mfa', { value: 'no' });
+      await respondent.put('/respond/answers/why', { value: 'Soon.' });
+      const statements = await statementsDuring(app, () =>
+        respondent.put('/respond/answers/why', { value: 'Next year.' }, { 'if-match': '"1"' }),
+      );
+      expect(statements.filter((sql) => /questionnaire_version|review|answer_evidence/.test(sql))).toEqual(
+        [],
+      );
+      expect(statements.length).toBeLessThanOrEqual(9);
+    });
+
+    it('takes the same answer twice from one respondent, whose connection may have broken, as one', async () => {
+      const { id, respondent } = await sent();
+      for (const headers of [{}, {}, { 'if-match': '"7"' }])
+        expect((await respondent.put('/respond/answers/hours', { value: 24 }, headers)).body).toMatchObject({
+          revision: 1,
+        });
+      expect(await actionsOf(`/assessments/${id}/answers/hours`)).toEqual(['answer.given']);
+    });
+
+    it('does not take an answer or a document for a question that is hidden, and says on what it hangs', async () => {
+      const { id, respondent } = await sent();
+      const file = { content: pdf('why'), name: 'why.pdf' };
+      for (const refused of [
+        await respondent.put('/respond/answers/why', { value: 'We have no time.' }),
+        await respondent.upload('/respond/evidence', file, { questionId: 'why' }),
+      ])
+        expect(refused.body).toMatchObject({
+          status: 409,
+          code: 'answer.question_hidden',
+          questionId: 'why',
+          visibleWhen: 'answers.mfa == "no"',
+          hangsOn: ['mfa'],
+        });
+      expect(await statusOf(id)).toBe('sent');
+      expect((await auditor.get('/evidence?q=why.pdf&count=true')).body['total']).toBe(0);
     });
 
     const not = (code: string, pointer = '/value') => ({
@@ -313,7 +414,7 @@ describe('an assessment', () => {
     });
 
     it('says what is missing until nothing is, and keeps hidden answers apart', async () => {
-      const { respondent } = await sent();
+      const { id, respondent } = await sent();
       const missing = async () => {
         const { body } = await respondent.get('/respond/completeness');
         return (body['missing'] as { questionId: string; reasons: string[] }[]).map((m) => [
@@ -336,7 +437,15 @@ describe('an assessment', () => {
       await respondent.put('/respond/answers/why', { value: 'We have no time.' });
       await respondent.put('/respond/answers/mfa', { value: 'yes' }, { 'if-match': '"1"' });
       const { body: seen } = await respondent.get('/respond/assessment');
-      expect(seen['keptApart']).toEqual([expect.objectContaining({ questionId: 'why' })]);
+      expect(seen['hiddenAnswers']).toEqual([expect.objectContaining({ questionId: 'why' })]);
+      expect(shownIn(seen)).not.toContain('why');
+      const { body: ours } = await auditor.get(`/assessments/${id}`);
+      expect(ours['hiddenAnswers']).toEqual(seen['hiddenAnswers']);
+      expect(ours['progress']).toMatchObject({ asked: 3, answered: 3 });
+      const taken = await respondent.put('/respond/answers/why', { value: null }, { 'if-match': '"1"' });
+      expect(taken.body).toMatchObject({ revision: 2, value: null });
+      const again = await respondent.put('/respond/answers/why', { value: 'No.' }, { 'if-match': '"2"' });
+      expect(again.body['code']).toBe('answer.question_hidden');
       const file = { content: pdf('test report'), name: 'pentest.pdf' };
       const attached = await respondent.upload('/respond/evidence', file, {
         questionId: 'pentest',
@@ -348,7 +457,7 @@ describe('an assessment', () => {
         complete: true,
         asked: 3,
         answered: 3,
-        keptApart: ['why'],
+        hiddenAnswers: [],
       });
       expect((await assessor.get(`/evidence/${attached.body.id}`)).body).toMatchObject({
         vendorId,
@@ -650,7 +759,7 @@ describe('an assessment', () => {
 
   it('is listed by vendor, state and due day, with as many statements for one as for many', async () => {
     const { body } = await auditor.get(`/assessments?vendorId=${vendorId}&status=completed&count=true`);
-    expect(body['total']).toBe(2);
+    expect(body['total']).toBe(3);
     expect((await auditor.get('/assessments?dueBefore=2026-12-15&count=true')).body['total']).toBe(1);
     const { one, many, rows } = await queriesOfPage(app, auditor, '/assessments?sort=dueOn');
     expect(rows).toBeGreaterThan(5);

@@ -1,4 +1,5 @@
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
+import { pdf } from '../support/files.js';
 import { queriesOfPage } from '../support/queries.js';
 
 type Items = Record<string, unknown>[];
@@ -60,6 +61,23 @@ describe('audits and findings', () => {
       auditor: 'Internal audit',
       conclusion: 'Sound, but for backups.',
     });
+    const sample = (change: object = {}) => ({
+      ...{ controlRef: 'ISO27001:A.8.13', population: 120, sampleSize: 25, method: 'inspection' },
+      ...{ result: 'exception', exceptions: 2, note: 'Two backups older than 30 days.' },
+      ...change,
+    });
+    const current = async (id: string) => (await auditor.get(`/audits/${id}`)).body;
+    async function step(who: Caller, id: string, body: object): Promise<Answer> {
+      const { headers } = await who.get(`/audits/${id}`);
+      return who.post(`/audits/${id}/transitions`, body, { 'if-match': headers['etag'] });
+    }
+    async function aReport(of = vendorId): Promise<string> {
+      const file = { content: pdf(`report ${of}`), name: 'report.pdf' };
+      const about = { title: 'Report', kind: 'AUDIT_REPORT', vendorId: of };
+      const { status, body } = await assessor.upload('/evidence', file, about);
+      expect(status).toBe(201);
+      return body.id;
+    }
 
     it('is recorded, corrected under If-Match, shown as it was, and found', async () => {
       const { status, body, headers } = await assessor.post('/audits', audit());
@@ -69,6 +87,9 @@ describe('audits and findings', () => {
         id: body.id,
         revision: 1,
         ...audit(),
+        status: 'performed',
+        ...{ serviceId: null, plannedFor: null, auditorId: null, sampledControls: [], evidenceIds: [] },
+        ...{ opinion: null, concludedById: null, concludedAt: null },
         createdById: assessor.id,
         createdAt: expect.any(String),
       });
@@ -89,20 +110,142 @@ describe('audits and findings', () => {
       expect(items(await auditor.get(`/audits?vendorId=${vendorId}&q=payroll`))).toHaveLength(1);
     });
 
-    it.each([
+    it('goes from a plan to a conclusion that is fixed, and is reopened with a reason', async () => {
+      const { performedOn, conclusion, ...plan } = audit();
+      const { body: made } = await procurement.post('/audits', {
+        ...{ ...plan, plannedFor: day(10) },
+        auditorId: assessor.id,
+      });
+      expect(made).toMatchObject({ status: 'planned', plannedFor: day(10), performedOn: null });
+      const { id } = made;
+      const early = await assessor.post(`/audits/${id}/findings`, { severity: 'low', title: 'Too early' });
+      expect(early.body).toMatchObject({ status: 409, code: 'audit.not_performed' });
+      expect((await step(procurement, id, { to: 'performed', performedOn })).body).toMatchObject({
+        status: 'performed',
+        performedOn,
+      });
+      const bare = await step(assessor, id, { to: 'concluded' });
+      expect(bare.body).toMatchObject({ status: 400, code: 'audit.cannot_step' });
+      expect((bare.body['errors'] as Items).map(({ pointer }) => pointer)).toEqual([
+        '/opinion',
+        '/conclusion',
+        '/sampledControls',
+      ]);
+      const report = await aReport();
+      const sampledControls = [sample({ evidenceIds: [report] })];
+      const sampled = await assessor.change(`/audits/${id}`, { sampledControls, evidenceIds: [report] });
+      expect(sampled.body).toMatchObject({ sampledControls, evidenceIds: [report] });
+      expect(
+        (await step(assessor, id, { to: 'concluded', opinion: 'satisfactory', conclusion })).body,
+      ).toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/opinion', code: 'has_exceptions' }],
+      });
+      const verdict = { to: 'concluded', opinion: 'satisfactory_with_findings', conclusion };
+      expect((await step(procurement, id, verdict)).body).toMatchObject({ code: 'audit.not_by_role' });
+      expect(await current(id)).toMatchObject({ status: 'performed', revision: 3 });
+      expect((await step(assessor, id, verdict)).body).toMatchObject({
+        status: 'concluded',
+        opinion: 'satisfactory_with_findings',
+        concludedById: assessor.id,
+        concludedAt: expect.any(String),
+      });
+      const fixed = await assessor.change(`/audits/${id}`, { scope: 'Less' });
+      expect(fixed.body).toMatchObject({ status: 409, code: 'audit.fixed' });
+      const raised = await assessor.post(`/audits/${id}/findings`, {
+        severity: 'medium',
+        title: 'Old backups',
+      });
+      expect(raised.body).toMatchObject({ status: 'open', source: 'audit', auditId: id, vendorId });
+      expect((await step(assessor, id, { to: 'performed' })).body).toMatchObject({
+        errors: [{ pointer: '/reason', code: 'missing' }],
+      });
+      expect(await current(id)).toMatchObject({ status: 'concluded', revision: 4 });
+      const reopened = await step(assessor, id, { to: 'performed', reason: 'A sample was mixed up.' });
+      expect(reopened.body).toMatchObject({ status: 'performed', concludedById: null, concludedAt: null });
+      const { body: history } = await auditor.get(`/audits/${id}/history`);
+      expect((history['items'] as Items).map(({ action, reason }) => [action, reason])).toEqual([
+        ['audit.moved', 'A sample was mixed up.'],
+        ['audit.concluded', null],
+        ['audit.changed', null],
+        ['audit.moved', null],
+        ['audit.recorded', null],
+      ]);
+      const listed = items(await auditor.get(`/audits?vendorId=${vendorId}&auditorId=${assessor.id}`));
+      expect(listed).toEqual([
+        expect.objectContaining({ id, controlsSampled: 1, controlsWithExceptions: 1 }),
+      ]);
+      expect(listed[0]).not.toHaveProperty('sampledControls');
+      expect(items(await auditor.get('/audits?status=planned'))).toEqual([]);
+    });
+
+    it('of a report by others names the report before it is concluded', async () => {
+      const { body } = await assessor.post('/audits', { ...audit(), kind: 'third_party_report' });
+      const verdict = { to: 'concluded', opinion: 'satisfactory' };
+      expect((await step(assessor, body.id, verdict)).body).toMatchObject({
+        errors: [{ pointer: '/evidenceIds', code: 'missing' }],
+      });
+      await assessor.change(`/audits/${body.id}`, { evidenceIds: [await aReport()] });
+      expect((await step(assessor, body.id, verdict)).body).toMatchObject({ status: 'concluded' });
+    });
+
+    it('is not done, nor concluded, by whoever owns the vendor', async () => {
+      const owner = await app.person('assessor');
+      const { body: owned } = await procurement.post('/vendors', {
+        name: 'Owned Payroll',
+        ownerId: owner.id,
+      });
+      const own = { ...audit(), vendorId: owned.id, kind: 'self_assessment_review' };
+      const named = await assessor.post('/audits', { ...own, auditorId: owner.id });
+      expect(named.body).toMatchObject({ status: 422, code: 'audit.not_independent' });
+      expect(items(await auditor.get(`/audits?vendorId=${owned.id}`))).toEqual([]);
+      const { body } = await assessor.post('/audits', own);
+      const verdict = { to: 'concluded', opinion: 'satisfactory' };
+      expect((await step(owner, body.id, verdict)).body).toMatchObject({ code: 'audit.not_independent' });
+      expect(await current(body.id)).toMatchObject({ status: 'performed', revision: 1 });
+      expect((await step(assessor, body.id, verdict)).body).toMatchObject({ status: 'concluded' });
+    });
+
+    it.each<[string, () => object, number, string]>([
       [
         'of a vendor that is not there',
-        { vendorId: '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f' },
+        () => ({ vendorId: '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f' }),
         404,
         'vendor.not_found',
       ],
-      ['that has not taken place', { performedOn: '2199-01-01' }, 400, 'audit.in_future'],
+      ['that has not taken place', () => ({ performedOn: '2199-01-01' }), 400, 'audit.in_future'],
+      ['with no day', () => ({ performedOn: undefined }), 400, 'audit.not_acceptable'],
+      [
+        'with a negative sample',
+        () => ({ sampledControls: [sample({ sampleSize: -1 })] }),
+        400,
+        'request.invalid',
+      ],
     ])('%s is refused', async (_case, change, status, code) => {
       const count = async () => (await auditor.get('/audits?count=true&limit=1')).body['total'];
       const before = await count();
-      const { body } = await assessor.post('/audits', { ...audit(), ...change });
+      const { body } = await assessor.post('/audits', { ...audit(), ...change() });
       expect(body).toMatchObject({ status, code });
       expect(await count()).toBe(before);
+    });
+
+    it('is refused with everything that does not fit at once', async () => {
+      const foreign = await aReport(await aVendor('Somebody Else'));
+      const { body } = await assessor.post('/audits', {
+        ...audit(),
+        ...{ serviceId: vendorId, auditorId: vendorId, evidenceIds: [foreign] },
+        sampledControls: [sample({ sampleSize: 121 }), sample({ exceptions: 0, evidenceIds: [vendorId] })],
+      });
+      expect(body).toMatchObject({ status: 400, code: 'audit.not_acceptable' });
+      expect((body['errors'] as Items).map(({ pointer, code }) => [pointer, code])).toEqual([
+        ['/sampledControls/0/sampleSize', 'exceeds_population'],
+        ['/sampledControls/1/exceptions', 'missing'],
+        ['/sampledControls/1/controlRef', 'repeated'],
+        ['/serviceId', 'unknown'],
+        ['/auditorId', 'unknown'],
+        ['/evidenceIds/0', 'unknown'],
+        ['/sampledControls/1/evidenceIds/0', 'unknown'],
+      ]);
     });
 
     it('is named by a finding of the same vendor only', async () => {

@@ -115,6 +115,7 @@ export class FindingsService {
       refuse('finding.bad_source', 'The audit is not one of this vendor, or the source is another.', {
         errors: [{ pointer: '/auditId', code: 'unknown', message: 'name an audit of the same vendor' }],
       });
+    else this.audits.assertPerformed(audit);
   }
 
   private async assertOwner(ownerId: string | null): Promise<void> {

@@ -1,14 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ActorNames } from '../../platform/auth/actor-names.js';
 import { UsersRepository } from './persistence/users.repository.js';
 
 @Injectable()
-export class PeopleAndKeyNames extends ActorNames {
-  constructor(private readonly users: UsersRepository) {
-    super();
-  }
+export class PeopleAndKeyNames implements OnModuleInit {
+  constructor(
+    private readonly names: ActorNames,
+    private readonly users: UsersRepository,
+  ) {}
 
-  namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    return this.users.names(ids);
+  onModuleInit(): void {
+    this.names.learnFrom((ids) => this.users.names(ids));
   }
 }

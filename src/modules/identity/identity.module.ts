@@ -1,5 +1,4 @@
 import { Global, Module } from '@nestjs/common';
-import { ActorNames } from '../../platform/auth/actor-names.js';
 import { PeopleAndKeyNames } from './actor-names.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { FirstAdmin } from './first-admin.js';
@@ -18,7 +17,7 @@ import { SessionsService } from './sessions.service.js';
 import { SignInSurroundings } from './sign-in-surroundings.js';
 import { UsersService } from './users.service.js';
 
-/** Global for one reason: the ledger asks it for the names of those who acted. */
+/** Global: every module may ask who is a person of ours, and for which of our companies. */
 @Global()
 @Module({
   controllers: [AuthController, UsersController, ApiKeysController, LegalEntitiesController],
@@ -29,14 +28,14 @@ import { UsersService } from './users.service.js';
     LegalEntitiesRepository,
     LegalEntitiesService,
     Passwords,
+    PeopleAndKeyNames,
     SessionsRepository,
     SessionsService,
     SessionTokens,
     SignInSurroundings,
     UsersRepository,
     UsersService,
-    { provide: ActorNames, useClass: PeopleAndKeyNames },
   ],
-  exports: [ActorNames, FirstAdmin, LegalEntitiesService, UsersService],
+  exports: [FirstAdmin, LegalEntitiesService, UsersService],
 })
 export class IdentityModule {}

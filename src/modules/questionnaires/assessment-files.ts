@@ -6,28 +6,27 @@ import { EvidenceService } from '../evidence/index.js';
 import type { Assessment } from './domain/assessment.js';
 import type { AssessmentFile, Attachment } from './domain/assessment-file.js';
 import { AssessmentsRepository, type AttachmentRow } from './persistence/assessments.repository.js';
-import { TemplatesRepository } from './persistence/templates.repository.js';
+import { PublishedVersions } from './published-versions.js';
 
 /** Brings together what belongs to one assessment, now or at a moment. */
 @Injectable()
 export class AssessmentFiles {
   constructor(
     private readonly repository: AssessmentsRepository,
-    private readonly templates: TemplatesRepository,
+    private readonly versions: PublishedVersions,
     private readonly evidence: EvidenceService,
     private readonly clock: Clock,
   ) {}
 
   async of(assessment: Assessment, at?: Date): Promise<AssessmentFile> {
     const { id, templateVersionId } = assessment;
-    const version = await this.templates.versions.get(templateVersionId);
-    const template = await this.templates.templates.get(version.templateId);
+    const version = await this.versions.get(templateVersionId);
     const answers = await this.repository.answersOf(id, at);
     const reviews = await this.repository.reviewsOf(id, at);
     const rows = await this.repository.attachmentsOf(id, at);
     return {
       assessment,
-      template: { id: template.id, name: template.name, version: version.version },
+      template: await this.versions.titleOf(version),
       content: version.content,
       answers: new Map(answers.map((answer) => [answer.questionId, answer])),
       attachments: await this.attachments(rows),

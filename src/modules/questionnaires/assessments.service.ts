@@ -2,9 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { localDate, type LocalDate } from '../../shared/local-date.js';
-import type { Page } from '../../shared/page.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
@@ -16,17 +14,14 @@ import { assessedIn, type AssessmentFile } from './domain/assessment-file.js';
 import { refuse } from './domain/questionnaire-errors.js';
 import { assessedControls, weakAnswers, type AssessedControl, type WeakAnswer } from './domain/results.js';
 import { assessmentExpired } from './events.js';
-import {
-  AssessmentsRepository,
-  type AssessmentFilter,
-  type AssessmentRow,
-} from './persistence/assessments.repository.js';
+import { AssessmentsRepository, type AssessmentRow } from './persistence/assessments.repository.js';
 import { TemplatesService } from './templates.service.js';
 
 export type NewAssessment = Pick<
   Assessment,
-  'vendorId' | 'templateVersionId' | 'dueOn' | 'scope' | 'serviceId'
->;
+  'vendorId' | 'templateVersionId' | 'dueOn' | 'scope' | 'serviceId' | 'askGapOnly'
+> &
+  Partial<Pick<Assessment, 'planId' | 'planPeriod'>>;
 export type AssessedControls = Readonly<{
   assessmentId: string;
   templateVersionId: string;
@@ -50,10 +45,6 @@ export class AssessmentsService implements OnModuleInit {
     this.upkeep.add('assessments that were never answered', (tx, now) => this.expire(tx, now));
   }
 
-  page(filter: AssessmentFilter, request: PageRequest): Promise<Page<Assessment>> {
-    return this.repository.page(filter, request);
-  }
-
   get(id: string, at?: Date): Promise<Assessment> {
     return at ? this.repository.assessments.at(id, at) : this.repository.assessments.get(id);
   }
@@ -63,7 +54,10 @@ export class AssessmentsService implements OnModuleInit {
     return this.files.of(await this.get(id, at), at);
   }
 
-  create(fields: NewAssessment): Promise<Assessment> {
+  create(
+    fields: NewAssessment,
+    told: { action: string; reason?: string } = { action: 'assessment.created' },
+  ): Promise<Assessment> {
     return this.db.run(async (tx) => {
       await this.vendors.lockPresent(tx, fields.vendorId);
       await this.assertService(fields);
@@ -74,6 +68,8 @@ export class AssessmentsService implements OnModuleInit {
       const after: AssessmentRow = {
         id: uuidv7(now),
         revision: 0,
+        planId: null,
+        planPeriod: null,
         ...fields,
         status: 'draft',
         signatoryName: null,
@@ -83,7 +79,7 @@ export class AssessmentsService implements OnModuleInit {
         completedAt: null,
         createdAt: now,
       };
-      return this.repository.assessments.record(tx, { before: null, after, action: 'assessment.created' });
+      return this.repository.assessments.record(tx, { before: null, after, ...told });
     });
   }
 

@@ -9,9 +9,10 @@ import { uuidv7 } from '../../platform/ids.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { EvidenceService, type EvidenceKind } from '../evidence/index.js';
 import { AssessmentFiles, attachmentOf } from './assessment-files.js';
-import { answerProblem, type Answer, type AnswerValue } from './domain/answer.js';
+import { answerProblem, currentAnswer, type Answer, type AnswerValue } from './domain/answer.js';
 import { assertTakesAnswers, begun, moved } from './domain/assessment.js';
 import {
+  assertAsked,
   assertComplete,
   completenessIn,
   requireQuestion,
@@ -19,10 +20,16 @@ import {
   type Attachment,
 } from './domain/assessment-file.js';
 import type { Completeness } from './domain/completeness.js';
+import type { Content, Question } from './domain/content.js';
 import { refuse } from './domain/questionnaire-errors.js';
+import { hangsOn } from './domain/visibility.js';
 import { assessmentSubmitted } from './events.js';
-import { AssessmentsRepository, type AssessmentRow } from './persistence/assessments.repository.js';
-import { TemplatesService } from './templates.service.js';
+import {
+  AssessmentsRepository,
+  type AnswerOf,
+  type AssessmentRow,
+} from './persistence/assessments.repository.js';
+import { PublishedVersions } from './published-versions.js';
 
 /** What an invitation opens. */
 export type Respondent = Readonly<{ id: string; assessmentId: string; sections: readonly string[] | null }>;
@@ -44,7 +51,7 @@ export class ResponsesService {
     private readonly clock: Clock,
     private readonly repository: AssessmentsRepository,
     private readonly files: AssessmentFiles,
-    private readonly templates: TemplatesService,
+    private readonly versions: PublishedVersions,
     private readonly evidence: EvidenceService,
   ) {}
 
@@ -56,17 +63,27 @@ export class ResponsesService {
     return completenessIn(await this.file(respondent), respondent.sections);
   }
 
-  /** Creates the answer, or replaces the one that was read: `expected` is null without If-Match. */
+  /**
+   * Creates the answer, or replaces the one that was read: `expected` is null without If-Match. The same again from the
+   * same respondent, whose first answer from us may have got lost, is no conflict and changes nothing (RFC 9110 13.1.1).
+   */
   answer(respondent: Respondent, questionId: string, expected: Expected | null, said: Said): Promise<Answer> {
     return this.db.run(async (tx) => {
-      const assessment = await this.lockOpen(tx, respondent, questionId, said.value);
-      const before = await this.lockAnswer(tx, { assessmentId: assessment.id, questionId }, expected);
+      const assessment = await this.open(tx, respondent);
+      const content = await this.contentOf(assessment);
+      assertAcceptable(requireQuestion(content, questionId, respondent.sections), said.value);
+      const of = { assessmentId: assessment.id, questionId };
+      const before = await this.repository.lockAnswer(tx, of);
+      if (before !== null && isSame(before, said) && before.answeredById === respondent.id) return before;
+      await this.assertCurrent(before, expected, respondent);
+      if (before !== null && isSame(before, said)) return before;
+      await this.assertAsked(content, of, said.value);
       const now = this.clock.now();
-      const unchanged = before !== null && isSame(before, said);
       const after: Answer = {
-        ...(before ?? { id: uuidv7(now), revision: 0, assessmentId: assessment.id, questionId }),
+        ...(before ?? { id: uuidv7(now), revision: 0, ...of }),
         ...said,
-        ...(unchanged ? before : { answeredById: respondent.id, answeredAt: now }),
+        answeredById: respondent.id,
+        answeredAt: now,
       };
       const action = before ? 'answer.changed' : 'answer.given';
       const answer = await this.repository.answers.record(tx, { before, after, action });
@@ -82,7 +99,10 @@ export class ResponsesService {
     about: AboutDocument,
   ): Promise<Attachment> {
     return this.db.run(async (tx) => {
-      const assessment = await this.lockOpen(tx, respondent, questionId, null);
+      const assessment = await this.open(tx, respondent);
+      const content = await this.contentOf(assessment);
+      requireQuestion(content, questionId, respondent.sections);
+      await this.assertAsked(content, { assessmentId: assessment.id, questionId });
       const stored = await this.evidence.store(upload, {
         ...about,
         title: about.title ?? tidy(upload.originalName).slice(0, 200),
@@ -101,7 +121,8 @@ export class ResponsesService {
       const where = { assessmentId: assessment.id, evidenceId };
       const before = await this.repository.attachments.find(where);
       if (!before || before.removedAt) return refuse('answer.not_found', 'There is no such document here.');
-      await this.assertOpen(assessment, respondent, before.questionId, null);
+      assertTakesAnswers(assessment);
+      requireQuestion(await this.contentOf(assessment), before.questionId, respondent.sections);
       const after = { ...before, removedAt: this.clock.now() };
       await this.repository.attachments.record(tx, { before, after, action: 'answer_evidence.removed' });
       await this.begin(tx, assessment);
@@ -128,44 +149,61 @@ export class ResponsesService {
     });
   }
 
-  private async lockAnswer(
-    tx: Tx,
-    of: { assessmentId: string; questionId: string },
-    expected: Expected | null,
-  ): Promise<Answer | null> {
-    const known = await this.repository.answers.find(of);
-    if (!known && expected instanceof Set) throw staleRevision(0);
-    if (!known) return null;
-    return this.repository.answers.lock(tx, known.id, expected ?? ifMatchRequired());
-  }
-
-  private async lockOpen(
-    tx: Tx,
-    respondent: Respondent,
-    questionId: string,
-    value: AnswerValue,
-  ): Promise<AssessmentRow> {
-    const assessment = await this.repository.assessments.lock(tx, respondent.assessmentId);
-    await this.assertOpen(assessment, respondent, questionId, value);
+  /**
+   * The assessment, locked: for reading when work on it has begun, so that many answer it at once and only its
+   * submission waits for all of them; for writing when this is the first answer.
+   */
+  private async open(tx: Tx, { assessmentId }: Respondent): Promise<AssessmentRow> {
+    const { status } = await this.repository.assessments.get(assessmentId);
+    const assessment =
+      status === 'in_progress'
+        ? await this.repository.assessments.share(tx, assessmentId)
+        : await this.repository.assessments.lock(tx, assessmentId);
+    assertTakesAnswers(assessment);
     return assessment;
   }
 
-  private async assertOpen(
-    assessment: AssessmentRow,
-    { sections }: Respondent,
-    questionId: string,
-    value: AnswerValue,
+  private async contentOf({ templateVersionId }: AssessmentRow): Promise<Content> {
+    return (await this.versions.get(templateVersionId)).content;
+  }
+
+  /** 428 without If-Match, 412 with a passed one; both show what is there now, so that nobody writes over it unseen. */
+  private async assertCurrent(
+    before: Answer | null,
+    expected: Expected | null,
+    { id }: Respondent,
   ): Promise<void> {
-    assertTakesAnswers(assessment);
-    const { content } = await this.templates.versionById(assessment.templateVersionId);
-    const problem = answerProblem(requireQuestion(content, questionId, sections), value);
-    if (problem) refuse('answer.not_acceptable', `${questionId}: ${problem.message}.`, { errors: [problem] });
+    if (before === null) {
+      if (expected instanceof Set) throw staleRevision(0);
+      return;
+    }
+    if (expected === 'any' || expected?.has(before.revision)) return;
+    const names = await this.repository.respondentNames([before.answeredById]);
+    const current = currentAnswer(before, { names, readerId: id });
+    if (expected === null) ifMatchRequired({ current });
+    refuse('answer.conflict', `The answer to ${before.questionId} is at revision ${before.revision} now.`, {
+      currentRevision: before.revision,
+      current,
+    });
+  }
+
+  /** Looks at those answers only that decide it; taking an answer back is always possible. */
+  private async assertAsked(content: Content, of: AnswerOf, value?: AnswerValue): Promise<void> {
+    const needed = hangsOn(content, of.questionId);
+    if (needed.length === 0 || value === null) return;
+    const answers = await this.repository.answersTo(of.assessmentId, needed);
+    assertAsked(content, of.questionId, answers);
   }
 
   private begin(tx: Tx, before: AssessmentRow): Promise<AssessmentRow> {
     const after = begun(before);
     return this.repository.assessments.record(tx, { before, after, action: 'assessment.begun' });
   }
+}
+
+function assertAcceptable(question: Question, value: AnswerValue): void {
+  const problem = answerProblem(question, value);
+  if (problem) refuse('answer.not_acceptable', `${question.id}: ${problem.message}.`, { errors: [problem] });
 }
 
 function isSame(answer: Answer, { value, comment }: Said): boolean {

@@ -38,6 +38,8 @@ export class Config {
   @digitsOnly() @IsInt() @Min(1) @Max(365) KEYHOLDER_REFRESH_TOKEN_DAYS: number = 30;
   @digitsOnly() @IsInt() @Min(1) @Max(10_000) KEYHOLDER_UPLOAD_MEGABYTES: number = 25;
   @digitsOnly() @IsInt() @Min(0) @Max(10) KEYHOLDER_TRUSTED_PROXIES: number = 0;
+  @Matches(/^-?\d{1,3}(,-?\d{1,3}){0,9}$/) KEYHOLDER_REMINDER_DAYS: string = '-7,0,7';
+  @digitsOnly() @IsInt() @Min(0) @Max(3_650) KEYHOLDER_SUGGESTION_DAYS: number = 730;
   @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
 }
 
@@ -61,6 +63,10 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_REFRESH_TOKEN_DAYS: 'Life of a refresh token that is not used, 1 to 365 days.',
   KEYHOLDER_UPLOAD_MEGABYTES: 'Largest uploaded file, 1 to 10000 megabytes.',
   KEYHOLDER_TRUSTED_PROXIES: 'How many reverse proxies stand in front and set X-Forwarded-For, 0 to 10.',
+  KEYHOLDER_REMINDER_DAYS:
+    'Days from the due day of an assessment on which a reminder is announced, up to ten; -7 is a week before it.',
+  KEYHOLDER_SUGGESTION_DAYS:
+    'How old an answer may be to be offered again in a later assessment, 0 to 3650 days from when it was first given; 0 offers none.',
   KEYHOLDER_METRICS_TOKEN:
     'Bearer token for /metrics, 16 to 512 characters; unset: only loopback addresses may read it.',
 };

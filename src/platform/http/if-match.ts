@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
-import { DomainError } from '../../shared/domain-error.js';
+import { DomainError, type ErrorDetails } from '../../shared/domain-error.js';
 
 /** The revisions that a caller accepts to change, from If-Match; 'any' for `*`. */
 export type Expected = ReadonlySet<number> | 'any';
@@ -40,10 +40,12 @@ export const IfMatchToReplace = createParamDecorator(
   },
 );
 
-export function ifMatchRequired(): never {
+/** `details` can show what is there now. */
+export function ifMatchRequired(details: ErrorDetails = {}): never {
   throw new DomainError(
     'precondition_required',
     'request.if_match_required',
     'Send If-Match with the ETag of the revision that you decided on.',
+    details,
   );
 }

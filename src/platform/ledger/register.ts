@@ -21,6 +21,7 @@ import type { Registered } from './registered.js';
  * `personal` columns stand in the ledger only as digests salted with the row's `salt`, so that erasing the row's values
  * and salt leaves every proof intact. `hidden` columns (secrets, the salt) never stand there; that they changed does.
  * `derived` columns are computed from the others, for searching and sorting: the ledger does not know them.
+ * `before` says what a column that came later stood for in the revisions from before it; null unless told.
  */
 export type Registration<Row extends Registered> = Readonly<{
   type: string;
@@ -28,6 +29,7 @@ export type Registration<Row extends Registered> = Readonly<{
   personal?: readonly (keyof Row & string)[];
   hidden?: readonly (keyof Row & string)[];
   derived?: readonly (keyof Row & string)[];
+  before?: Partial<Row>;
 }>;
 
 export type Change<Row extends Registered> = Readonly<{
@@ -73,6 +75,13 @@ export class Register<Row extends Registered> {
     if (!row) return this.missing(id);
     if (expected !== 'any' && !expected.has(row.revision)) throw staleRevision(row.revision);
     return row;
+  }
+
+  /** For a command that needs the row to stay as it is and does not change it: others may share it meanwhile. */
+  async share(tx: Tx, id: string): Promise<Row> {
+    const where = { id } as FindOptionsWhere<Row>;
+    const row = await tx.findOne(this.registration.entity, { where, lock: { mode: 'pessimistic_read' } });
+    return row ?? this.missing(id);
   }
 
   async lockAll(tx: Tx, ids: readonly string[]): Promise<Row[]> {
@@ -175,9 +184,9 @@ export class Register<Row extends Registered> {
   }
 
   private revive({ state }: LedgerEntry, current: Row | null): Row {
-    const { personal = [], hidden = [], derived = [] } = this.registration;
+    const { personal = [], hidden = [], derived = [], before = {} } = this.registration;
     const revived = this.columns().map(({ name, moment }) => {
-      const value = state[name] ?? null;
+      const value = (name in state ? state[name] : before[name as keyof typeof before]) ?? null;
       if (hidden.includes(name) || derived.includes(name)) return [name, null];
       if (personal.includes(name))
         return [name, current && digest(current, current[name]) === value ? current[name] : null];

@@ -5,7 +5,43 @@ export const auditErrors = defineErrors({
   'audit.in_future': {
     kind: 'invalid',
     title: 'The audit has not taken place yet',
-    remedy: 'Record an audit once it is done.',
+    remedy: 'Give a day up to today; plan an audit to come with plannedFor.',
+  },
+  'audit.not_acceptable': {
+    kind: 'invalid',
+    title: 'The audit does not fit together',
+    remedy: 'Mend every field named in errors and send it again.',
+  },
+  'audit.cannot_move': {
+    kind: 'conflict',
+    title: 'The audit cannot go there from where it is',
+    remedy:
+      'planned, performed, concluded in this order; cancelled while planned; concluded back to performed.',
+  },
+  'audit.cannot_step': {
+    kind: 'invalid',
+    title: 'The step lacks what it needs',
+    remedy: 'Complete every field named in errors, in the step or with PATCH before it.',
+  },
+  'audit.fixed': {
+    kind: 'conflict',
+    title: 'The audit is concluded or cancelled, and fixed',
+    remedy: 'Reopen a concluded audit with a reason; record a new one instead of a cancelled one.',
+  },
+  'audit.not_by_role': {
+    kind: 'forbidden',
+    title: 'Your roles do not allow this step',
+    remedy: 'Concluding and reopening are for assessor and dpo.',
+  },
+  'audit.not_independent': {
+    kind: 'refused',
+    title: 'Whoever answers for a vendor cannot audit it',
+    remedy: 'Name another auditor, or let somebody else conclude.',
+  },
+  'audit.not_performed': {
+    kind: 'conflict',
+    title: 'The audit has not been performed',
+    remedy: 'Findings come of an audit that was performed: take it there first.',
   },
   'finding.not_found': { kind: 'not_found', title: 'There is no such finding', remedy: 'List /findings.' },
   'finding.bad_source': {

@@ -1,4 +1,4 @@
-import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
+import { ApiProperty, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import type { LocalDate } from '../../../shared/local-date.js';
 import {
   BoolField,
@@ -56,6 +56,9 @@ export class CreateFindingDto {
   @IdField({ optional: true, nullable: true, example: null, description: 'Who follows it up.' })
   ownerId?: string | null;
 }
+
+/** Of an audit, which says the rest. */
+export class RaiseFindingDto extends OmitType(CreateFindingDto, ['vendorId', 'source', 'auditId']) {}
 
 export class ChangeFindingDto extends PartialType(
   PickType(CreateFindingDto, ['severity', 'title', 'description', 'dueOn', 'ownerId']),

@@ -18,6 +18,22 @@ export type Answer = Readonly<{
   answeredAt: Date;
 }>;
 
+/** What is there now, for whoever wanted to write over it. A respondent goes by number: addresses are not for everybody. */
+export type CurrentAnswer = Pick<Answer, 'revision' | 'value' | 'comment' | 'answeredAt'> &
+  Readonly<{ answeredBy: Readonly<{ invitationId: string; name: string | null; isYou: boolean }> }>;
+
+export function currentAnswer(
+  { revision, value, comment, answeredById, answeredAt }: Answer,
+  { names, readerId }: Readonly<{ names: ReadonlyMap<string, string>; readerId: string }>,
+): CurrentAnswer {
+  const answeredBy = {
+    invitationId: answeredById,
+    name: names.get(answeredById) ?? null,
+    isYou: answeredById === readerId,
+  };
+  return { revision, value, comment, answeredBy, answeredAt };
+}
+
 export const longestText = 10_000;
 
 /** Why a value is no answer to this question; null when it is one. */

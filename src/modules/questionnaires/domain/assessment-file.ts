@@ -2,12 +2,12 @@ import type { LocalDate } from '../../../shared/local-date.js';
 import type { Answer } from './answer.js';
 import type { Assessment } from './assessment.js';
 import { completenessOf, isAnswered, type Completeness, type Given } from './completeness.js';
-import { placedQuestions, questionsOf, type Content, type Question } from './content.js';
+import { questionsOf, type Content, type Question } from './content.js';
 import { refuse } from './questionnaire-errors.js';
 import type { Assessed } from './results.js';
 import { unreviewed, type Review, type Reviewable, type SentEvidence, type Unreviewed } from './review.js';
 import { valuesOf } from './results.js';
-import { visibilityOf } from './visibility.js';
+import { contentIndex, hangsOn, isAsked, visibilityOf, type Answers } from './visibility.js';
 
 /** A document behind an answer. */
 export type Attachment = SentEvidence &
@@ -29,11 +29,23 @@ export function requireQuestion(
   questionId: string,
   sections: readonly string[] | null = null,
 ): Question {
-  const placed = placedQuestions(content).find(
-    ({ question, section }) =>
-      question.id === questionId && (sections === null || sections.includes(section.id)),
+  const found = contentIndex(content).get(questionId);
+  const isOpen = found && (sections === null || sections.includes(found.section.id));
+  return (
+    (isOpen ? found.question : null) ??
+    refuse('question.not_found', `There is no question ${questionId} here.`)
   );
-  return placed?.question ?? refuse('question.not_found', `There is no question ${questionId} here.`);
+}
+
+/** Refuses an answer to a question that the answers so far do not ask. */
+export function assertAsked(content: Content, questionId: string, answers: Answers): void {
+  if (isAsked(content, questionId, answers)) return;
+  const { visibleWhen = null } = contentIndex(content).get(questionId)?.question ?? {};
+  refuse('answer.question_hidden', `${questionId} is asked only when ${String(visibleWhen)}.`, {
+    questionId,
+    visibleWhen,
+    hangsOn: hangsOn(content, questionId),
+  });
 }
 
 export function givenIn({ answers, attachments }: AssessmentFile): Given {

@@ -32,6 +32,8 @@ export const graceDays = 30;
 
 /** In these an invitation opens the assessment. */
 export const openToRespondents = ['sent', 'in_progress', 'submitted', 'in_review', 'returned'] as const;
+/** In these its answers are still to come: it is reminded of, and can be overdue. */
+export const unanswered: readonly AssessmentStatus[] = ['draft', 'sent', 'in_progress', 'returned'];
 const takesAnswers: readonly AssessmentStatus[] = ['sent', 'in_progress', 'returned'];
 const takesInvitations: readonly AssessmentStatus[] = ['draft', 'sent', 'in_progress', 'returned'];
 const underReview: readonly AssessmentStatus[] = ['submitted', 'in_review'];
@@ -46,6 +48,11 @@ export type Assessment = Readonly<{
   scope: string | null;
   dueOn: LocalDate;
   status: AssessmentStatus;
+  /** The plan that created it, and for which period: `first`, or the day from which it counts. */
+  planId: string | null;
+  planPeriod: string | null;
+  /** Earlier answers that are still valid are offered to the respondent. */
+  askGapOnly: boolean;
   signatoryName: string | null;
   signatoryTitle: string | null;
   submittedAt: Date | null;

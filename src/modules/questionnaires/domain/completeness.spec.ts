@@ -47,7 +47,7 @@ describe('an assessment', () => {
       asked: 4,
       answered: 3,
       missing: [],
-      keptApart: [],
+      hiddenAnswers: [],
       problems: [],
     });
   });
@@ -58,7 +58,7 @@ describe('an assessment', () => {
       complete: true,
       asked: 1,
       answered: 1,
-      keptApart: ['more'],
+      hiddenAnswers: ['more'],
     });
   });
 

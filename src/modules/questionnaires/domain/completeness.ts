@@ -18,8 +18,8 @@ export type Completeness = Readonly<{
   asked: number;
   answered: number;
   missing: readonly Missing[];
-  /** Answers to questions that are hidden now: kept, but not counted. */
-  keptApart: readonly string[];
+  /** Hidden questions with an answer: kept apart, not counted. */
+  hiddenAnswers: readonly string[];
   problems: readonly ConditionProblem[];
 }>;
 
@@ -40,6 +40,7 @@ export function completenessOf(
   const within = placedQuestions(content).filter(
     ({ section }) => sections === null || sections.includes(section.id),
   );
+  const ids = new Set(within.map(({ question }) => question.id));
   const asked = within.filter(({ question }) => visible.has(question.id));
   const missing = asked.flatMap((placed) => missingFor(placed, given));
   return {
@@ -47,10 +48,8 @@ export function completenessOf(
     asked: asked.length,
     answered: asked.filter(({ question }) => isAnswered(question.id, given)).length,
     missing,
-    keptApart: within
-      .map(({ question }) => question.id)
-      .filter((id) => !visible.has(id) && isAnswered(id, given)),
-    problems: problems.filter(({ questionId }) => within.some(({ question }) => question.id === questionId)),
+    hiddenAnswers: [...ids].filter((id) => !visible.has(id) && isAnswered(id, given)),
+    problems: problems.filter(({ questionId }) => ids.has(questionId)),
   };
 }
 

@@ -81,6 +81,21 @@ export const questionnaireErrors = defineErrors({
     title: 'The assessment is not under review',
     remedy: 'Reviews are given after submission and before completion.',
   },
+  'assessment_plan.not_found': {
+    kind: 'not_found',
+    title: 'There is no such assessment plan',
+    remedy: 'List /assessment-plans to find the id.',
+  },
+  'assessment_plan.not_sound': {
+    kind: 'invalid',
+    title: 'The plan contradicts itself',
+    remedy: 'Mend everything that errors names.',
+  },
+  'assessment_plan.ended': {
+    kind: 'conflict',
+    title: 'The plan has ended and stays as it is',
+    remedy: 'Make a new plan.',
+  },
   'question.not_found': {
     kind: 'not_found',
     title: 'There is no such question here',
@@ -90,6 +105,16 @@ export const questionnaireErrors = defineErrors({
     kind: 'invalid',
     title: 'The value is no answer to this question',
     remedy: 'Mend what errors names; the type of the question says what it takes.',
+  },
+  'answer.conflict': {
+    kind: 'stale',
+    title: 'Somebody else changed this answer in the meantime',
+    remedy: 'Look at current, decide which answer is right, and send it with If-Match of current.revision.',
+  },
+  'answer.question_hidden': {
+    kind: 'conflict',
+    title: 'The question is not asked, as the answers stand',
+    remedy: 'Answer what visibleWhen hangs on first; an answer that was given before stays in hiddenAnswers.',
   },
   'answer.not_found': {
     kind: 'not_found',

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { content, option, question } from '../../../../test/support/questions.js';
 import type { AnswerValue } from './answer.js';
-import { visibilityOf } from './visibility.js';
+import { hangsOn, isAsked, visibilityOf } from './visibility.js';
 
 const given = (answers: Record<string, AnswerValue>) => new Map(Object.entries(answers));
 const choices = [option('a'), option('b')];
@@ -64,5 +65,51 @@ describe('the facts for conditions', () => {
       hidden: null,
       list: [],
     });
+  });
+});
+
+describe('any questionnaire', () => {
+  const values = fc.constantFrom<AnswerValue>('yes', 'no', null);
+  const most = 12;
+  /** Each question may hang on the one that `parents` names; later ones too, but never in a circle. */
+  const made = fc
+    .record({
+      parents: fc.array(fc.nat(most), { minLength: 1, maxLength: most }),
+      wanted: fc.array(fc.constantFrom('yes', 'no'), { minLength: most, maxLength: most }),
+      answers: fc.array(values, { minLength: most, maxLength: most }),
+      turned: fc.boolean(),
+    })
+    .map(({ parents, wanted, answers, turned }) => {
+      const questions = parents.map((parent, at) =>
+        question(`q${at}`, {
+          visibleWhen: parent < at ? `answers.q${parent} == "${String(wanted[at])}"` : null,
+        }),
+      );
+      const said = questions.map(({ id }, at) => [id, answers[at] ?? null] as const);
+      return { asked: content(...(turned ? questions.toReversed() : questions)), said };
+    });
+
+  it('asks the same, in whatever order it was answered', () => {
+    fc.assert(
+      fc.property(made, fc.infiniteStream(fc.nat()), ({ asked, said }, order) => {
+        const shuffled = said.toSorted(() => ((order.next().value as number) % 2 === 0 ? 1 : -1));
+        const [one, other] = [said, shuffled].map((each) => visibilityOf(asked, new Map(each)));
+        expect([...(one?.visible ?? [])]).toEqual([...(other?.visible ?? [])]);
+        expect(one?.facts).toEqual(other?.facts);
+      }),
+    );
+  });
+
+  it('says of one question, from the answers that it hangs on alone, what it says of it among all', () => {
+    fc.assert(
+      fc.property(made, ({ asked, said }) => {
+        const { visible } = visibilityOf(asked, new Map(said));
+        for (const [id] of said) {
+          const needed = hangsOn(asked, id);
+          const few = new Map(said.filter(([each]) => needed.includes(each)));
+          expect(isAsked(asked, id, few)).toBe(visible.has(id));
+        }
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { compileCondition, referencedNames } from '../../../shared/conditions.js';
 import { blank, isBlank, type AnswerValue } from './answer.js';
-import { questionsOf, type Content, type Question } from './content.js';
+import { placedQuestions, type Content, type Question, type Section } from './content.js';
 
 export type Answers = ReadonlyMap<string, AnswerValue>;
 export type Outcome = Readonly<{ value: boolean }> | Readonly<{ error: string }>;
@@ -31,45 +31,116 @@ export function questionsAskedBy(condition: string): (string | null)[] {
   return [...new Set(ids)];
 }
 
-export function outcomeOf(condition: string, answers: Readonly<Record<string, AnswerValue>>): Outcome {
+type Facts = Readonly<Record<string, AnswerValue>>;
+
+export function outcomeOf(condition: string, answers: Facts): Outcome {
+  return ready(condition)(answers);
+}
+
+function ready(condition: string): (answers: Facts) => Outcome {
   const compiled = compileCondition(condition, { answers: 'map<string, dyn>' });
-  return compiled.ok ? compiled.condition.evaluate({ answers }) : { error: compiled.message };
+  return (answers) => (compiled.ok ? compiled.condition.evaluate({ answers }) : { error: compiled.message });
+}
+
+/** A question by its id, with what its condition takes to be evaluated: compiled at the first need and kept. */
+export type IndexedQuestion = Readonly<{
+  question: Question;
+  section: Section;
+  condition: () => ((answers: Facts) => Outcome) | null;
+  /** The questions that its condition asks after. */
+  asks: () => readonly string[];
+}>;
+type ContentIndex = ReadonlyMap<string, IndexedQuestion>;
+
+const indexes = new WeakMap<Content, ContentIndex>();
+
+/** Made once for each content that is in memory, and gone with it: contents are never changed in place. */
+export function contentIndex(content: Content): ContentIndex {
+  const known = indexes.get(content);
+  if (known) return known;
+  const made = new Map(
+    placedQuestions(content).map(({ question, section }) => {
+      const { visibleWhen } = question;
+      const condition = once(() => (visibleWhen === null ? null : ready(visibleWhen)));
+      const asks = once(() =>
+        visibleWhen === null ? [] : questionsAskedBy(visibleWhen).filter((id) => id !== null),
+      );
+      return [question.id, { question, section, condition, asks }] as const;
+    }),
+  );
+  indexes.set(content, made);
+  return made;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Which questions are asked, given the answers so far. A condition in error hides nothing. */
 export function visibilityOf(content: Content, answers: Answers): Visibility {
-  const questions = new Map(questionsOf(content).map((question) => [question.id, question]));
-  const decided = new Map<string, boolean>();
-  const problems: ConditionProblem[] = [];
+  const reading = new Reading(content, answers);
+  const all = [...contentIndex(content).values()];
+  const facts = Object.fromEntries(all.map(({ question }) => [question.id, reading.factOf(question)]));
+  const visible = new Set(all.filter((each) => reading.isVisible(each)).map(({ question }) => question.id));
+  return { visible, facts, problems: reading.problems };
+}
 
-  const isVisible = (question: Question): boolean => {
-    const known = decided.get(question.id);
+/** Whether one question is asked: looks at nothing but what it hangs on, so `answers` need hold no more than that. */
+export function isAsked(content: Content, questionId: string, answers: Answers): boolean {
+  const indexed = contentIndex(content).get(questionId);
+  return indexed !== undefined && new Reading(content, answers).isVisible(indexed);
+}
+
+/** The questions whose answers decide whether this one is asked, directly and through others. */
+export function hangsOn(content: Content, questionId: string): string[] {
+  const index = contentIndex(content);
+  const found = new Set(index.get(questionId)?.asks());
+  for (const id of found) for (const next of index.get(id)?.asks() ?? []) found.add(next);
+  return [...found];
+}
+
+/** One look at the answers; each condition is evaluated once, after those that it hangs on. */
+class Reading {
+  readonly problems: ConditionProblem[] = [];
+  private readonly decided = new Map<string, boolean>();
+  private readonly index: ContentIndex;
+
+  constructor(
+    content: Content,
+    private readonly answers: Answers,
+  ) {
+    this.index = contentIndex(content);
+  }
+
+  isVisible(indexed: IndexedQuestion): boolean {
+    const { id } = indexed.question;
+    const known = this.decided.get(id);
     if (known !== undefined) return known;
-    decided.set(question.id, true); // a circle, which publication refuses, would be asked rather than hidden
-    const visible = question.visibleWhen === null || holds(question, question.visibleWhen);
-    decided.set(question.id, visible);
+    this.decided.set(id, true); // a circle, which publication refuses, would be asked rather than hidden
+    const visible = this.holds(indexed);
+    this.decided.set(id, visible);
     return visible;
-  };
-  const holds = (question: Question, condition: string): boolean => {
-    const outcome = outcomeOf(condition, factsFor(condition));
-    if ('value' in outcome) return outcome.value;
-    problems.push({ questionId: question.id, condition: 'visibleWhen', error: outcome.error });
-    return true;
-  };
-  const factsFor = (condition: string): Record<string, AnswerValue> =>
-    Object.fromEntries(
-      questionsAskedBy(condition).flatMap((id) => {
-        const asked = id === null ? undefined : questions.get(id);
-        return asked ? [[asked.id, factOf(asked)]] : [];
-      }),
-    );
-  const factOf = (question: Question): AnswerValue => {
-    const value = isVisible(question) ? answers.get(question.id) : undefined;
-    return value === undefined || isBlank(value) ? blank(question) : value;
-  };
+  }
 
-  const all = [...questions.values()];
-  const facts = Object.fromEntries(all.map((question) => [question.id, factOf(question)]));
-  const visible = new Set(all.filter(isVisible).map(({ id }) => id));
-  return { visible, facts, problems };
+  factOf(question: Question): AnswerValue {
+    const indexed = this.index.get(question.id);
+    const value = indexed && this.isVisible(indexed) ? this.answers.get(question.id) : undefined;
+    return value === undefined || isBlank(value) ? blank(question) : value;
+  }
+
+  private holds(indexed: IndexedQuestion): boolean {
+    const condition = indexed.condition();
+    if (condition === null) return true;
+    const asked = indexed.asks().flatMap((id) => this.index.get(id) ?? []);
+    const facts = Object.fromEntries(asked.map(({ question }) => [question.id, this.factOf(question)]));
+    const outcome = condition(facts);
+    if ('value' in outcome) return outcome.value;
+    this.problems.push({
+      questionId: indexed.question.id,
+      condition: 'visibleWhen',
+      error: outcome.error,
+    });
+    return true;
+  }
 }

@@ -1,6 +1,14 @@
 import { ApiProperty, PartialType, PickType } from '@nestjs/swagger';
 import type { LocalDate } from '../../../shared/local-date.js';
-import { CodeField, DayField, IdField, LabelField, ProseField } from '../../../platform/http/fields.js';
+import {
+  BoolField,
+  CodeField,
+  DayField,
+  Flag,
+  IdField,
+  LabelField,
+  ProseField,
+} from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import type { Answer, AnswerValue } from '../domain/answer.js';
 import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../domain/assessment.js';
@@ -25,6 +33,13 @@ export class CreateAssessmentDto {
   scope?: string | null;
   @IdField({ optional: true, nullable: true, example: null, description: 'The service of the vendor.' })
   serviceId?: string | null;
+  @BoolField({
+    optional: true,
+    example: true,
+    description:
+      'Offers the respondent earlier answers that are still valid, so that only the gap is asked; true unless told.',
+  })
+  askGapOnly?: boolean;
 }
 
 export class ChangeAssessmentDto extends PartialType(PickType(CreateAssessmentDto, ['dueOn', 'scope']), {
@@ -50,6 +65,15 @@ export class AssessmentDto {
   @ApiProperty({ type: String, nullable: true }) scope: string | null;
   @ApiProperty({ type: String, format: 'date', example: '2027-01-31' }) dueOn: LocalDate;
   @ApiProperty({ enum: assessmentStatuses, enumName: 'AssessmentStatus' }) status: AssessmentStatus;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The plan that created it by itself; null when a person did.',
+  })
+  planId: string | null;
+  @ApiProperty({ example: true, description: 'Earlier answers that are still valid are offered.' })
+  askGapOnly: boolean;
   @ApiProperty({ type: SignatoryDto, nullable: true, description: 'Who stood for the answers.' })
   signatory: SignatoryDto | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: Date | null;
@@ -58,11 +82,12 @@ export class AssessmentDto {
 
   static of(assessment: Assessment): AssessmentDto {
     const { id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status } = assessment;
-    const { signatoryName, signatoryTitle, submittedAt, completedAt, createdAt } = assessment;
+    const { planId, askGapOnly, signatoryName, signatoryTitle, submittedAt, completedAt, createdAt } =
+      assessment;
     const signatory = submittedAt && { name: signatoryName, title: signatoryTitle };
     return {
       ...{ id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status },
-      ...{ signatory, submittedAt, completedAt, createdAt },
+      ...{ planId, askGapOnly, signatory, submittedAt, completedAt, createdAt },
     };
   }
 }
@@ -111,7 +136,8 @@ export class AnswerDto {
 export class AssessedQuestionDto extends QuestionDto {
   @ApiProperty({ description: 'Whether the answers so far ask it; answers to others do not count.' })
   visible: boolean;
-  @ApiProperty({ type: AnswerDto, nullable: true }) answer: AnswerDto | null;
+  @ApiProperty({ type: AnswerDto, nullable: true, description: 'null while hidden: see hiddenAnswers.' })
+  answer: AnswerDto | null;
   @ApiProperty({ type: [AttachmentDto] }) attachments: AttachmentDto[];
   @ApiProperty({ type: ReviewDto, nullable: true }) review: ReviewDto | null;
 }
@@ -150,6 +176,11 @@ export class AssessmentFileDto extends AssessmentDto {
     description: 'Conditions that failed: their questions are asked.',
   })
   conditionProblems: ConditionProblemDto[];
+  @ApiProperty({
+    type: [AnswerDto],
+    description: 'Answers to questions that are hidden now: kept apart, and counted nowhere.',
+  })
+  hiddenAnswers: AnswerDto[];
 
   static with(file: AssessmentFile): AssessmentFileDto {
     const { visible, problems } = visibilityOf(file.content, valuesOf(file.answers));
@@ -166,6 +197,9 @@ export class AssessmentFileDto extends AssessmentDto {
         questions: questions.map(questionOf),
       })),
       conditionProblems: problems.map((problem) => ({ ...problem })),
+      hiddenAnswers: [...file.answers.values()]
+        .filter(({ questionId }) => !visible.has(questionId))
+        .map((answer) => AnswerDto.of(answer)),
     };
   }
 }
@@ -176,7 +210,7 @@ function assessedQuestion(question: Question, file: AssessmentFile, visible: boo
   return {
     ...shownQuestion(question),
     visible,
-    answer: answer ? AnswerDto.of(answer) : null,
+    answer: answer && visible ? AnswerDto.of(answer) : null,
     attachments: (file.attachments.get(question.id) ?? []).map((each) => AttachmentDto.of(each)),
     review: review ? ReviewDto.of(review) : null,
   };
@@ -188,8 +222,24 @@ export class AssessmentsRequest extends ListRequest {
   @CodeField({ codes: sorts, optional: true, example: '-createdAt' }) sort: (typeof sorts)[number] =
     '-createdAt';
   @IdField({ optional: true }) vendorId?: string;
+  @IdField({ optional: true, description: 'Any version of this template.' }) templateId?: string;
   @IdField({ optional: true }) templateVersionId?: string;
+  @IdField({ optional: true, description: 'Created by this plan.' }) planId?: string;
   @CodeField({ codes: assessmentStatuses, name: 'AssessmentStatus', optional: true, example: 'submitted' })
   status?: AssessmentStatus;
   @DayField({ optional: true, description: 'Due before this day.' }) dueBefore?: string;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: true,
+    description: 'Only those past their due day whose answers are not submitted, or all others.',
+  })
+  overdue?: boolean;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: true,
+    description: 'Only those that somebody should be reminded of by now, or all others.',
+  })
+  reminderDue?: boolean;
 }

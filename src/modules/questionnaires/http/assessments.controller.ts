@@ -9,6 +9,7 @@ import { AtRequest, Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
+import { AssessmentList } from '../assessment-list.js';
 import { AssessmentsService } from '../assessments.service.js';
 import {
   AssessmentDto,
@@ -23,6 +24,7 @@ import {
 export class AssessmentsController {
   constructor(
     private readonly assessments: AssessmentsService,
+    private readonly listed: AssessmentList,
     private readonly ledger: LedgerReader,
   ) {}
 
@@ -31,7 +33,7 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Questionnaires asked of vendors' })
   @ApiPage(AssessmentDto)
   async list(@Query() query: AssessmentsRequest): Promise<Page<AssessmentDto>> {
-    return mapPage(await this.assessments.page(query, query), (assessment) => AssessmentDto.of(assessment));
+    return mapPage(await this.listed.page(query, query), (assessment) => AssessmentDto.of(assessment));
   }
 
   @Post()
@@ -39,8 +41,8 @@ export class AssessmentsController {
   @ApiOperation({ summary: 'Prepare a questionnaire for a vendor; the first invitation sends it' })
   @ApiCreatedResponse({ type: AssessmentDto })
   async create(@Body() body: CreateAssessmentDto): Promise<AssessmentDto> {
-    const { scope = null, serviceId = null, ...rest } = body;
-    return AssessmentDto.of(await this.assessments.create({ scope, serviceId, ...rest }));
+    const { scope = null, serviceId = null, askGapOnly = true, ...rest } = body;
+    return AssessmentDto.of(await this.assessments.create({ scope, serviceId, askGapOnly, ...rest }));
   }
 
   @Get(':id')

@@ -75,10 +75,11 @@ export class GivenAnswerDto {
   @ApiProperty({ example: 1, description: 'Its ETag, for If-Match when replacing it.' }) revision: number;
   @ApiProperty(valueSchema) value: AnswerValue;
   @ApiProperty({ type: String, nullable: true }) comment: string | null;
+  @ApiProperty({ format: 'uuid', description: 'The invitation it was given with.' }) answeredById: string;
   @ApiProperty({ type: String, format: 'date-time' }) answeredAt: Date;
 
-  static of({ questionId, revision, value, comment, answeredAt }: Answer): GivenAnswerDto {
-    return { questionId, revision, value, comment, answeredAt };
+  static of({ questionId, revision, value, comment, answeredById, answeredAt }: Answer): GivenAnswerDto {
+    return { questionId, revision, value, comment, answeredById, answeredAt };
   }
 }
 
@@ -116,7 +117,7 @@ export class RespondentAssessmentDto {
     type: [GivenAnswerDto],
     description: 'Answers to questions that are hidden now: kept, not counted.',
   })
-  keptApart: GivenAnswerDto[];
+  hiddenAnswers: GivenAnswerDto[];
 
   static of(file: AssessmentFile, sections: readonly string[] | null): RespondentAssessmentDto {
     const { id, revision, status, dueOn, scope } = file.assessment;
@@ -135,7 +136,7 @@ export class RespondentAssessmentDto {
           .filter((question) => visible.has(question.id))
           .map((question) => askedQuestion(question, file)),
       })),
-      keptApart: hidden.flatMap((question) => {
+      hiddenAnswers: hidden.flatMap((question) => {
         const answer = file.answers.get(question.id);
         return answer ? [GivenAnswerDto.of(answer)] : [];
       }),
@@ -179,18 +180,18 @@ export class CompletenessDto {
     example: [],
     description: 'Hidden questions with an answer that does not count.',
   })
-  keptApart: string[];
+  hiddenAnswers: string[];
   @ApiProperty({
     type: [ConditionProblemDto],
     description: 'Conditions that failed: their questions are asked.',
   })
   conditionProblems: ConditionProblemDto[];
 
-  static of({ complete, asked, answered, missing, keptApart, problems }: Completeness): CompletenessDto {
+  static of({ complete, asked, answered, missing, hiddenAnswers, problems }: Completeness): CompletenessDto {
     return {
       ...{ complete, asked, answered },
       missing: missing.map((each) => ({ ...each, reasons: [...each.reasons] })),
-      keptApart: [...keptApart],
+      hiddenAnswers: [...hiddenAnswers],
       conditionProblems: problems.map((problem) => ({ ...problem })),
     };
   }

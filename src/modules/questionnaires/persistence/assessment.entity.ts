@@ -17,6 +17,11 @@ const ofAssessment = () => ForeignKey('AssessmentEntity', 'id', { onDelete: 'RES
 @Index('assessment_by_vendor', ['vendorId', 'completedAt'])
 @Index('assessment_by_version', ['templateVersionId'])
 @Index('assessment_by_due_day', ['status', 'dueOn'])
+@Index('assessment_once_a_period', ['planId', 'vendorId', 'planPeriod'], {
+  unique: true,
+  where: 'plan_id IS NOT NULL',
+})
+@Check('assessment_planned_for_a_period', '(plan_id IS NULL) = (plan_period IS NULL)')
 export class AssessmentEntity implements Assessment {
   @PrimaryColumn('uuid') id: string;
   @Column('int') revision: number;
@@ -33,6 +38,11 @@ export class AssessmentEntity implements Assessment {
   @Column('text', { nullable: true }) signatoryName: string | null;
   @Column('text', { nullable: true }) signatoryTitle: string | null;
   @Column('bytea') salt: Buffer;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('AssessmentPlanEntity', 'id', { onDelete: 'RESTRICT' })
+  planId: string | null;
+  @Column('text', { nullable: true }) planPeriod: string | null;
+  @Column('boolean', { default: true }) askGapOnly: boolean;
   @MomentColumn({ nullable: true }) submittedAt: Date | null;
   @MomentColumn({ nullable: true }) completedAt: Date | null;
   @MomentColumn() createdAt: Date;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { LocalDate } from '../../../shared/local-date.js';
+import { addDays, type LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
-import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
+import { Lists, when, type Condition, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Registered } from '../../../platform/ledger/registered.js';
-import { openToRespondents, type Assessment } from '../domain/assessment.js';
-import type { Answer } from '../domain/answer.js';
+import { openToRespondents, unanswered, type Assessment } from '../domain/assessment.js';
+import type { Answer, AnswerValue } from '../domain/answer.js';
 import type { Invitation } from '../domain/invitation.js';
 import type { Review } from '../domain/review.js';
 import {
@@ -20,9 +20,16 @@ import {
 export type AssessmentFilter = Readonly<{
   vendorId?: string;
   status?: string;
+  templateId?: string;
   templateVersionId?: string;
+  planId?: string;
   dueBefore?: string;
+  overdue?: boolean;
+  reminderDue?: boolean;
 }>;
+export type AnswerOf = Readonly<{ assessmentId: string; questionId: string }>;
+/** What `overdue` and `reminderDue` are judged by. */
+export type ListDay = Readonly<{ today: LocalDate; firstReminder: number }>;
 export type AssessmentRow = Assessment & Readonly<{ salt: Buffer }>;
 export type InvitationRow = Invitation & Readonly<{ salt: Buffer; tokenHash: Buffer }>;
 export type AttachmentRow = Registered &
@@ -70,19 +77,27 @@ export class AssessmentsRepository {
     this.reviews = registers.open<Review>({ type: 'review', entity: ReviewEntity });
   }
 
-  page(filter: AssessmentFilter, request: PageRequest): Promise<Page<Assessment>> {
+  page(filter: AssessmentFilter, day: ListDay, request: PageRequest): Promise<Page<Assessment>> {
     return this.lists.page<Assessment>(
       {
         select: `a.id, a.revision, a.vendor_id AS "vendorId", a.template_version_id AS "templateVersionId",
           a.service_id AS "serviceId", a.scope, a.due_on AS "dueOn", a.status, a.signatory_name AS "signatoryName",
-          a.signatory_title AS "signatoryTitle", a.submitted_at AS "submittedAt", a.completed_at AS "completedAt",
+          a.signatory_title AS "signatoryTitle", a.plan_id AS "planId", a.plan_period AS "planPeriod",
+          a.ask_gap_only AS "askGapOnly", a.submitted_at AS "submittedAt", a.completed_at AS "completedAt",
           a.created_at AS "createdAt"`,
         from: 'assessment a',
         where: [
           ...when(filter.vendorId, 'a.vendor_id = $?'),
           ...when(filter.status, 'a.status = $?'),
+          ...when(
+            filter.templateId,
+            'a.template_version_id IN (SELECT id FROM questionnaire_version WHERE template_id = $?)',
+          ),
           ...when(filter.templateVersionId, 'a.template_version_id = $?'),
+          ...when(filter.planId, 'a.plan_id = $?'),
           ...when(filter.dueBefore, 'a.due_on < $?'),
+          ...late(filter.overdue, addDays(day.today, -1)),
+          ...late(filter.reminderDue, addDays(day.today, -day.firstReminder)),
         ],
         sorts: {
           createdAt: { by: 'a.created_at', type: 'timestamptz' },
@@ -106,6 +121,21 @@ export class AssessmentsRepository {
       },
       request,
     );
+  }
+
+  /** The answer, locked until the transaction ends. Of two who give the first one at once, the second waits and finds it. */
+  async lockAnswer(tx: Tx, of: AnswerOf): Promise<Answer | null> {
+    const known = (await this.answers.find(of)) ?? (await this.awaitFirst(tx, of));
+    return known && this.answers.lock(tx, known.id);
+  }
+
+  /** The answers to these questions only. */
+  async answersTo(assessmentId: string, questionIds: readonly string[]): Promise<Map<string, AnswerValue>> {
+    const rows = await this.db.query<{ questionId: string; value: AnswerValue }>(
+      'SELECT question_id AS "questionId", value FROM answer WHERE assessment_id = $1 AND question_id = ANY($2)',
+      [assessmentId, questionIds],
+    );
+    return new Map(rows.map(({ questionId, value }) => [questionId, value]));
   }
 
   answersOf(assessmentId: string, at?: Date): Promise<Answer[]> {
@@ -140,6 +170,18 @@ export class AssessmentsRepository {
     return row ?? null;
   }
 
+  /** Numbered within their assessment, in the order of their invitations. */
+  async respondentNames(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ id: string; name: string }>(
+      `SELECT i.id, 'Respondent ' || (SELECT count(*) FROM invitation o WHERE o.assessment_id = i.assessment_id AND o.id <= i.id)
+                || ' of ' || v.name AS name
+         FROM invitation i JOIN assessment a ON a.id = i.assessment_id JOIN vendor v ON v.id = a.vendor_id
+        WHERE i.id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   /** Waiting for answers although this day is the last of their grace; locked, those that others hold left out. */
   async lapsed(tx: Tx, today: LocalDate, graceDays: number): Promise<AssessmentRow[]> {
     const rows = await tx.query<{ id: string }[]>(
@@ -155,6 +197,13 @@ export class AssessmentsRepository {
     );
   }
 
+  private async awaitFirst(tx: Tx, of: AnswerOf): Promise<Answer | null> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `answer ${of.assessmentId} ${of.questionId}`,
+    ]);
+    return this.answers.find(of);
+  }
+
   private async of<Row extends Registered & { assessmentId: string }>(
     register: Register<Row>,
     assessmentId: string,
@@ -168,4 +217,11 @@ export class AssessmentsRepository {
         )
       : rows;
   }
+}
+
+/** Waiting for answers, and due on this day or before; or not. */
+function late(wanted: boolean | undefined, day: LocalDate): Condition[] {
+  if (wanted === undefined) return [];
+  const sql = `(a.due_on <= $?::date AND a.status = ANY($?))`;
+  return [{ sql: wanted ? sql : `NOT ${sql}`, values: [day, unanswered] }];
 }

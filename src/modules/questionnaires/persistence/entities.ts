@@ -5,6 +5,8 @@ import {
   InvitationEntity,
   ReviewEntity,
 } from './assessment.entity.js';
+import { AssessmentPlanEntity } from './plan.entity.js';
+import { AssessmentReminderEntity } from './reminder.entity.js';
 import { QuestionnaireTemplateEntity, QuestionnaireVersionEntity } from './template.entity.js';
 
 /** The tables of this module, by name. */
@@ -12,6 +14,8 @@ export const questionnaireEntities = [
   AnswerEntity,
   AnswerEvidenceEntity,
   AssessmentEntity,
+  AssessmentPlanEntity,
+  AssessmentReminderEntity,
   InvitationEntity,
   QuestionnaireTemplateEntity,
   QuestionnaireVersionEntity,
