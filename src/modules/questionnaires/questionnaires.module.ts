@@ -14,10 +14,12 @@ import { RemindersController } from './http/reminders.controller.js';
 import { RespondController } from './http/respond.controller.js';
 import { PlansController } from './http/plans.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
+import { RespondSuggestionsController, SuggestionsController } from './http/suggestions.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { AssessedReader } from './persistence/assessed.reader.js';
 import { AssessmentsRepository } from './persistence/assessments.repository.js';
+import { EarlierReader } from './persistence/earlier.reader.js';
 import { PlansRepository } from './persistence/plans.repository.js';
 import { RemindersRepository } from './persistence/reminders.repository.js';
 import { TemplatesRepository } from './persistence/templates.repository.js';
@@ -28,6 +30,7 @@ import { PlansService } from './plans.service.js';
 import { RemindersService } from './reminders.service.js';
 import { ResponsesService } from './responses.service.js';
 import { ReviewsService } from './reviews.service.js';
+import { SuggestionsService } from './suggestions.service.js';
 import { TemplatesService } from './templates.service.js';
 
 @Module({
@@ -40,6 +43,8 @@ import { TemplatesService } from './templates.service.js';
     InvitationsController,
     ReviewsController,
     RespondController,
+    RespondSuggestionsController,
+    SuggestionsController,
   ],
   providers: [
     AssessedReader,
@@ -49,6 +54,7 @@ import { TemplatesService } from './templates.service.js';
     AssessmentsRepository,
     AssessmentsService,
     BaselineInstaller,
+    EarlierReader,
     InvitationsService,
     PublishedVersions,
     RespondentNames,
@@ -59,6 +65,7 @@ import { TemplatesService } from './templates.service.js';
     RemindersService,
     ResponsesService,
     ReviewsService,
+    SuggestionsService,
     TemplatesRepository,
     TemplatesService,
   ],

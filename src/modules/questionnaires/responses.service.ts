@@ -82,6 +82,7 @@ export class ResponsesService {
       const after: Answer = {
         ...(before ?? { id: uuidv7(now), revision: 0, ...of }),
         ...said,
+        suggestedFrom: null,
         answeredById: respondent.id,
         answeredAt: now,
       };

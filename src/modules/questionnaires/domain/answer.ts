@@ -2,6 +2,7 @@ import type { FieldError } from '../../../shared/domain-error.js';
 import { localDate } from '../../../shared/local-date.js';
 import { isProse } from '../../../shared/label.js';
 import { isChoice, isYesNo, type Effectiveness, type Question } from './content.js';
+import type { SuggestedFrom } from './suggested-from.js';
 
 /** 'yes', 'no', 'na', the id of an option, a text, a day, a number or the ids of several options; null: none. */
 export type AnswerValue = string | number | readonly string[] | null;
@@ -14,6 +15,8 @@ export type Answer = Readonly<{
   value: AnswerValue;
   /** Explains the answer; says why something does not apply. */
   comment: string | null;
+  /** The earlier answer that the respondent confirmed; null when it was given anew. */
+  suggestedFrom: SuggestedFrom | null;
   answeredById: string;
   answeredAt: Date;
 }>;

@@ -96,6 +96,11 @@ export const questionnaireErrors = defineErrors({
     title: 'The plan has ended and stays as it is',
     remedy: 'Make a new plan.',
   },
+  'suggestion.not_offered': {
+    kind: 'conflict',
+    title: 'Not all of these can be confirmed',
+    remedy: 'Read the suggestions again; answer what they do not offer.',
+  },
   'question.not_found': {
     kind: 'not_found',
     title: 'There is no such question here',

@@ -7,7 +7,15 @@ import type { Review } from './review.js';
 
 const at = new Date('2026-11-01T00:00:00Z');
 const answer = (questionId: string, value: AnswerValue): Answer => ({
-  ...{ id: questionId, revision: 1, assessmentId: 's', questionId, value, comment: null },
+  ...{
+    id: questionId,
+    revision: 1,
+    assessmentId: 's',
+    questionId,
+    value,
+    comment: null,
+    suggestedFrom: null,
+  },
   ...{ answeredById: 'r', answeredAt: at },
 });
 const review = (questionId: string, said: Partial<Review> = {}): Review => ({

@@ -23,6 +23,7 @@ const said = (value: AnswerValue, evidence: SentEvidence[] = [], about = asked):
     questionId: 'q',
     value,
     comment: null,
+    suggestedFrom: null,
     answeredById: 'r',
     answeredAt: new Date('2026-11-01T00:00:00Z'),
   },

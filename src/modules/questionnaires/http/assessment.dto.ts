@@ -23,6 +23,7 @@ import { visibilityOf } from '../domain/visibility.js';
 import { valuesOf } from '../domain/results.js';
 import { QuestionDto, shownQuestion } from './content.dto.js';
 import { ReviewDto } from './review.dto.js';
+import { SuggestedFromDto } from './suggested-from.dto.js';
 
 export class CreateAssessmentDto {
   @IdField({ description: 'Whom it asks.' }) vendorId: string;
@@ -125,11 +126,19 @@ export class AnswerDto {
   @ApiProperty({ example: 1, description: 'Its ETag.' }) revision: number;
   @ApiProperty(valueSchema) value: AnswerValue;
   @ApiProperty({ type: String, nullable: true }) comment: string | null;
+  @ApiProperty({
+    type: SuggestedFromDto,
+    nullable: true,
+    description: 'The earlier answer that the respondent confirmed; null when it was given anew.',
+  })
+  suggestedFrom: SuggestedFromDto | null;
   @ApiProperty({ format: 'uuid', description: 'The invitation it was given with.' }) answeredById: string;
   @ApiProperty({ type: String, format: 'date-time' }) answeredAt: Date;
 
-  static of({ questionId, revision, value, comment, answeredById, answeredAt }: Answer): AnswerDto {
-    return { questionId, revision, value, comment, answeredById, answeredAt };
+  static of({ suggestedFrom, ...answer }: Answer): AnswerDto {
+    const { questionId, revision, value, comment, answeredById, answeredAt } = answer;
+    const carried = suggestedFrom && SuggestedFromDto.of(suggestedFrom);
+    return { questionId, revision, value, comment, suggestedFrom: carried, answeredById, answeredAt };
   }
 }
 

@@ -14,7 +14,7 @@ import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { TakesFile, UploadedFile, type Upload } from '../../../platform/http/upload.interceptor.js';
 import { Who } from '../../../platform/http/who.js';
-import { ResponsesService, type Respondent } from '../responses.service.js';
+import { ResponsesService } from '../responses.service.js';
 import { AttachmentDto } from './assessment.dto.js';
 import {
   AttachEvidenceDto,
@@ -24,12 +24,7 @@ import {
   RespondentAssessmentDto,
   SubmitDto,
 } from './respond.dto.js';
-
-/** An invitation's grant names the assessment: nothing in the address does, so that nobody can reach for another. */
-function respondentOf({ id, grant }: Principal): Respondent {
-  const { assessmentId, sections } = grant as Omit<Respondent, 'id'>;
-  return { id, assessmentId, sections };
-}
+import { respondentOf } from './respondent.js';
 
 @Resource('respond', 'Respondents')
 export class RespondController {

@@ -7,6 +7,7 @@ import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../d
 import type { Answer, AnswerValue } from '../domain/answer.js';
 import type { Effectiveness } from '../domain/content.js';
 import type { Invitation } from '../domain/invitation.js';
+import type { SuggestedFrom } from '../domain/suggested-from.js';
 import { verdicts, type EvidenceStrength, type Review, type Verdict } from '../domain/review.js';
 
 const ofAssessment = () => ForeignKey('AssessmentEntity', 'id', { onDelete: 'RESTRICT' });
@@ -74,6 +75,7 @@ export class AnswerEntity implements Answer {
   @Column('text') questionId: string;
   @Column('jsonb', { nullable: true }) value: AnswerValue;
   @Column('text', { nullable: true }) comment: string | null;
+  @Column('jsonb', { nullable: true }) suggestedFrom: SuggestedFrom | null;
   @Column('uuid') @ForeignKey('InvitationEntity', 'id', { onDelete: 'RESTRICT' }) answeredById: string;
   @MomentColumn() answeredAt: Date;
 }
