@@ -35,6 +35,15 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(
       `CREATE UNIQUE INDEX "assessment_reminder_once" ON "assessment_reminder"  ("assessment_id", "due_on", "offset_days") `,
     );
+    await runner.query(
+      `CREATE TABLE "waiver" ("id" uuid NOT NULL, "revision" integer NOT NULL, "requirement_id" text NOT NULL, "subject_type" text NOT NULL, "subject_id" uuid NOT NULL, "reason" text NOT NULL, "compensating_measure" text NOT NULL, "valid_until" date NOT NULL, "status" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "decided_by_id" uuid, "decided_at" TIMESTAMP(3) WITH TIME ZONE, "rationale" text, "ended_by_id" uuid, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "end_reason" text, CONSTRAINT "waiver_granted_by_somebody" CHECK (status NOT IN ('granted', 'refused', 'revoked') OR decided_by_id IS NOT NULL), CONSTRAINT "waiver_decided_by_another" CHECK (decided_by_id IS NULL OR decided_by_id <> requested_by_id), CONSTRAINT "waiver_status_known" CHECK (status IN ('requested', 'granted', 'refused', 'withdrawn', 'revoked', 'expired')), CONSTRAINT "waiver_subject_type_known" CHECK (subject_type IN ('vendor', 'data_flow')), CONSTRAINT "PK_40563291fc45d5a7536818be6d3" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "waiver_asked_for_once" ON "waiver"  ("subject_id", "requirement_id") WHERE status = 'requested'`,
+    );
+    await runner.query(`CREATE INDEX "waiver_by_request" ON "waiver"  ("requested_at", "id") `);
+    await runner.query(`CREATE INDEX "waiver_by_end" ON "waiver"  ("valid_until", "id") `);
+    await runner.query(`CREATE INDEX "waiver_of_subject" ON "waiver"  ("subject_id", "requirement_id") `);
     await runner.query(`ALTER TABLE "audit" ADD "status" text NOT NULL DEFAULT 'performed'`);
     await runner.query(`ALTER TABLE "audit" ADD "service_id" uuid`);
     await runner.query(`ALTER TABLE "audit" ADD "planned_for" date`);
@@ -111,6 +120,18 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "assessment_reminder" ADD CONSTRAINT "assessment_reminder_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "waiver" ADD CONSTRAINT "FK_a344b2c42d86c6e72eb442c2f17" FOREIGN KEY ("requested_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "waiver" ADD CONSTRAINT "FK_68c49fde57002aa2e1624e60c7d" FOREIGN KEY ("decided_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "waiver" ADD CONSTRAINT "FK_471d8babfc63a76322172a557a8" FOREIGN KEY ("ended_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "waiver" ADD CONSTRAINT "waiver_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await guardRegisteredTables(runner);
     await afterVetting(runner);

@@ -12,6 +12,9 @@ describe('what is unmet', () => {
         law: 'l',
         remedy: 'r',
         waivable: true,
+        waiverId: null,
+        facts: {},
+        error: null,
       },
     });
     const all = [

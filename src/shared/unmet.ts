@@ -6,6 +6,10 @@ export type Unmet = Readonly<{
   requirement: string;
   /** What was found in this case. */
   message: string;
+  /** The facts that the rule looked at, by name; null for one that is not known. */
+  facts: Readonly<Record<string, unknown>>;
+  /** Why the rule could not be evaluated, so that it counts as not met; null when it could. */
+  error: string | null;
   /** Article of law, or number of the standard. */
   law: string;
   severity: 'blocking' | 'warning';
@@ -13,9 +17,16 @@ export type Unmet = Readonly<{
   waivable: boolean;
   /** Day until which a granted waiver lifts it; null when there is none. */
   waivedUntil: string | null;
+  /** The granted waiver; null when there is none. */
+  waiverId: string | null;
 }>;
+
+/** Whether it keeps a gate shut: warnings do not, and neither does what a granted waiver lifts. */
+export function isBlocking({ severity, waivedUntil }: Unmet): boolean {
+  return severity === 'blocking' && waivedUntil === null;
+}
 
 /** Warnings do not stand in the way, and neither does what a waiver lifts. */
 export function blocking(unmet: readonly Unmet[]): Unmet[] {
-  return unmet.filter(({ severity, waivedUntil }) => severity === 'blocking' && waivedUntil === null);
+  return unmet.filter(isBlocking);
 }

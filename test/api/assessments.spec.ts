@@ -669,6 +669,7 @@ describe('an assessment', () => {
           law: 'GDPR 28',
         },
         ...{ severity: 'blocking' as const, remedy: 'Ask more.', waivable: true, waivedUntil: null },
+        ...{ facts: {}, error: null, waiverId: null },
       };
       const unmet = jest
         .spyOn(app.app.get(AssessmentCompletionGate, { strict: false }), 'unmet')

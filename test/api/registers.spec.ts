@@ -29,6 +29,7 @@ const registers = [
   'findings',
   'ledger',
   'vendors',
+  'waivers',
 ];
 
 describe('registers', () => {

@@ -403,6 +403,9 @@ describe('vendors', () => {
             remedy: expect.any(String),
             waivable: expect.any(Boolean),
             waivedUntil: null,
+            waiverId: null,
+            facts: expect.any(Object),
+            error: null,
           });
         expect((await auditor.get(`/vendors/${id}`)).body).toMatchObject({ status: 'vetting', revision: 2 });
       },

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.js';
-import { StandardsModule } from '../standards/index.js';
+import { JudgedFlows, StandardsModule } from '../standards/index.js';
 import { SharingConcentration, VendorsModule } from '../vendors/index.js';
 import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
@@ -12,6 +12,7 @@ import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviews } from './flow-reviews.js';
 import { FlowWatch } from './flow-watch.js';
+import { FlowsToJudge } from './flows-to-judge.js';
 import { FlowConcentration } from './sharing-concentration.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
@@ -41,8 +42,9 @@ import { References } from './persistence/references.js';
     FlowReviews,
     FlowWatch,
     References,
+    { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
   ],
-  exports: [AgreementsService, DataFlowsService, SharingConcentration],
+  exports: [AgreementsService, DataFlowsService, JudgedFlows, SharingConcentration],
 })
 export class AgreementsModule {}

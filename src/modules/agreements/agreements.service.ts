@@ -10,10 +10,13 @@ import type { FieldError } from '../../shared/domain-error.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import type { Page } from '../../shared/page.js';
 import { canMove } from '../../shared/state-machine.js';
+import type { Unmet } from '../../shared/unmet.js';
+import { GatesService, type Verdict } from '../standards/index.js';
 import { refuseAgreement as refuse } from './domain/agreement-errors.js';
-import { unmetForMove } from './domain/agreement-policy.js';
+import { nextOf, unmetForMove } from './domain/agreement-policy.js';
 import { agreementLifecycle, isSettled, type Agreement, type AgreementStatus } from './domain/agreement.js';
 import { layOutClauses, relaidClauses, withFindings, type ClauseFinding } from './domain/clause-check.js';
+import { agreementFacts } from './domain/flow-facts.js';
 import { stands } from './domain/unmet-reason.js';
 import { agreementChanged, agreementCreated, agreementMoved } from './events.js';
 import { FlowReviews } from './flow-reviews.js';
@@ -25,6 +28,8 @@ type Given = Omit<Agreement, 'id' | 'revision' | 'status' | 'clauses' | 'signedO
 export type NewAgreement = Omit<Given, 'reference'> &
   Readonly<{ reference: string | null; clauses: readonly ClauseFinding[] }>;
 export type AgreementChange = Partial<Given & Readonly<{ clauses: readonly ClauseFinding[] }>>;
+/** `to` is the state that is asked for; null when none waits for a gate. */
+export type AgreementReadiness = Verdict & Readonly<{ ready: boolean; to: AgreementStatus | null }>;
 export type AgreementMove = Readonly<{ to: AgreementStatus; reason: string; on?: LocalDate }>;
 
 @Injectable()
@@ -35,6 +40,7 @@ export class AgreementsService {
     private readonly agreements: AgreementsRepository,
     private readonly references: References,
     private readonly flows: FlowReviews,
+    private readonly gates: GatesService,
   ) {}
 
   page(filter: AgreementFilter, request: PageRequest): Promise<Page<Agreement>> {
@@ -43,6 +49,12 @@ export class AgreementsService {
 
   get(id: string, at?: Date): Promise<Agreement> {
     return at ? this.agreements.register.at(id, at) : this.agreements.register.get(id);
+  }
+
+  /** May it be signed, or enter into force, whichever comes next? */
+  async readinessOf(id: string): Promise<AgreementReadiness> {
+    const agreement = await this.agreements.register.get(id);
+    return this.readiness(agreement, nextOf(agreement.status), this.clock.today());
   }
 
   create(fields: NewAgreement, by: Principal): Promise<Agreement> {
@@ -90,10 +102,23 @@ export class AgreementsService {
         });
       if (to === 'signed' && before.clauses.some(({ reviewedById }) => reviewedById === by.id))
         refuse('agreement.own_review', 'You reviewed clauses of this agreement, so somebody else signs it.');
-      const unmet = unmetForMove(before, to, on);
-      if (stands(unmet)) refuse('agreement.not_ready', `This agreement cannot become ${to} yet.`, { unmet });
+      const { ready, ...reasons } = await this.readiness(before, to, on);
+      if (!ready) refuse('agreement.not_ready', `This agreement cannot become ${to} yet.`, reasons);
       return this.saved(tx, { before, after: moved(before, to, on), action: agreementMoved, reason });
     });
+  }
+
+  /** The question and the act ask here. A signature is a gate of the standard; the other steps need only the record. */
+  private async readiness(
+    agreement: Agreement,
+    to: AgreementStatus | null,
+    on: LocalDate,
+  ): Promise<AgreementReadiness> {
+    const own: Unmet[] = to === null ? [] : unmetForMove(agreement, to, on);
+    const facts = agreementFacts(agreement, this.clock.today());
+    const verdict = await this.gates.unmetAt('agreement_signature', agreement.vendorId, facts);
+    const unmet = to === 'signed' ? [...own, ...verdict.unmet] : own;
+    return { ...verdict, ready: !stands(unmet), to, unmet };
   }
 
   private async saved(

@@ -8,6 +8,7 @@ import { uuidv7 } from '../../platform/ids.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
+import type { Gate } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { isApproved, type DataFlow, type DataFlowContent } from './domain/data-flow.js';
@@ -50,9 +51,10 @@ export class DataFlowsService {
     return at ? this.flows.register.at(id, at) : this.flows.register.get(id);
   }
 
-  async readinessOf(id: string): Promise<Readiness> {
+  /** At the gate where the flow stands next, unless told. */
+  async readinessOf(id: string, gate?: Gate): Promise<Readiness> {
     const flow = await this.flows.register.get(id);
-    return this.readiness.of(await this.readiness.gather(flow));
+    return this.readiness.of(await this.readiness.gather(flow), gate);
   }
 
   create(content: NewDataFlow, by: Principal): Promise<DataFlow> {

@@ -3,6 +3,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { canMove } from '../../shared/state-machine.js';
+import type { Gate } from '../standards/index.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { dataFlowLifecycle, type DataFlow, type DataFlowStatus } from './domain/data-flow.js';
 import { stands } from './domain/unmet-reason.js';
@@ -41,12 +42,17 @@ export class FlowActs {
       });
   }
 
-  async assertReady(flow: DataFlow, forWhat: string): Promise<{ known: Known; readiness: Readiness }> {
+  async assertReady(
+    flow: DataFlow,
+    gate: Gate,
+    forWhat: string,
+  ): Promise<{ known: Known; readiness: Readiness }> {
     const known = await this.readiness.gather(flow);
-    const readiness = await this.readiness.of(known);
+    const readiness = await this.readiness.of(known, gate);
     const { unmet, standard, evaluatedAt } = readiness;
     if (stands(unmet))
       refuse('data_flow.not_ready', `This data flow is not ready for ${forWhat}.`, {
+        gate,
         unmet,
         standard,
         evaluatedAt,

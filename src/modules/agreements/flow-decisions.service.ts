@@ -59,7 +59,7 @@ export class FlowDecisionsService {
         openConditions: 0,
         staleFacts: [],
       };
-      await this.acts.assertReady(after, 'submission');
+      await this.acts.assertReady(after, 'flow_submission', 'submission');
       return this.flows.register.record(tx, { before, after, action: flowSubmitted, reason: note });
     });
   }
@@ -106,9 +106,9 @@ export class FlowDecisionsService {
   }
 
   private async readyFor(flow: DataFlow, { outcome }: GivenDecision) {
-    if (outcome !== 'rejected') return this.acts.assertReady(flow, 'approval');
+    if (outcome !== 'rejected') return this.acts.assertReady(flow, 'flow_decision', 'approval');
     const known = await this.readiness.gather(flow);
-    return { known, readiness: await this.readiness.of(known) };
+    return { known, readiness: await this.readiness.of(known, 'flow_decision') };
   }
 
   /** An approval that waits for a second one; it falls when the facts are no longer those that it was given on. */

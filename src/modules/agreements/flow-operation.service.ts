@@ -62,7 +62,7 @@ export class FlowOperationService {
           flowStatus: before.status,
         });
       this.acts.assertCanMove(before, 'active');
-      await this.acts.assertReady(before, 'activation');
+      await this.acts.assertReady(before, 'flow_activation', 'activation');
       const activatedAt = before.activatedAt ?? this.clock.now();
       const after: DataFlow = { ...before, status: 'active', activatedAt };
       return this.flows.register.record(tx, { before, after, action: flowActivated, reason: note });
@@ -85,7 +85,7 @@ export class FlowOperationService {
         refuse('data_flow.cannot_move', `A data flow that is ${before.status} is not suspended.`, {
           flowStatus: before.status,
         });
-      await this.acts.assertReady(before, 'resumption');
+      await this.acts.assertReady(before, 'flow_activation', 'resumption');
       const after: DataFlow = { ...before, status: 'active', suspendedBecause: null };
       return this.flows.register.record(tx, { before, after, action: flowResumed, reason });
     });

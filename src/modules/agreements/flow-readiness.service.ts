@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
-import type { Unmet } from '../../shared/unmet.js';
+import { isBlocking, type Unmet } from '../../shared/unmet.js';
 import { LegalEntitiesService } from '../identity/index.js';
-import { StandardsService, type Verdict } from '../standards/index.js';
+import { GatesService, type FlowVerdict, type Gate, type Verdict } from '../standards/index.js';
 import { VendorsService } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
-import { isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
+import { gateOf, isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
 import { decisionFacts, differences, voiding, type DecisionFacts } from './domain/decision-facts.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision } from './domain/flow-decision.js';
@@ -29,6 +29,8 @@ export type Known = Readonly<{
   tier: number | null;
   grade: string | null;
   today: LocalDate;
+  /** By the standard alone. */
+  verdict: FlowVerdict;
 }>;
 
 /** The decision in force with what became of its facts. */
@@ -39,7 +41,7 @@ export type Approval = Readonly<{
   voiding: readonly FactDifference[];
 }>;
 
-export type Readiness = Readonly<{ ready: boolean; unmet: Unmet[] }> &
+export type Readiness = Readonly<{ ready: boolean; gate: Gate; unmet: Unmet[] }> &
   Pick<Verdict, 'standard' | 'evaluatedAt'>;
 
 /** May it? The question and the act ask here, so that they cannot answer differently. */
@@ -51,40 +53,47 @@ export class FlowReadinessService {
     private readonly decisions: FlowDecisionsRepository,
     private readonly entities: LegalEntitiesService,
     private readonly vendors: VendorsService,
-    private readonly standards: StandardsService,
+    private readonly gates: GatesService,
   ) {}
 
   async gather(flow: DataFlow): Promise<Known> {
     const agreement = await this.agreements.register.get(flow.agreementId);
     const exporter = await this.entities.get(agreement.legalEntityId);
     const vendor = await this.vendors.get(agreement.vendorId);
-    const about = await this.standards.vendorFacts(vendor.id);
+    const about = await this.gates.vendorFacts(vendor.id);
     const today = this.clock.today();
     const legs = transferLegs(flow, exporter.country, today);
+    const verdict = await this.gates.unmetForFlow({
+      ...{ id: flow.id, vendorId: vendor.id, vendorFacts: about },
+      facts: flowFacts({ flow, agreement, legs, today }),
+    });
     const facts = decisionFacts(flow, agreement, legs, {
       exporter,
       vendor,
       certifications: about.certifications.valid ?? [],
       knockouts: about.score.knockouts ?? [],
+      waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
     });
     const { tier = null } = about.vendor;
     const { grade = null } = about.score;
-    return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today };
+    return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict };
   }
 
-  async approvalOf({ flow, facts }: Known): Promise<Approval> {
+  async approvalOf({ flow, facts, verdict }: Known): Promise<Approval> {
     const decisions = await this.decisions.chain(flow.decisionId);
     const conditions = decisions.length > 0 ? await this.decisions.conditionsOf(decisions) : [];
     const changes = decisions[0] ? differences(decisions[0].facts, facts) : [];
-    return { decisions, conditions, changes, voiding: voiding(changes) };
+    const open = verdict.unmet.filter(isBlocking).map(({ code }) => code);
+    return { decisions, conditions, changes, voiding: voiding(changes, open) };
   }
 
-  async of(known: Known): Promise<Readiness> {
-    const { flow, agreement, legs, today } = known;
-    const facts = flowFacts({ flow, agreement, legs, today });
-    const { unmet, standard, evaluatedAt } = await this.standards.unmetForFlow(facts, agreement.vendorId);
-    const all = [...unmetInRecord(flow), ...unmet, ...(await this.ofApproval(known)), ...afterClosing(flow)];
-    return { ready: !stands(all), unmet: all, standard, evaluatedAt };
+  /** At this gate, or where the flow stands next. */
+  async of(known: Known, gate: Gate = gateOf(known.flow.status)): Promise<Readiness> {
+    const { flow, verdict } = known;
+    const { standard, evaluatedAt } = verdict;
+    const approval = await this.ofApproval(known);
+    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...approval, ...afterClosing(flow)];
+    return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
 
   private async ofApproval(known: Known): Promise<Unmet[]> {

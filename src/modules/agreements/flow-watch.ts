@@ -5,6 +5,7 @@ import { OnNews } from '../../platform/news/on-news.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import { scoreComputed } from '../audit-scores/events.js';
+import { waiverExpired, waiverRevoked } from '../standards/events.js';
 import { certificationChanged, vendorChanged, vendorMoved } from '../vendors/events.js';
 import { FlowReviews } from './flow-reviews.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
@@ -35,6 +36,16 @@ export class FlowWatch implements OnModuleInit {
   async followItsStanding(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
     const { vendorId } = state;
     if (typeof vendorId === 'string') await this.reviews.examineOf(tx, { vendorId }, action);
+  }
+
+  /** An approval that stood on the waiver falls where its requirement is still not met. */
+  @OnNews(waiverExpired, waiverRevoked)
+  async followWaiver(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
+    const { subjectType, subjectId, requirementId } = state;
+    if (typeof subjectId !== 'string') return;
+    const cause = `${action}: ${String(requirementId)}`;
+    if (subjectType === 'vendor') await this.reviews.examineOf(tx, { vendorId: subjectId }, cause);
+    else await this.reviews.examine(tx, subjectId, cause);
   }
 
   @OnNews('legal_entity.changed')

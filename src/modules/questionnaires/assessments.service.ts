@@ -10,9 +10,10 @@ import { Upkeep } from '../../platform/upkeep.js';
 import { VendorsService } from '../vendors/index.js';
 import { AssessmentFiles } from './assessment-files.js';
 import { assertChangeable, graceDays, moved, type Assessment } from './domain/assessment.js';
-import { assessedIn, type AssessmentFile } from './domain/assessment-file.js';
+import { assessedIn, unreviewedIn, type AssessmentFile } from './domain/assessment-file.js';
 import { refuse } from './domain/questionnaire-errors.js';
 import { assessedControls, weakAnswers, type AssessedControl, type WeakAnswer } from './domain/results.js';
+import type { Unreviewed } from './domain/review.js';
 import { assessmentExpired } from './events.js';
 import { AssessmentsRepository, type AssessmentRow } from './persistence/assessments.repository.js';
 import { TemplatesService } from './templates.service.js';
@@ -118,6 +119,15 @@ export class AssessmentsService implements OnModuleInit {
     const { templateVersionId, completedAt } = file.assessment;
     if (completedAt === null) throw new Error('A completed assessment has the moment of its completion.');
     return { assessmentId: id, templateVersionId, completedAt, controls: assessedControls(assessedIn(file)) };
+  }
+
+  /** What completing it would stand on: its controls so far, and every answer that is not reviewed for good. */
+  async toComplete(
+    id: string,
+  ): Promise<{ vendorId: string; controls: AssessedControl[]; unreviewed: Unreviewed[] }> {
+    const file = await this.file(id);
+    const { vendorId } = file.assessment;
+    return { vendorId, controls: assessedControls(assessedIn(file)), unreviewed: unreviewedIn(file) };
   }
 
   /** What in an assessment deserves a finding. */

@@ -3,4 +3,5 @@ export { AssessmentCompletionGate, type AssessmentToComplete } from './assessmen
 export { AssessedVendors, type AssessedVendor } from './assessed-vendors.js';
 export { AssessmentsService, type AssessedControls } from './assessments.service.js';
 export type { AssessedControl, Severity, WeakAnswer } from './domain/results.js';
+export type { Unreviewed } from './domain/review.js';
 export { QuestionnairesModule } from './questionnaires.module.js';

@@ -1,5 +1,6 @@
 // The front door: what the modules above may use.
 export type {
+  AgreementFacts,
   DataCategoryFacts,
   FlowFacts,
   LocationFacts,
@@ -7,5 +8,7 @@ export type {
   TransferLegFacts,
   VendorFacts,
 } from './domain/facts.js';
+export type { Gate } from './domain/gate.js';
+export { GatesService, type FlowVerdict, type Verdict } from './gates.service.js';
+export { JudgedFlows, type JudgedFlow } from './judged-flows.js';
 export { StandardsModule } from './standards.module.js';
-export { StandardsService, type Verdict } from './standards.service.js';

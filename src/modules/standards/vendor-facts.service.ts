@@ -1,79 +1,118 @@
 import { Injectable } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { Clock } from '../../shared/clock.js';
-import { FindingsService, isOverdue } from '../audits/index.js';
-import { AuditScoresService, RiskProfilesService } from '../audit-scores/index.js';
-import { CertificationsService, isValidOn, VendorsService, type Vendor } from '../vendors/index.js';
+import { localDate, type LocalDate } from '../../shared/local-date.js';
+import { isOverdue, isSettled } from '../audits/index.js';
+import { AuditScoresService } from '../audit-scores/index.js';
+import { isValidOn, VendorsService } from '../vendors/index.js';
 import type { VendorFacts } from './domain/facts.js';
+import { JudgedFlows } from './judged-flows.js';
+import { VendorFactsReader } from './persistence/vendor-facts.reader.js';
+import type { VendorRecord } from './vendor-record.js';
 
-/** Gathers what the modules below know of a vendor at this moment. */
+export type KnownVendor = Readonly<{ id: string; name: string; tier: number | null; facts: VendorFacts }>;
+
+/** Gathers what the modules below know of vendors, now or as it was on record at a moment. */
 @Injectable()
 export class VendorFactsService {
   constructor(
     private readonly clock: Clock,
+    private readonly above: AnswersFromAbove,
     private readonly vendors: VendorsService,
-    private readonly certifications: CertificationsService,
-    private readonly findings: FindingsService,
-    private readonly profiles: RiskProfilesService,
     private readonly scores: AuditScoresService,
+    private readonly reader: VendorFactsReader,
   ) {}
 
+  /** The score is computed afresh: what changed a moment ago counts, whether or not its news has arrived. */
   async of(vendorId: string): Promise<VendorFacts> {
-    const vendor = await this.vendors.get(vendorId);
-    return {
-      vendor: await this.vendorFacts(vendor),
-      score: await this.scoreFacts(vendorId),
-      findings: await this.findingFacts(vendorId),
-      certifications: await this.certificationFacts(vendorId),
-    };
+    const [known] = await this.ofAll([vendorId]);
+    if (!known) return this.ofNobody(vendorId);
+    return { ...known.facts, score: await this.freshScore(vendorId) };
   }
 
-  private async vendorFacts({
-    id,
-    status,
-    tier,
-    country,
-    categories,
-  }: Vendor): Promise<VendorFacts['vendor']> {
-    return {
-      status,
-      country: country ?? '',
-      categories: [...categories],
-      hasRiskProfile: (await this.profiles.of(id)) !== null,
-      ...(tier === null ? {} : { tier }),
-    };
+  /** Of many at once, by their newest stored scores; with a moment, by what was on record then. */
+  async ofAll(ids: readonly string[], at?: Date): Promise<KnownVendor[]> {
+    if (ids.length === 0) return [];
+    if (at) {
+      const day = localDate(at.toISOString().slice(0, 10));
+      const records = await this.reader.at(ids, at);
+      return records.map((record) => known(record, day, { score: {}, sharing: {} }));
+    }
+    const today = this.clock.today();
+    const flows = this.above.to(JudgedFlows);
+    const missing = await flows.certificatesMissing(ids);
+    return (await this.reader.of(ids)).map((record) =>
+      known(record, today, {
+        score: { present: false },
+        sharing: { certificatesMissing: missing.get(record.id) ?? 0 },
+      }),
+    );
   }
 
-  /** Computed afresh: what changed a moment ago counts, whether or not its news has arrived. */
-  private async scoreFacts(vendorId: string): Promise<VendorFacts['score']> {
+  private async ofNobody(vendorId: string): Promise<never> {
+    await this.vendors.get(vendorId);
+    throw new Error(`The facts of vendor ${vendorId} cannot be read.`);
+  }
+
+  private async freshScore(vendorId: string): Promise<VendorFacts['score']> {
     const standing = await this.scores.asOfNow(vendorId);
     if (standing.state === 'unscored') return { present: false };
     const { grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage } = standing.score;
     const knockouts = standing.score.knockouts.map(({ id }) => id);
+    const lapsed = standing.score.contributions.filter(
+      ({ kind, evidenceStrength, freshness }) =>
+        kind === 'control' && (evidenceStrength ?? 0) > 0 && (freshness ?? 1) < 1,
+    );
     return {
-      ...{ present: true, grade, inherentRisk, residualRisk },
-      ...{ controlEffectiveness, confidence, coverage, knockouts },
+      ...{ present: true, grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage },
+      ...{ knockouts, lapsedControls: lapsed.length },
     };
   }
+}
 
-  private async findingFacts(vendorId: string): Promise<VendorFacts['findings']> {
-    const today = this.clock.today();
-    const open = await this.findings.openOf(vendorId);
-    const count = (severity: string) => open.filter((finding) => finding.severity === severity).length;
-    return {
-      open: open.length,
-      openHigh: count('high'),
-      openCritical: count('critical'),
-      overdue: open.filter((finding) => isOverdue(finding, today)).length,
-    };
-  }
+/** `otherwise`: what is to be said of a vendor without a stored score, and of its ended flows. */
+function known(
+  record: VendorRecord,
+  on: LocalDate,
+  otherwise: Pick<VendorFacts, 'score' | 'sharing'>,
+): KnownVendor {
+  const { id, name, tier, score } = record;
+  return {
+    ...{ id, name, tier },
+    facts: {
+      vendor: aboutVendor(record),
+      score: score ? { present: true, ...score } : otherwise.score,
+      findings: aboutFindings(record, on),
+      certifications: aboutCertifications(record, on),
+      sharing: otherwise.sharing,
+    },
+  };
+}
 
-  /** A scheme has expired when none of its certifications is valid and one of them has ended. */
-  private async certificationFacts(vendorId: string): Promise<VendorFacts['certifications']> {
-    const today = this.clock.today();
-    const { items } = await this.certifications.page(vendorId, {}, { limit: 200, sort: '-validTo' });
-    const valid = new Set(items.filter((one) => isValidOn(one, today)).map(({ scheme }) => scheme));
-    const ended = items.filter(({ validTo }) => validTo !== null && validTo < today);
-    const expired = new Set(ended.map(({ scheme }) => scheme).filter((scheme) => !valid.has(scheme)));
-    return { valid: [...valid].sort(), expired: [...expired].sort() };
-  }
+function aboutVendor(record: VendorRecord): VendorFacts['vendor'] {
+  const { status, tier, country, categories, links, hasRiskProfile } = record;
+  return {
+    ...{ status, hasRiskProfile, country: country ?? '', categories: [...categories] },
+    subprocessorsListed: links.subprocessors !== undefined,
+    ...(tier === null ? {} : { tier }),
+  };
+}
+
+function aboutFindings({ findings }: VendorRecord, on: LocalDate): VendorFacts['findings'] {
+  const open = findings.filter((finding) => !isSettled(finding, on));
+  const count = (severity: string) => open.filter((finding) => finding.severity === severity).length;
+  return {
+    open: open.length,
+    openHigh: count('high'),
+    openCritical: count('critical'),
+    overdue: open.filter((finding) => isOverdue(finding, on)).length,
+  };
+}
+
+/** A scheme has expired when none of its certifications is valid and one of them has ended. */
+function aboutCertifications({ certifications }: VendorRecord, on: LocalDate): VendorFacts['certifications'] {
+  const valid = new Set(certifications.filter((one) => isValidOn(one, on)).map(({ scheme }) => scheme));
+  const ended = certifications.filter(({ validTo }) => validTo !== null && validTo < on);
+  const expired = new Set(ended.map(({ scheme }) => scheme).filter((scheme) => !valid.has(scheme)));
+  return { valid: [...valid].sort(), expired: [...expired].sort() };
 }

@@ -40,6 +40,7 @@ export class Config {
   @digitsOnly() @IsInt() @Min(0) @Max(10) KEYHOLDER_TRUSTED_PROXIES: number = 0;
   @Matches(/^-?\d{1,3}(,-?\d{1,3}){0,9}$/) KEYHOLDER_REMINDER_DAYS: string = '-7,0,7';
   @digitsOnly() @IsInt() @Min(0) @Max(3_650) KEYHOLDER_SUGGESTION_DAYS: number = 730;
+  @digitsOnly() @IsInt() @Min(1) @Max(3_660) KEYHOLDER_WAIVER_DAYS: number = 366;
   @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
 }
 
@@ -67,6 +68,7 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
     'Days from the due day of an assessment on which a reminder is announced, up to ten; -7 is a week before it.',
   KEYHOLDER_SUGGESTION_DAYS:
     'How old an answer may be to be offered again in a later assessment, 0 to 3650 days from when it was first given; 0 offers none.',
+  KEYHOLDER_WAIVER_DAYS: 'How many days ahead the last day of a waiver may lie, 1 to 3660.',
   KEYHOLDER_METRICS_TOKEN:
     'Bearer token for /metrics, 16 to 512 characters; unset: only loopback addresses may read it.',
 };

@@ -4,6 +4,12 @@ import { isOver, type Agreement, type AgreementStatus } from './agreement.js';
 import { clauseCheck, type NamedClause } from './clause-check.js';
 import { blocking, warning } from './unmet-reason.js';
 
+/** The next step that has needs of its own; null when none is left. */
+export function nextOf(status: AgreementStatus): AgreementStatus | null {
+  if (status === 'draft' || status === 'in_review') return 'signed';
+  return status === 'signed' || status === 'suspended' ? 'in_force' : null;
+}
+
 /** Every reason that still stands against the move, and what deserves a second look; empty when nothing does. */
 export function unmetForMove(agreement: Agreement, to: AgreementStatus, on: LocalDate): Unmet[] {
   if (to === 'in_force') return [...clauseNeeds(agreement), ...dateNeeds(agreement, on)];

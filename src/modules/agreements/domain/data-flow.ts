@@ -50,6 +50,12 @@ export const approvedStatuses = ['approved', 'approved_with_conditions', 'active
 const approved: readonly DataFlowStatus[] = approvedStatuses;
 export const isApproved = (status: DataFlowStatus): boolean => approved.includes(status);
 
+/** Where the flow stands next; what is asked there is what its readiness says. */
+export function gateOf(status: DataFlowStatus): 'flow_submission' | 'flow_decision' | 'flow_activation' {
+  if (status === 'submitted') return 'flow_decision';
+  return isApproved(status) || status === 'closed' ? 'flow_activation' : 'flow_submission';
+}
+
 /** Seen from us: what we send, what we get, or both. */
 export const flowDirections = ['outbound', 'inbound', 'bidirectional'] as const;
 export type FlowDirection = (typeof flowDirections)[number];

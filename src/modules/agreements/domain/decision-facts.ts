@@ -20,6 +20,8 @@ export type Parties = Readonly<{
   certifications: readonly string[];
   /** Failed or unanswered knock-out questions of the newest score. */
   knockouts: readonly string[];
+  /** Requirements that a granted waiver lifts, and that would stand in the way without it. */
+  waived?: readonly string[];
 }>;
 
 /**
@@ -50,7 +52,13 @@ export function decisionFacts(
   legs: readonly TransferLeg[],
   parties: Parties,
 ): DecisionFacts {
-  return { ...flowOwn(flow), ...contract(agreement), ...bothSides(parties), ...routes(legs) };
+  return {
+    ...flowOwn(flow),
+    ...contract(agreement),
+    ...bothSides(parties),
+    ...routes(legs),
+    ...exceptions(parties),
+  };
 }
 
 /** Every fact that is not as it was, by name. */
@@ -61,12 +69,23 @@ export function differences(then: DecisionFacts, now: DecisionFacts): FactDiffer
     .map((name) => ({ fact: name, then: then[name] ?? null, now: now[name] ?? null }));
 }
 
-/** The differences that end an approval: all but one more certificate, or one failed control less. */
-export function voiding(changes: readonly FactDifference[]): FactDifference[] {
+/**
+ * The differences that end an approval: all but one more certificate, one failed control less, and a waiver that is gone
+ * or new without any of `open`, the requirements that now stand in the way, having been lifted by it.
+ */
+export function voiding(changes: readonly FactDifference[], open: readonly string[] = []): FactDifference[] {
   return changes.filter(({ fact, then, now }) => {
     if (fact === 'vendor.certifications') return !isWithin(then, now);
+    if (fact === waivers) return Array.isArray(then) && then.some((code) => open.includes(code as string));
     return fact === 'score.knockouts' ? !isWithin(now, then) : true;
   });
+}
+
+const waivers = 'standard.waivers';
+
+/** Only where there are any, so that decisions without one are of the same facts as ever. */
+function exceptions({ waived = [] }: Parties): DecisionFacts {
+  return waived.length === 0 ? {} : { [waivers]: inOrder(waived) };
 }
 
 function isWithin(some: unknown, all: unknown): boolean {

@@ -16,7 +16,7 @@ type Known = Readonly<{
 export function flowFacts({ flow, agreement, legs, today }: Known) {
   return {
     flow: aboutFlow(flow),
-    agreement: aboutAgreement(agreement, today),
+    ...agreementFacts(agreement, today),
     transfers: legs.map(({ toCountry, allowed, reason, law, tool }) => ({
       toCountry,
       allowed,
@@ -55,19 +55,24 @@ function aboutFlow(flow: DataFlow) {
     securityMeasures: [...flow.securityMeasures],
     dpiaOutcome: flow.dpia?.outcome ?? '',
     dpiaRequired: screenDpia(flow).required,
+    furtherUse: flow.compatibility?.furtherUse ?? false,
+    compatible: flow.compatibility?.compatible ?? false,
   };
 }
 
-function aboutAgreement(agreement: Agreement, today: LocalDate) {
+/** The part of it that an agreement has by itself. */
+export function agreementFacts(agreement: Agreement, today: LocalDate) {
   const { missing, partial, notReviewed } = clauseCheck(agreement.clauses);
   return {
-    kind: agreement.kind,
-    status: agreement.status,
-    inForce: isInForce(agreement, today),
-    missingClauses: [...missing, ...notReviewed].map(({ code }) => code),
-    partialClauses: partial.map(({ code }) => code),
-    breachNoticeHours: agreement.breachNoticeHours ?? -1,
-    subprocessorAuthorisation: agreement.subprocessorAuthorisation?.kind ?? '',
-    effectiveTo: agreement.effectiveTo ?? '',
+    agreement: {
+      kind: agreement.kind,
+      status: agreement.status,
+      inForce: isInForce(agreement, today),
+      missingClauses: [...missing, ...notReviewed].map(({ code }) => code),
+      partialClauses: partial.map(({ code }) => code),
+      breachNoticeHours: agreement.breachNoticeHours ?? -1,
+      subprocessorAuthorisation: agreement.subprocessorAuthorisation?.kind ?? '',
+      effectiveTo: agreement.effectiveTo ?? '',
+    },
   };
 }

@@ -12,6 +12,7 @@ import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { AgreementsService } from '../agreements.service.js';
+import { AgreementReadinessDto } from './readiness.dto.js';
 import { agreementChangeOf, newAgreementOf } from './agreement-fields.js';
 import {
   AgreementDto,
@@ -62,6 +63,17 @@ export class AgreementsController {
   @ApiPage(RevisionDto)
   async history(@Param('id', Uuid) id: string, @Query() query: HistoryRequest): Promise<Page<RevisionDto>> {
     return mapPage(await this.ledger.history('agreement', id, query), (entry) => RevisionDto.of(entry));
+  }
+
+  @Get(':id/readiness')
+  @Allow(...everybodyInside)
+  @ApiOperation({
+    summary: 'Everything that stands in the way of the signature, or of entering into force',
+    description: 'The same list refuses the step.',
+  })
+  @ApiOkResponse({ type: AgreementReadinessDto })
+  async readiness(@Param('id', Uuid) id: string): Promise<AgreementReadinessDto> {
+    return AgreementReadinessDto.of(await this.agreements.readinessOf(id));
   }
 
   @Patch(':id')

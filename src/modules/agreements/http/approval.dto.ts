@@ -10,7 +10,7 @@ import {
 } from '../domain/flow-decision.js';
 import type { ApprovalView } from '../flow-approvals.service.js';
 import { FactDifferenceDto, FlowConditionDto } from './data-flow-shown.dto.js';
-import { StandardVersionDto } from './flow-acts.dto.js';
+import { StandardVersionDto } from './readiness.dto.js';
 
 export class FlowDecisionDto {
   @ApiProperty({ format: 'uuid' }) id: string;

@@ -17,7 +17,7 @@ import { ApprovalDto } from './approval.dto.js';
 import { dataFlowChangeOf, newDataFlowOf } from './data-flow-fields.js';
 import { DataFlowDetailDto, DataFlowDto } from './data-flow-shown.dto.js';
 import { ChangeDataFlowDto, CreateDataFlowDto, DataFlowsRequest } from './data-flow.dto.js';
-import { FlowReadinessDto } from './flow-acts.dto.js';
+import { FlowReadinessDto, FlowReadinessRequest } from './readiness.dto.js';
 
 @Resource('data-flows', 'Data flows')
 export class DataFlowsController {
@@ -93,8 +93,11 @@ export class DataFlowsController {
     description: 'The same list refuses submission, an approving decision, activation and resumption.',
   })
   @ApiOkResponse({ type: FlowReadinessDto })
-  async readiness(@Param('id', Uuid) id: string): Promise<FlowReadinessDto> {
-    return FlowReadinessDto.of(await this.flows.readinessOf(id));
+  async readiness(
+    @Param('id', Uuid) id: string,
+    @Query() { gate }: FlowReadinessRequest,
+  ): Promise<FlowReadinessDto> {
+    return FlowReadinessDto.of(await this.flows.readinessOf(id, gate));
   }
 
   @Get(':id/approval')

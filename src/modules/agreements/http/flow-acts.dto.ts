@@ -1,4 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
 import {
   CodeField,
   DayField,
@@ -9,7 +8,6 @@ import {
   ProseField,
 } from '../../../platform/http/fields.js';
 import type { LocalDate } from '../../../shared/local-date.js';
-import type { Unmet } from '../../../shared/unmet.js';
 import {
   conditionKinds,
   decisionOutcomes,
@@ -18,7 +16,6 @@ import {
   type DecisionOutcome,
   type Opinion,
 } from '../domain/flow-decision.js';
-import type { Readiness } from '../flow-readiness.service.js';
 
 const nullable = { optional: true, nullable: true } as const;
 
@@ -96,43 +93,4 @@ export class ClosureDto extends ReasonDto {
       'Proof of deletion or return (Art. 28(3)(g) GDPR). Without it the flow stays on the list of missing certificates.',
   })
   certificate?: CertificateDto | null;
-}
-
-export class UnmetDto {
-  @ApiProperty({ example: 'LAWFUL_BASIS' }) code: string;
-  @ApiProperty({ example: 'Every purpose has its lawful basis' }) requirement: string;
-  @ApiProperty() message: string;
-  @ApiProperty({ example: 'GDPR Art. 6(1)' }) law: string;
-  @ApiProperty({ enum: ['blocking', 'warning'] }) severity: 'blocking' | 'warning';
-  @ApiProperty() remedy: string;
-  @ApiProperty() waivable: boolean;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) waivedUntil: string | null;
-
-  static of({ code, requirement, message, law, severity, remedy, waivable, waivedUntil }: Unmet): UnmetDto {
-    return { code, requirement, message, law, severity, remedy, waivable, waivedUntil };
-  }
-}
-
-export class StandardVersionDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: 1 }) version: number;
-}
-
-export class FlowReadinessDto {
-  @ApiProperty({ description: 'Nothing blocking is left.' }) ready: boolean;
-  @ApiProperty({ type: [UnmetDto], description: 'Everything that stands in the way, and warnings, at once.' })
-  unmet: UnmetDto[];
-  @ApiProperty({ type: StandardVersionDto, description: 'The standard that it was judged by.' })
-  standard: StandardVersionDto;
-  @ApiProperty({ type: String, format: 'date-time' }) evaluatedAt: Date;
-
-  static of({ ready, unmet, standard, evaluatedAt }: Readiness): FlowReadinessDto {
-    const { id, version } = standard;
-    return {
-      ready,
-      unmet: unmet.map((reason) => UnmetDto.of(reason)),
-      standard: { id, version },
-      evaluatedAt,
-    };
-  }
 }

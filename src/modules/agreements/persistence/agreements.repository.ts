@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
 import { Database } from '../../../platform/database/database.js';
@@ -53,6 +54,10 @@ export class AgreementsRepository {
       },
       request,
     );
+  }
+
+  some(ids: readonly string[], at?: Date): Promise<Agreement[]> {
+    return at ? this.register.allAt(ids, at) : this.register.list({ id: In([...ids]) }, ids.length);
   }
 
   /** Still counted as agreed although their last day has passed. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, Not } from 'typeorm';
+import { In, MoreThan, Not } from 'typeorm';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
@@ -97,6 +97,25 @@ export class DataFlowsRepository {
       { ...open, vendorId: Not(vendorId) },
       { ...open, legalEntityId: Not(legalEntityId) },
     ]);
+  }
+
+  some(ids: readonly string[], at?: Date): Promise<DataFlow[]> {
+    return at ? this.register.allAt(ids, at) : this.register.list({ id: In([...ids]) }, ids.length);
+  }
+
+  /** Flows that are not closed, after this one in the order of ids. */
+  openAfter(id: string | null, most: number): Promise<DataFlow[]> {
+    const after = id === null ? {} : { id: MoreThan(id) };
+    return this.register.list({ ...after, status: Not('closed' as const) }, most);
+  }
+
+  async certificatesMissing(vendorIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.db.query<{ vendorId: string; missing: number }>(
+      `SELECT f.vendor_id AS "vendorId", count(*)::int AS missing FROM data_flow f
+        WHERE f.vendor_id = ANY($1::uuid[]) AND f.certificate_missing GROUP BY f.vendor_id`,
+      [vendorIds],
+    );
+    return new Map(rows.map(({ vendorId, missing }) => [vendorId, missing]));
   }
 
   /** Approved flows whose last day, or the day of one of their conditions, has passed. */

@@ -6,6 +6,7 @@ import { dataFlowsRegister } from './data-flows.register.js';
 import { findingsRegister } from './findings.register.js';
 import { ledgerRegister } from './ledger.register.js';
 import { vendorsRegister } from './vendors.register.js';
+import { waiversRegister } from './waivers.register.js';
 
 export const exportedRegisters: readonly ExportedRegister[] = [
   agreementsRegister,
@@ -15,4 +16,5 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   findingsRegister,
   ledgerRegister,
   vendorsRegister,
+  waiversRegister,
 ];

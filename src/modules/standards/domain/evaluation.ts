@@ -4,73 +4,106 @@ import {
   type Compiled,
   type Evaluation,
 } from '../../../shared/conditions.js';
-import type { Unmet } from '../../../shared/unmet.js';
+import { isBlocking, type Unmet } from '../../../shared/unmet.js';
 import { factNamed } from './fact-catalogue.js';
 import { factAt, variablesOf, type Facts, type Subject } from './facts.js';
+import { gatesOf, type Gate } from './gate.js';
 import type { Requirement } from './requirement.js';
 
+type Part = Readonly<{ compiled: Compiled; names: readonly string[] }>;
+
 /** A requirement ready to be evaluated. */
-export type Rule = Readonly<{ requirement: Requirement; applies: Compiled; holds: Compiled }>;
+export type Rule = Readonly<{ requirement: Requirement; applies: Part; holds: Part }>;
+
+/** `unknown`: it could not be judged, and so counts as not met. */
+export const outcomes = ['met', 'not_applicable', 'unmet', 'unknown'] as const;
+export type Judgement = Readonly<
+  { requirement: Requirement } & (
+    { outcome: 'met' | 'not_applicable'; unmet: null } | { outcome: 'unmet' | 'unknown'; unmet: Unmet }
+  )
+>;
 
 export function compileRequirement(requirement: Requirement): Rule {
-  const variables = variablesOf[requirement.about];
-  return {
-    requirement,
-    applies: compileCondition(requirement.appliesWhen, variables),
-    holds: compileCondition(requirement.requires, variables),
-  };
+  const part = (source: string): Part => ({
+    compiled: compileCondition(source, variablesOf[requirement.about]),
+    names: namesIn(source),
+  });
+  return { requirement, applies: part(requirement.appliesWhen), holds: part(requirement.requires) };
 }
 
-/** Rules that are asked of a vendor by itself, or of a flow: that is all of them. */
+/** Rules whose facts are at hand when this is judged: a flow comes with its agreement, and both with their vendor. */
 export function rulesAbout(rules: readonly Rule[], subject: Subject): Rule[] {
-  return rules.filter(({ requirement }) => subject === 'flow' || requirement.about === 'vendor');
+  const known = Object.keys(variablesOf[subject]);
+  return rules.filter(({ requirement: { about } }) =>
+    Object.keys(variablesOf[about]).every((variable) => known.includes(variable)),
+  );
+}
+
+export function rulesAt(rules: readonly Rule[], gate: Gate): Rule[] {
+  return rulesAtAny(rules, [gate]);
+}
+
+export function rulesAtAny(rules: readonly Rule[], gates: readonly Gate[]): Rule[] {
+  return rules.filter(({ requirement }) => gatesOf(requirement).some((gate) => gates.includes(gate)));
 }
 
 /** Every requirement that the facts do not meet, in the order of the standard. What cannot be judged is not met. */
 export function unmetOf(rules: readonly Rule[], facts: Facts): Unmet[] {
-  return rules.flatMap((rule) => judge(rule, facts) ?? []);
+  return rules.flatMap((rule) => judge(rule, facts).unmet ?? []);
 }
 
 export function isReady(unmet: readonly Unmet[]): boolean {
-  return unmet.every(({ severity }) => severity === 'warning');
+  return !unmet.some(isBlocking);
 }
 
-function judge({ requirement, applies, holds }: Rule, facts: Facts): Unmet | null {
+export function judge({ requirement, applies, holds }: Rule, facts: Facts): Judgement {
   const relevant = evaluate(applies, facts);
-  if ('error' in relevant)
-    return unmet(requirement, unjudged(requirement.appliesWhen, relevant.error, facts));
-  if (!relevant.value) return null;
+  if ('error' in relevant) return unknown(requirement, applies, relevant.error, facts);
+  if (!relevant.value) return { requirement, outcome: 'not_applicable', unmet: null };
   const met = evaluate(holds, facts);
-  if ('error' in met) return unmet(requirement, unjudged(requirement.requires, met.error, facts));
-  return met.value ? null : unmet(requirement, found(requirement.requires, holds, facts));
+  if ('error' in met) return unknown(requirement, holds, met.error, facts);
+  if (met.value) return { requirement, outcome: 'met', unmet: null };
+  const message = found(holds, facts);
+  const seen = seenBy([...applies.names, ...holds.names], facts);
+  return { requirement, outcome: 'unmet', unmet: unmet(requirement, { message, seen, error: null }) };
 }
 
-function evaluate(compiled: Compiled, facts: Facts): Evaluation {
+function unknown(requirement: Requirement, { names }: Part, error: string, facts: Facts): Judgement {
+  const missing = names.filter((name) => factAt(facts, name) === undefined);
+  const why = missing.length > 0 ? `${missing.join(', ')} not known` : error;
+  const message = `Cannot be judged, so it counts as not met: ${why}.`;
+  const seen = seenBy(names, facts);
+  return { requirement, outcome: 'unknown', unmet: unmet(requirement, { message, seen, error: why }) };
+}
+
+function evaluate({ compiled }: Part, facts: Facts): Evaluation {
   return compiled.ok ? compiled.condition.evaluate(facts) : { error: compiled.message };
 }
 
-function unmet({ id, title, law, severity, remedy, waivable }: Requirement, message: string): Unmet {
-  return { code: id, requirement: title, message, law, severity, remedy, waivable, waivedUntil: null };
+function unmet(
+  { id, title, law, severity, remedy, waivable }: Requirement,
+  { message, seen, error }: { message: string; seen: Record<string, unknown>; error: string | null },
+): Unmet {
+  const about = { code: id, requirement: title, message, facts: seen, error, law, severity, remedy };
+  return { ...about, waivable, waivedUntil: null, waiverId: null };
 }
 
-function unjudged(source: string, error: string, facts: Facts): string {
-  const unknown = namesIn(source).filter((name) => factAt(facts, name) === undefined);
-  const why = unknown.length > 0 ? `${unknown.join(', ')} not known` : error;
-  return `Cannot be judged, so it counts as not met: ${why}.`;
+function seenBy(names: readonly string[], facts: Facts): Record<string, unknown> {
+  return Object.fromEntries([...new Set(names)].map((name) => [name, factAt(facts, name) ?? null]));
 }
 
 /** The facts that the rule looked at, and in lists of things those that break the rule by themselves. */
-function found(source: string, holds: Compiled, facts: Facts): string {
-  const parts = namesIn(source).map((name) => {
+function found(holds: Part, facts: Facts): string {
+  const parts = holds.names.map((name) => {
     const value = factAt(facts, name);
     return factNamed(name)?.type === 'list<dyn>' && Array.isArray(value) && value.length > 0
       ? `${name}: ${offenders(name, value, holds, facts).join(', ')}`
       : `${name} is ${shown(name, value)}`;
   });
-  return `Found: ${parts.join('; ')}.`;
+  return parts.length === 0 ? 'It holds for nobody.' : `Found: ${parts.join('; ')}.`;
 }
 
-function offenders(name: string, items: readonly unknown[], holds: Compiled, facts: Facts): string[] {
+function offenders(name: string, items: readonly unknown[], holds: Part, facts: Facts): string[] {
   const alone = items.filter((item) => {
     const result = evaluate(holds, withOnly(facts, name, item));
     return 'error' in result || !result.value;

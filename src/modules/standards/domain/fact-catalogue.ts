@@ -1,14 +1,6 @@
-import type { CelType } from '../../../shared/conditions.js';
-import type { FlowFacts, VendorFacts } from './facts.js';
-
-/** One documented fact. `missing` is the value that stands for "nothing was given". */
-export type Fact = Readonly<{
-  type: CelType;
-  unit?: string;
-  source: string;
-  example: unknown;
-  missing?: '' | -1;
-}>;
+import type { Fact } from './documented-fact.js';
+import type { AssessmentFacts, FlowFacts, VendorFacts } from './facts.js';
+import { assessmentFacts, vendorFacts } from './vendor-fact-catalogue.js';
 
 /** 'flow.purposes', 'flow.purposes[].code' …: every member of the facts, so that none can go undocumented. */
 type NamesIn<T, Name extends string> = T extends readonly (infer Item)[]
@@ -19,75 +11,8 @@ type NamesIn<T, Name extends string> = T extends readonly (infer Item)[]
 type MembersOf<T, Name extends string> = {
   [Key in keyof T & string]-?: NamesIn<NonNullable<T[Key]>, `${Name}.${Key}`>;
 }[keyof T & string];
-type AllFacts = VendorFacts & FlowFacts;
+type AllFacts = VendorFacts & FlowFacts & AssessmentFacts;
 export type FactName = { [Group in keyof AllFacts]: NamesIn<AllFacts[Group], Group> }[keyof AllFacts];
-
-const vendorFacts = {
-  'vendor.status': { type: 'string', source: 'the vendor', example: 'vetting' },
-  'vendor.tier': {
-    type: 'double',
-    unit: '1 (highest) to 4',
-    source: 'the vendor; unknown until it has a risk profile',
-    example: 2,
-  },
-  'vendor.country': {
-    type: 'string',
-    unit: 'ISO 3166-1 alpha-2',
-    source: 'the vendor',
-    example: 'IE',
-    missing: '',
-  },
-  'vendor.categories': {
-    type: 'list<string>',
-    unit: 'vendor_category',
-    source: 'the vendor',
-    example: ['SAAS'],
-  },
-  'vendor.hasRiskProfile': { type: 'bool', source: 'the risk profile', example: true },
-  'score.present': {
-    type: 'bool',
-    source: 'the newest audit score; false while the vendor is unscored',
-    example: true,
-  },
-  'score.grade': { type: 'string', unit: 'A to F', source: 'the newest audit score', example: 'B' },
-  'score.inherentRisk': { type: 'double', unit: '0 to 100', source: 'the newest audit score', example: 80 },
-  'score.residualRisk': { type: 'double', unit: '0 to 100', source: 'the newest audit score', example: 35.3 },
-  'score.controlEffectiveness': {
-    type: 'double',
-    unit: '0 to 1',
-    source: 'the newest audit score',
-    example: 0.62,
-  },
-  'score.confidence': { type: 'double', unit: '0 to 1', source: 'the newest audit score', example: 0.67 },
-  'score.coverage': { type: 'double', unit: '0 to 1', source: 'the newest audit score', example: 0.91 },
-  'score.knockouts': {
-    type: 'list<string>',
-    unit: 'ids of controls and findings',
-    source: 'the newest audit score',
-    example: ['mfa'],
-  },
-  'findings.open': { type: 'double', unit: 'count', source: 'findings not yet verified', example: 3 },
-  'findings.openHigh': { type: 'double', unit: 'count', source: 'of these, severity high', example: 1 },
-  'findings.openCritical': {
-    type: 'double',
-    unit: 'count',
-    source: 'of these, severity critical',
-    example: 0,
-  },
-  'findings.overdue': { type: 'double', unit: 'count', source: 'of these, past their due day', example: 1 },
-  'certifications.valid': {
-    type: 'list<string>',
-    unit: 'certification_scheme',
-    source: 'schemes with a certification in date',
-    example: ['ISO_27001'],
-  },
-  'certifications.expired': {
-    type: 'list<string>',
-    unit: 'certification_scheme',
-    source: 'schemes of which every certification has ended',
-    example: ['SOC_2_TYPE_2'],
-  },
-} satisfies Record<string, Fact>;
 
 const flowFacts = {
   'flow.direction': { type: 'string', source: 'the data flow', example: 'outbound', missing: '' },
@@ -199,6 +124,16 @@ const flowFacts = {
     source: 'screening by Art. 35(3) GDPR and WP 248',
     example: true,
   },
+  'flow.furtherUse': {
+    type: 'bool',
+    source: 'whether data given for one purpose serve another (Art. 6(4) GDPR)',
+    example: false,
+  },
+  'flow.compatible': {
+    type: 'bool',
+    source: 'whether the two purposes were found compatible',
+    example: false,
+  },
   'agreement.kind': { type: 'string', source: 'the agreement', example: 'data_processing', missing: '' },
   'agreement.status': { type: 'string', source: 'the agreement', example: 'in_force', missing: '' },
   'agreement.inForce': { type: 'bool', source: 'status and dates of the agreement', example: true },
@@ -258,7 +193,11 @@ const flowFacts = {
   },
 } satisfies Record<string, Fact>;
 
-export const factCatalogue: Readonly<Record<FactName, Fact>> = { ...vendorFacts, ...flowFacts };
+export const factCatalogue: Readonly<Record<FactName, Fact>> = {
+  ...vendorFacts,
+  ...assessmentFacts,
+  ...flowFacts,
+};
 
 export function factNamed(name: string): Fact | undefined {
   return Object.hasOwn(factCatalogue, name) ? factCatalogue[name as FactName] : undefined;

@@ -3,7 +3,14 @@ import type { CelType } from '../../../shared/conditions.js';
 /** What is known of a vendor. A member that is not there is unknown, and a rule that needs it fails closed. */
 export type VendorFacts = Readonly<{
   vendor: Partial<
-    Readonly<{ status: string; tier: number; country: string; categories: string[]; hasRiskProfile: boolean }>
+    Readonly<{
+      status: string;
+      tier: number;
+      country: string;
+      categories: string[];
+      hasRiskProfile: boolean;
+      subprocessorsListed: boolean;
+    }>
   >;
   /** `present` is false while the vendor is unscored; the other members are then unknown. */
   score: Partial<
@@ -16,29 +23,26 @@ export type VendorFacts = Readonly<{
       confidence: number;
       coverage: number;
       knockouts: string[];
+      lapsedControls: number;
     }>
   >;
   findings: Partial<Readonly<{ open: number; openHigh: number; openCritical: number; overdue: number }>>;
   certifications: Partial<Readonly<{ valid: string[]; expired: string[] }>>;
+  sharing: Partial<Readonly<{ certificatesMissing: number }>>;
 }>;
 
-/** What is known of one data flow, as the module of the flows delivers it. Missing texts are '', missing numbers -1. */
-export type FlowFacts = Readonly<{
-  flow: Readonly<{
-    direction: string;
-    purposes: readonly PurposeFacts[];
-    subjectCategories: readonly string[];
-    dataCategories: readonly DataCategoryFacts[];
-    specialCategories: readonly string[];
-    criminal: boolean;
-    children: boolean;
-    volume: string;
-    frequency: string;
-    locations: readonly LocationFacts[];
-    securityMeasures: readonly string[];
-    dpiaOutcome: string;
-    dpiaRequired: boolean;
+/** What is known of one assessment that is about to be completed. */
+export type AssessmentFacts = Readonly<{
+  assessment: Readonly<{
+    controls: number;
+    unanswered: number;
+    withoutEvidence: number;
+    lapsedEvidence: number;
   }>;
+}>;
+
+/** What is known of one agreement. Missing texts are '', missing numbers -1. */
+export type AgreementFacts = Readonly<{
   agreement: Readonly<{
     kind: string;
     status: string;
@@ -49,8 +53,30 @@ export type FlowFacts = Readonly<{
     subprocessorAuthorisation: string;
     effectiveTo: string;
   }>;
-  transfers: readonly TransferLegFacts[];
 }>;
+
+/** What is known of one data flow, as the module of the flows delivers it. Missing texts are '', missing numbers -1. */
+export type FlowFacts = AgreementFacts &
+  Readonly<{
+    flow: Readonly<{
+      direction: string;
+      purposes: readonly PurposeFacts[];
+      subjectCategories: readonly string[];
+      dataCategories: readonly DataCategoryFacts[];
+      specialCategories: readonly string[];
+      criminal: boolean;
+      children: boolean;
+      volume: string;
+      frequency: string;
+      locations: readonly LocationFacts[];
+      securityMeasures: readonly string[];
+      dpiaOutcome: string;
+      dpiaRequired: boolean;
+      furtherUse: boolean;
+      compatible: boolean;
+    }>;
+    transfers: readonly TransferLegFacts[];
+  }>;
 export type PurposeFacts = Readonly<{
   code: string;
   lawfulBasis: string;
@@ -74,27 +100,30 @@ export type TransferLegFacts = Readonly<{
   tool: string;
 }>;
 
-export type Facts = VendorFacts & Partial<FlowFacts>;
+export type Facts = VendorFacts & Partial<FlowFacts & AssessmentFacts>;
 
-/** What a requirement judges: a vendor by itself, or one data flow together with its vendor. */
-export const subjects = ['vendor', 'flow'] as const;
+/** What a requirement judges: a vendor by itself, or an assessment, an agreement, a data flow together with its vendor. */
+export const subjects = ['vendor', 'assessment', 'agreement', 'flow'] as const;
 export type Subject = (typeof subjects)[number];
 
+type Variables = Readonly<Record<string, CelType>>;
+
 /** The variables that conditions see; members are reached with a dot. */
-const vendorVariables: Readonly<Record<keyof VendorFacts, CelType>> = {
+const vendorVariables: Variables & Readonly<Record<keyof VendorFacts, CelType>> = {
   vendor: 'map<string, dyn>',
   score: 'map<string, dyn>',
   findings: 'map<string, dyn>',
   certifications: 'map<string, dyn>',
+  sharing: 'map<string, dyn>',
 };
-const flowVariables: Readonly<Record<keyof FlowFacts, CelType>> = {
-  flow: 'map<string, dyn>',
-  agreement: 'map<string, dyn>',
-  transfers: 'list<dyn>',
-};
-export const variablesOf: Readonly<Record<Subject, Readonly<Record<string, CelType>>>> = {
+const agreementVariables: Variables = { ...vendorVariables, agreement: 'map<string, dyn>' };
+
+/** A flow is judged together with its agreement, and both together with their vendor. */
+export const variablesOf: Readonly<Record<Subject, Variables>> = {
   vendor: vendorVariables,
-  flow: { ...vendorVariables, ...flowVariables },
+  assessment: { ...vendorVariables, assessment: 'map<string, dyn>' },
+  agreement: agreementVariables,
+  flow: { ...agreementVariables, flow: 'map<string, dyn>', transfers: 'list<dyn>' },
 };
 
 /** The value of a dotted name; undefined when it is unknown. */

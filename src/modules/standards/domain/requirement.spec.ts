@@ -12,7 +12,7 @@ const sound: Requirement = {
   remedy: 'Do it.',
   waivable: true,
 };
-const nothing = { vendor: {}, score: {}, findings: {}, certifications: {} };
+const nothing = { vendor: {}, score: {}, findings: {}, certifications: {}, sharing: {} };
 
 describe('a requirement', () => {
   it('is sound', () => {
@@ -34,6 +34,36 @@ describe('a requirement', () => {
       'unknown_fact',
     ],
     ['a whole group of facts', { requires: 'size(score) > 0' }, '/requirements/1/requires', 'unknown_fact'],
+    [
+      'a gate where its facts are not at hand',
+      { about: 'flow', gates: ['vendor_approval', 'flow_decision'] },
+      '/requirements/1/gates',
+      'bad_gate',
+    ],
+    [
+      'a condition that is too long',
+      { requires: `true${' '.repeat(2_000)}` },
+      '/requirements/1/requires',
+      'bad_condition',
+    ],
+    [
+      'ten thousand levels of brackets',
+      { requires: `${'('.repeat(10_000)}true${')'.repeat(10_000)}` },
+      '/requirements/1/requires',
+      'bad_condition',
+    ],
+    [
+      'as many levels as its length allows',
+      { requires: `${'!'.repeat(1_900)}score.present` },
+      '/requirements/1/requires',
+      'bad_condition',
+    ],
+    [
+      'a comparison of a number with a text',
+      { requires: 'size("x") == "one"' },
+      '/requirements/1/requires',
+      'bad_condition',
+    ],
     [
       'a fact of flows, asked of a vendor',
       { appliesWhen: 'flow.criminal' },
@@ -73,6 +103,9 @@ describe('a requirement', () => {
         remedy: 'Do it.',
         waivable: true,
         waivedUntil: null,
+        waiverId: null,
+        facts: expect.any(Object),
+        error: why,
         message: `Cannot be judged, so it counts as not met: ${why}.`,
       },
     ]);

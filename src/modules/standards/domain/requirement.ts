@@ -2,6 +2,7 @@ import { compileCondition, referencedNames } from '../../../shared/conditions.js
 import type { FieldError } from '../../../shared/domain-error.js';
 import { factNamed } from './fact-catalogue.js';
 import { variablesOf, type Subject } from './facts.js';
+import { gatesOf, gatesWithin, type Gate } from './gate.js';
 
 export const severities = ['blocking', 'warning'] as const;
 export type Severity = (typeof severities)[number];
@@ -13,6 +14,8 @@ export type Requirement = Readonly<{
   title: string;
   law: string;
   about: Subject;
+  /** Where it is asked; unless told, wherever its facts are usually at hand. */
+  gates?: readonly Gate[];
   severity: Severity;
   appliesWhen: string;
   requires: string;
@@ -24,27 +27,37 @@ export const requirementId = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 /** Everything that keeps these requirements from being a standard, each with its place. */
 export function requirementProblems(requirements: readonly Requirement[]): FieldError[] {
+  const first = new Map<string, number>();
   return requirements.flatMap((requirement, index) => {
     const at = `/requirements/${index}`;
-    const twice = requirements.findIndex(({ id }) => id === requirement.id) < index;
+    const twice = first.has(requirement.id);
+    if (!twice) first.set(requirement.id, index);
     return [
-      ...(twice
-        ? [{ pointer: `${at}/id`, code: 'duplicate', message: `${requirement.id} is there already` }]
-        : []),
+      ...(twice ? [problem(`${at}/id`, 'duplicate', `${requirement.id} is there already`)] : []),
+      ...gateProblems(requirement, `${at}/gates`),
       ...conditionProblems(requirement.appliesWhen, requirement.about, `${at}/appliesWhen`),
       ...conditionProblems(requirement.requires, requirement.about, `${at}/requires`),
     ];
   });
 }
 
+function gateProblems(requirement: Requirement, pointer: string): FieldError[] {
+  const possible = gatesWithin[requirement.about];
+  return gatesOf(requirement)
+    .filter((gate) => !possible.includes(gate))
+    .map((gate) =>
+      problem(pointer, 'bad_gate', `what is about ${requirement.about} cannot be asked at ${gate}`),
+    );
+}
+
 function conditionProblems(source: string, about: Subject, pointer: string): FieldError[] {
   const compiled = compileCondition(source, variablesOf[about]);
-  if (!compiled.ok) return [{ pointer, code: 'bad_condition', message: compiled.message }];
+  if (!compiled.ok) return [problem(pointer, 'bad_condition', compiled.message)];
   return referencedNames(source)
     .filter((name) => factNamed(name) === undefined)
-    .map((name) => ({
-      pointer,
-      code: 'unknown_fact',
-      message: `${name} is not a documented fact; see GET /standards/facts`,
-    }));
+    .map((name) =>
+      problem(pointer, 'unknown_fact', `${name} is not a documented fact; see GET /standards/facts`),
+    );
 }
+
+const problem = (pointer: string, code: string, message: string): FieldError => ({ pointer, code, message });

@@ -1,11 +1,18 @@
 import { compileRequirement, isReady, rulesAbout, unmetOf } from './evaluation.js';
 import { factCatalogue } from './fact-catalogue.js';
-import { factAt, type Facts, type FlowFacts, type VendorFacts } from './facts.js';
+import { factAt, type AssessmentFacts, type Facts, type FlowFacts, type VendorFacts } from './facts.js';
 import { requirementProblems, type Requirement } from './requirement.js';
 import { shippedStandard, withIndispensable } from './shipped-standard.js';
 
 const vendor: VendorFacts = {
-  vendor: { status: 'approved', tier: 1, country: 'DE', categories: ['SAAS'], hasRiskProfile: true },
+  vendor: {
+    status: 'approved',
+    tier: 1,
+    country: 'DE',
+    categories: ['SAAS'],
+    hasRiskProfile: true,
+    subprocessorsListed: true,
+  },
   score: {
     present: true,
     grade: 'C',
@@ -15,9 +22,11 @@ const vendor: VendorFacts = {
     confidence: 0.66,
     coverage: 0.9,
     knockouts: [],
+    lapsedControls: 0,
   },
   findings: { open: 0, openHigh: 0, openCritical: 0, overdue: 0 },
   certifications: { valid: ['ISO_27001'], expired: [] },
+  sharing: { certificatesMissing: 0 },
 };
 const purpose = {
   code: 'PAYROLL',
@@ -44,6 +53,8 @@ const flow: FlowFacts = {
     securityMeasures: ['ENCRYPTION_TRANSIT', 'ENCRYPTION_REST'],
     dpiaOutcome: 'DONE',
     dpiaRequired: true,
+    furtherUse: false,
+    compatible: false,
   },
   agreement: {
     kind: 'data_processing',
@@ -57,7 +68,10 @@ const flow: FlowFacts = {
   },
   transfers: [leg],
 };
-const good: Facts = { ...vendor, ...flow };
+const assessment: AssessmentFacts = {
+  assessment: { controls: 40, unanswered: 0, withoutEvidence: 3, lapsedEvidence: 0 },
+};
+const good: Facts = { ...vendor, ...flow, ...assessment };
 
 function withFact(name: string, value: unknown): Facts {
   const [group = '', member] = name.split('.');
@@ -239,7 +253,7 @@ describe('the shipped standard', () => {
   it('asks a vendor only what concerns the vendor, and a flow everything', () => {
     const rules = shippedStandard.requirements.map(compileRequirement);
     expect(unmetOf(rulesAbout(rules, 'vendor'), vendor)).toEqual([]);
-    const nothing = { vendor: {}, score: { present: false }, findings: {}, certifications: {} };
+    const nothing = { vendor: {}, score: { present: false }, findings: {}, certifications: {}, sharing: {} };
     const ofVendor = unmetOf(rulesAbout(rules, 'vendor'), nothing);
     expect(ofVendor.map(({ code }) => code)).toEqual([
       'VENDOR_RISK_PROFILE',

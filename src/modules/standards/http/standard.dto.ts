@@ -1,20 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { longestCondition } from '../../../shared/conditions.js';
-import type { Unmet } from '../../../shared/unmet.js';
 import {
   BoolField,
   CodeField,
+  CodesField,
   LabelField,
   LookedUpField,
   ObjectsField,
   ProseField,
 } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
-import { isReady } from '../domain/evaluation.js';
-import type { Fact } from '../domain/fact-catalogue.js';
+import type { Fact } from '../domain/documented-fact.js';
 import { subjects, type Subject } from '../domain/facts.js';
+import { gates, gatesOf, type Gate } from '../domain/gate.js';
 import { requirementId, severities, type Requirement, type Severity } from '../domain/requirement.js';
 import { standardStatuses, type Standard, type StandardStatus } from '../domain/standard.js';
+
+/** Longer than a condition may be, so that one that is too long is named together with everything else that is wrong. */
+const longestText = 100_000;
 
 /** Sent and shown alike. */
 export class RequirementDto implements Requirement {
@@ -32,20 +35,33 @@ export class RequirementDto implements Requirement {
     codes: subjects,
     name: 'RequirementSubject',
     example: 'flow',
-    description: 'vendor: asked of a vendor and of each of its flows. flow: asked of each flow.',
+    description:
+      'Whose facts its conditions use, besides those of the vendor: none, those of an assessment, of an agreement, or of ' +
+      'a flow with its agreement.',
   })
   about: Subject;
+  @CodesField({
+    codes: gates,
+    name: 'Gate',
+    optional: true,
+    min: 1,
+    example: ['flow_submission', 'flow_decision', 'flow_activation'],
+    description:
+      'Where it is asked; unless told, at the gates where its facts are at hand: what is about a vendor or an agreement is ' +
+      'asked of its flows too.',
+  })
+  gates?: Gate[];
   @CodeField({ codes: severities, name: 'RequirementSeverity', example: 'blocking' }) severity: Severity;
   @ProseField({
-    max: longestCondition,
+    max: longestText,
     example: 'flow.direction != ""',
-    description: 'CEL over the facts; false: the requirement is not asked.',
+    description: `CEL over the facts, ${longestCondition} characters at most; false: the requirement is not asked.`,
   })
   appliesWhen: string;
   @ProseField({
-    max: longestCondition,
+    max: longestText,
     example: 'flow.dataCategories.all(c, c.retentionDays >= 0 && c.retentionDays <= 3653)',
-    description: 'CEL over the facts; true: it is met. What cannot be evaluated is not met.',
+    description: `CEL over the facts, ${longestCondition} characters at most; true: it is met. What cannot be evaluated is not met.`,
   })
   requires: string;
   @ProseField({ max: 1_000, example: 'Shorten the retention, or say which law asks for more.' })
@@ -54,7 +70,8 @@ export class RequirementDto implements Requirement {
 
   static of(requirement: Requirement): RequirementDto {
     const { id, title, law, about, severity, appliesWhen, requires, remedy, waivable } = requirement;
-    return { id, title, law, about, severity, appliesWhen, requires, remedy, waivable };
+    const asked = [...gatesOf(requirement)];
+    return { id, title, law, about, gates: asked, severity, appliesWhen, requires, remedy, waivable };
   }
 }
 
@@ -138,35 +155,6 @@ export class FactDto {
 
 export class FactsDto {
   @ApiProperty({ type: [FactDto] }) items: FactDto[];
-}
-
-export class UnmetDto implements Unmet {
-  @ApiProperty({ example: 'VENDOR_SCORED' }) code: string;
-  @ApiProperty({ example: 'Sufficient guarantees were examined' }) requirement: string;
-  @ApiProperty({ example: 'Found: score.present is false.' }) message: string;
-  @ApiProperty({ example: 'GDPR Art. 28(1)' }) law: string;
-  @ApiProperty({ enum: severities, enumName: 'RequirementSeverity' }) severity: Severity;
-  @ApiProperty({ example: 'Send the vendor a questionnaire and complete its review.' }) remedy: string;
-  @ApiProperty({ example: false }) waivable: boolean;
-  @ApiProperty({ type: String, format: 'date', nullable: true, example: null }) waivedUntil: string | null;
-}
-
-export class StandardVersionDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: 1 }) version: number;
-}
-
-export class ReadinessDto {
-  @ApiProperty({ description: 'No blocking requirement is unmet.' }) ready: boolean;
-  @ApiProperty({ type: [UnmetDto], description: 'Blocking and warnings, in the order of the standard.' })
-  unmet: UnmetDto[];
-  @ApiProperty({ type: StandardVersionDto }) standard: StandardVersionDto;
-  @ApiProperty({ type: String, format: 'date-time' }) evaluatedAt: Date;
-
-  static of(verdict: { standard: StandardVersionDto; unmet: Unmet[]; evaluatedAt: Date }): ReadinessDto {
-    const { standard, unmet, evaluatedAt } = verdict;
-    return { ready: isReady(unmet), unmet, standard, evaluatedAt };
-  }
 }
 
 const sorts = ['version', '-version'] as const;
