@@ -21,6 +21,7 @@ export default {
     { ...againstPostgres, displayName: 'db', testMatch: ['<rootDir>/test/db/**/*.spec.ts'] },
     { ...againstPostgres, displayName: 'api', testMatch: ['<rootDir>/test/api/**/*.spec.ts'] },
     { ...againstPostgres, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.spec.ts'] },
+    { ...againstPostgres, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
     { ...againstPostgres, displayName: 'assurance', testMatch: ['<rootDir>/test/assurance/**/*.spec.ts'] },
     { ...base, displayName: 'launch', testMatch: ['<rootDir>/test/launch/**/*.spec.ts'] },
   ],

@@ -16,6 +16,7 @@ import { Jobs } from './jobs/jobs.js';
 import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
+import { PagesController } from './pages/pages.controller.js';
 import { Upkeep } from './upkeep.js';
 
 /** What every feature may use without asking: who acts, refusals, jobs, health. */
@@ -26,7 +27,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, PassportModule],
-      controllers: [ProblemsController, JobsController, HealthController, MetricsController],
+      controllers: [ProblemsController, JobsController, HealthController, MetricsController, PagesController],
       providers: [
         AccessRefusals,
         ActorNames,

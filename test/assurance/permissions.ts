@@ -195,5 +195,10 @@ export const permissions: Readonly<Record<string, string>> = {
   'POST /api/v1/waivers/:id/withdrawal': 'persons: requester procurement assessor dpo approver',
   'GET /healthz': 'public',
   'GET /metrics': 'public',
+  'GET /pages/page.css': 'public',
+  'GET /pages/page.js': 'public',
   'GET /readyz': 'public',
+  'GET /respond': 'public',
+  'GET /respond/inputs.js': 'public',
+  'GET /respond/respond.js': 'public',
 };

@@ -11,6 +11,7 @@ import { BaselineInstaller } from './baseline.installer.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { RemindersController } from './http/reminders.controller.js';
+import { RespondPageController } from './http/respond-page.controller.js';
 import { RespondController } from './http/respond.controller.js';
 import { PlansController } from './http/plans.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
@@ -45,6 +46,7 @@ import { TemplatesService } from './templates.service.js';
     RespondController,
     RespondSuggestionsController,
     SuggestionsController,
+    RespondPageController,
   ],
   providers: [
     AssessedReader,
