@@ -57,6 +57,10 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "assessment" ADD "plan_period" text`);
     await runner.query(`ALTER TABLE "assessment" ADD "ask_gap_only" boolean NOT NULL DEFAULT true`);
     await runner.query(`ALTER TABLE "answer" ADD "suggested_from" jsonb`);
+    await runner.query(`ALTER TABLE "questionnaire_template" ADD "archived_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(
+      `ALTER TABLE "questionnaire_template" ADD "archived_versions" integer array NOT NULL DEFAULT '{}'`,
+    );
     await runner.query(`DROP INDEX "public"."audit_by_vendor"`);
     await runner.query(`ALTER TABLE "audit" ALTER COLUMN "performed_on" DROP NOT NULL`);
     await runner.query(`ALTER TABLE "audit" ALTER COLUMN "conclusion" DROP NOT NULL`);

@@ -1,5 +1,6 @@
 import { TestApp, type Answer, type Caller } from '../support/app.js';
 import { sql } from '../support/database.js';
+import { aVendor, sentAssessment } from '../support/assessments.js';
 import { queriesOfPage } from '../support/queries.js';
 
 type Version = { id: string; version: number; status: string };
@@ -91,10 +92,12 @@ describe('questionnaire templates', () => {
       controlRefs: [],
       options: [],
       expected: null,
+      expectedWhen: null,
       knockout: null,
       evidence: 'none',
       halfLifeDays: 180,
       findingWhen: null,
+      findingRules: [],
     });
   });
 
@@ -233,6 +236,100 @@ describe('questionnaire templates', () => {
       code: 'questionnaire_version.not_found',
     });
     expect((await auditor.get(`${path}/versions/one`)).status).toBe(404);
+  });
+
+  it('are archived whole or by version: nothing new is sent of them, and what is under way goes on', async () => {
+    const created = await make({ name: 'Outdated' });
+    const path = `/questionnaire-templates/${created.body.id}`;
+    const reason = 'Replaced.';
+    const refused = await procurement.post(`${path}/versions/1/archive`, { reason });
+    expect(refused.body).toMatchObject({ status: 409, code: 'questionnaire_version.not_published' });
+    await procurement.post(`${path}/versions/1/publication`);
+    const vendorId = await aVendor(app);
+    const templateVersionId = versionsOf(created)[0]?.id ?? '';
+    const sent = await sentAssessment(app, vendorId, { templateVersionId });
+    const another = () =>
+      procurement.post('/assessments', { vendorId, templateVersionId, dueOn: '2027-06-30' });
+
+    expect((await procurement.post(`${path}/versions/1/archive`, {})).status).toBe(400);
+    expect(
+      (await procurement.post(`${path}/versions/1/archive`, { reason }, { 'if-match': '"7"' })).status,
+    ).toBe(412);
+    const archived = await procurement.post(`${path}/versions/1/archive`, { reason });
+    expect(archived.body).toMatchObject({
+      revision: 2,
+      archivedAt: null,
+      versions: [{ version: 1, status: 'published', archived: true }],
+    });
+    expect((await another()).body).toMatchObject({ status: 422, code: 'assessment.version_archived' });
+    expect((await procurement.post(`${path}/versions/1/archive`, { reason })).body).toMatchObject({
+      code: 'questionnaire_version.archived',
+    });
+    expect((await procurement.post(`${path}/versions/1/restoration`, { reason })).body).toMatchObject({
+      versions: [{ archived: false }],
+    });
+    expect((await procurement.post(`${path}/versions/1/restoration`, { reason })).body).toMatchObject({
+      code: 'questionnaire_version.not_archived',
+    });
+
+    const whole = await procurement.post(`${path}/archive`, { reason }, { 'if-match': '"3"' });
+    expect(whole.body).toMatchObject({ archivedAt: expect.any(String), versions: [{ archived: true }] });
+    expect((await another()).body).toMatchObject({ code: 'assessment.version_archived' });
+    for (const answer of [
+      await procurement.post(`${path}/versions`),
+      await procurement.post(`${path}/archive`, { reason }),
+    ])
+      expect(answer.body).toMatchObject({ status: 409, code: 'questionnaire_template.archived' });
+    expect((await sent.respondent.put('/respond/answers/mfa', { value: 'yes' })).status).toBe(200);
+    const listed = async (archived: boolean) => {
+      const { body } = await auditor.get(`/questionnaire-templates?archived=${archived}`);
+      return (body['items'] as Answer['body'][]).some(({ id }) => id === created.body.id);
+    };
+    expect([await listed(true), await listed(false)]).toEqual([true, false]);
+    const { body: history } = await auditor.get(`${path}/history`);
+    expect((history['items'] as { action: string; reason: string }[])[0]).toMatchObject({
+      action: 'questionnaire_template.archived',
+      reason,
+    });
+
+    expect((await procurement.post(`${path}/restoration`, { reason })).body).toMatchObject({
+      archivedAt: null,
+    });
+    expect((await procurement.post(`${path}/restoration`, { reason })).body).toMatchObject({
+      code: 'questionnaire_template.not_archived',
+    });
+    expect((await another()).status).toBe(201);
+  });
+
+  it('say what changed between two versions', async () => {
+    const { body } = await make();
+    const path = `/questionnaire-templates/${body.id}`;
+    await procurement.post(`${path}/versions/1/publication`);
+    await procurement.post(`${path}/versions`);
+    const changed = { ...mfa, weight: 3, expectedWhen: 'answer == "yes"', expected: null };
+    const next = {
+      sections: [{ id: 'access', title: 'Access', questions: [changed, { ...why, id: 'reason' }] }],
+    };
+    expect((await procurement.put(`${path}/versions/2`, next, { 'if-match': '"1"' })).status).toBe(200);
+    const difference = await auditor.get(`${path}/versions/2/difference?from=1`);
+    expect(difference.body).toMatchObject({
+      ...{ from: 1, to: 2, moved: [], sections: [] },
+      added: [{ questionId: 'reason', to: { sectionId: 'access', place: 2 } }],
+      removed: [{ questionId: 'why', from: { sectionId: 'access', place: 2 } }],
+      changed: [
+        {
+          questionId: 'mfa',
+          fields: [
+            { field: 'weight', before: 5, after: 3 },
+            { field: 'expected', before: 'yes', after: null },
+            { field: 'expectedWhen', before: null, after: 'answer == "yes"' },
+          ],
+        },
+      ],
+    });
+    expect(difference.body['words']).toContain('Changed mfa, weight: 5 → 3');
+    expect((await auditor.get(`${path}/versions/2/difference`)).body['from']).toBe(1);
+    expect((await auditor.get(`${path}/versions/2/difference?from=9`)).status).toBe(404);
   });
 
   it('are renamed under If-Match and shown as of a moment', async () => {

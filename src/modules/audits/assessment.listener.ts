@@ -18,7 +18,9 @@ export class AssessmentListener {
   async raiseFindings(tx: Tx, { subjectId: assessmentId }: LedgerEntry): Promise<void> {
     const { vendorId, items } = await this.assessments.weakAnswers(assessmentId);
     const open = new Set((await this.findings.openOf(vendorId)).map(({ questionId }) => questionId));
-    for (const { questionId, text, title, severity } of items.filter((item) => !open.has(item.questionId)))
+    for (const { questionId, text, title, severity, advice } of items.filter(
+      (item) => !open.has(item.questionId),
+    ))
       await this.findings.raise(tx, {
         vendorId,
         source: 'assessment',
@@ -26,7 +28,7 @@ export class AssessmentListener {
         questionId,
         severity,
         title,
-        description: text,
+        description: advice === null ? text : `${text}\n\n${advice}`,
       });
   }
 }

@@ -20,7 +20,9 @@ export class AssessedVendors {
     ]);
     const answers = byAssessment<Pick<Answer, 'value'>>(await this.reader.answers(ids));
     const reviews = byAssessment<ReviewedAnswer>(await this.reader.reviews(ids));
-    const documents = byAssessment<{ validTo: LocalDate | null }>(await this.reader.documents(ids));
+    const documents = byAssessment<{ kind: string; validTo: LocalDate | null }>(
+      await this.reader.documents(ids),
+    );
     return new Map(
       assessments.map(({ id, vendorId, templateVersionId }) => {
         const controls = assessedControls({
@@ -28,6 +30,7 @@ export class AssessedVendors {
           answers: newestOf(answers.get(id)),
           reviews: newestOf(reviews.get(id)),
           validity: mapped(documents.get(id), (rows) => rows.map(({ validTo }) => validTo)),
+          kinds: mapped(documents.get(id), (rows) => rows.map(({ kind }) => kind)),
         });
         return [vendorId, { assessmentId: id, controls }];
       }),

@@ -11,7 +11,6 @@ import { VendorsService } from '../vendors/index.js';
 import { AssessmentFiles } from './assessment-files.js';
 import { assertChangeable, graceDays, moved, type Assessment } from './domain/assessment.js';
 import { assessedIn, unreviewedIn, type AssessmentFile } from './domain/assessment-file.js';
-import { refuse } from './domain/questionnaire-errors.js';
 import { assessedControls, weakAnswers, type AssessedControl, type WeakAnswer } from './domain/results.js';
 import type { Unreviewed } from './domain/review.js';
 import { assessmentExpired } from './events.js';
@@ -62,9 +61,7 @@ export class AssessmentsService implements OnModuleInit {
     return this.db.run(async (tx) => {
       await this.vendors.lockPresent(tx, fields.vendorId);
       await this.assertService(fields);
-      const version = await this.templates.versionById(fields.templateVersionId);
-      if (version.status !== 'published')
-        refuse('assessment.version_not_published', `Version ${version.version} is still a draft.`);
+      await this.templates.sendable(fields.templateVersionId);
       const now = this.clock.now();
       const after: AssessmentRow = {
         id: uuidv7(now),

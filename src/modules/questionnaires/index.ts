@@ -2,6 +2,7 @@
 export { AssessmentCompletionGate, type AssessmentToComplete } from './assessment-completion-gate.js';
 export { AssessedVendors, type AssessedVendor } from './assessed-vendors.js';
 export { AssessmentsService, type AssessedControls } from './assessments.service.js';
-export type { AssessedControl, Severity, WeakAnswer } from './domain/results.js';
+export type { Severity } from './domain/content.js';
+export type { AssessedControl, WeakAnswer } from './domain/results.js';
 export type { Unreviewed } from './domain/review.js';
 export { QuestionnairesModule } from './questionnaires.module.js';

@@ -16,6 +16,7 @@ import { RespondController } from './http/respond.controller.js';
 import { PlansController } from './http/plans.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { RespondSuggestionsController, SuggestionsController } from './http/suggestions.controller.js';
+import { TemplateContentController } from './http/template-content.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { AssessedReader } from './persistence/assessed.reader.js';
@@ -38,6 +39,7 @@ import { TemplatesService } from './templates.service.js';
   imports: [EvidenceModule, VendorsModule],
   controllers: [
     TemplatesController,
+    TemplateContentController,
     AssessmentsController,
     PlansController,
     RemindersController,

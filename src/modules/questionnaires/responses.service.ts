@@ -22,7 +22,7 @@ import {
 import type { Completeness } from './domain/completeness.js';
 import type { Content, Question } from './domain/content.js';
 import { refuse } from './domain/questionnaire-errors.js';
-import { hangsOn } from './domain/visibility.js';
+import { contentIndex, hangsOn } from './domain/visibility.js';
 import { assessmentSubmitted } from './events.js';
 import {
   AssessmentsRepository,
@@ -193,7 +193,9 @@ export class ResponsesService {
     const needed = hangsOn(content, of.questionId);
     if (needed.length === 0 || value === null) return;
     const answers = await this.repository.answersTo(of.assessmentId, needed);
-    assertAsked(content, of.questionId, answers);
+    const files = needed.filter((id) => contentIndex(content).get(id)?.question.type === 'file');
+    const kinds = files.length > 0 ? await this.repository.documentKinds(of.assessmentId, files) : [];
+    assertAsked(content, of.questionId, new Map<string, AnswerValue>([...answers, ...kinds]));
   }
 
   private begin(tx: Tx, before: AssessmentRow): Promise<AssessmentRow> {

@@ -8,11 +8,18 @@ import { refuse as refuseRequest } from '../../platform/errors/request-errors.js
 import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
 import type { Content } from './domain/content.js';
+import { differenceBetween, type Difference } from './domain/difference.js';
 import { lint, mistakesIn } from './domain/lint.js';
 import { refuse } from './domain/questionnaire-errors.js';
 import {
+  archived,
+  assertInUse,
   changed,
+  isArchived,
   published,
+  restored,
+  withVersionArchived,
+  withVersionRestored,
   type ListedTemplate,
   type Template,
   type TemplateVersion,
@@ -79,6 +86,8 @@ export class TemplatesService {
         name,
         description,
         builtInKey: builtInKey ?? null,
+        archivedAt: null,
+        archivedVersions: [],
         createdAt: now,
       };
       const action = 'questionnaire_template.created';
@@ -104,7 +113,7 @@ export class TemplatesService {
   /** A draft that starts as the newest version ends. */
   newDraft(templateId: string): Promise<TemplateVersion> {
     return this.db.run(async (tx) => {
-      await this.lockOwn(tx, templateId);
+      assertInUse(await this.lockOwn(tx, templateId));
       const newest = await this.repository.newest(templateId);
       if (newest?.status === 'draft')
         refuse('questionnaire_version.draft_exists', `Version ${newest.version} is a draft.`);
@@ -121,6 +130,12 @@ export class TemplatesService {
     });
   }
 
+  async difference(templateId: string, { from, to }: { from: number; to: number }): Promise<Difference> {
+    const before = await this.version(templateId, from);
+    const after = await this.version(templateId, to);
+    return differenceBetween(before.content, after.content);
+  }
+
   async problems(templateId: string, version: number): Promise<FieldError[]> {
     return lint((await this.version(templateId, version)).content);
   }
@@ -128,10 +143,39 @@ export class TemplatesService {
   /** Frozen for ever: by this rule, and by the database itself. */
   publish(of: VersionOf, expected: Expected): Promise<TemplateVersion> {
     return this.db.run(async (tx) => {
+      assertInUse(await this.repository.templates.get(of.id));
       const before = await this.lockVersion(tx, of, expected);
       const after = published(before, this.clock.now());
       return this.repository.versions.record(tx, { before, after, action: templatePublished });
     });
+  }
+
+  /** No new assessments of the template, or of one version; those that were made go on. */
+  archive(id: string, version: number | null, expected: Expected, reason: string): Promise<ListedTemplate> {
+    return this.retire({ id, version }, expected, reason, {
+      action: 'questionnaire_template.archived',
+      whole: (template) => archived(template, this.clock.now()),
+      one: withVersionArchived,
+    });
+  }
+
+  restore(id: string, version: number | null, expected: Expected, reason: string): Promise<ListedTemplate> {
+    return this.retire({ id, version }, expected, reason, {
+      action: 'questionnaire_template.restored',
+      whole: restored,
+      one: withVersionRestored,
+    });
+  }
+
+  /** A version that new assessments can be made of. */
+  async sendable(versionId: string): Promise<TemplateVersion> {
+    const version = await this.versionById(versionId);
+    if (version.status !== 'published')
+      refuse('assessment.version_not_published', `Version ${version.version} is still a draft.`);
+    const template = await this.repository.templates.get(version.templateId);
+    if (isArchived(template, version.version))
+      refuse('assessment.version_archived', `Version ${version.version} of ${template.name} is archived.`);
+    return version;
   }
 
   /** A new published version of what is shipped; only the installer writes built-in templates. */
@@ -143,6 +187,24 @@ export class TemplatesService {
         : await this.draft(tx, templateId, (newest?.version ?? 0) + 1, content);
     const after = published(draft, this.clock.now());
     await this.repository.versions.record(tx, { before: draft, after, action: templatePublished });
+  }
+
+  private retire(
+    { id, version }: { id: string; version: number | null },
+    expected: Expected,
+    reason: string,
+    step: Readonly<{
+      action: string;
+      whole: (template: Template) => Template;
+      one: (template: Template, version: TemplateVersion) => Template;
+    }>,
+  ): Promise<ListedTemplate> {
+    return this.db.run(async (tx) => {
+      const before = await this.repository.templates.lock(tx, id, expected);
+      const after = version === null ? step.whole(before) : step.one(before, await this.version(id, version));
+      const { action } = step;
+      return this.withVersions(await this.repository.templates.record(tx, { before, after, action, reason }));
+    });
   }
 
   private async draft(

@@ -1,5 +1,6 @@
 import { option, question } from '../../../../test/support/questions.js';
-import { answerProblem, shownEffectiveness } from './answer.js';
+import { admitsGap, answerProblem, shownEffectiveness } from './answer.js';
+import type { AnswerValue, QuestionType } from './content.js';
 
 const choices = [option('all', 1), option('some', 0.5), option('none', 0)];
 
@@ -65,5 +66,36 @@ describe('the effectiveness that an answer shows', () => {
     ['a number', question('q', { type: 'number' }), 7, null],
   ])('is that of %s', (_case, asked, value, effectiveness) => {
     expect(shownEffectiveness(asked, value)).toBe(effectiveness);
+  });
+});
+
+describe('an expectation, which every type can have,', () => {
+  it.each<[QuestionType, string, AnswerValue, 0 | 1 | null]>([
+    ['yes_no', 'answer == "no"', 'no', 1],
+    ['yes_no_na', 'answer == "yes"', 'no', 0],
+    ['yes_no_na', 'answer == "yes"', 'na', null],
+    ['single_choice', 'answer in ["a", "b"]', 'b', 1],
+    ['multi_choice', '"a" in answer && size(answer) >= 2', ['a', 'b'], 1],
+    ['multi_choice', '"a" in answer && size(answer) >= 2', ['a'], 0],
+    ['text', 'answer.matchesRe2("(?i)argon2|bcrypt")', 'Argon2id', 1],
+    ['text', 'answer.matchesRe2("(?i)argon2|bcrypt")', 'md5', 0],
+    ['number', 'answer <= 30', 30, 1],
+    ['number', 'answer <= 30', 30.5, 0],
+    ['number', 'answer <= 30', null, null],
+    ['date', 'answer >= "2026-01-01"', '2026-11-26', 1],
+    ['date', 'answer >= "2026-01-01"', '2025-12-31', 0],
+    ['file', '"AUDIT_REPORT" in answer', ['POLICY', 'AUDIT_REPORT'], 1],
+    ['file', '"AUDIT_REPORT" in answer', ['POLICY'], 0],
+    ['file', '"AUDIT_REPORT" in answer', [], null],
+  ])('grades a %s: %s of %j is %s', (type, expectedWhen, value, shown) => {
+    const asked = question('q', { type, expectedWhen, options: [option('a', 0), option('b', 0)] });
+    expect(shownEffectiveness(asked, value)).toBe(shown);
+    expect(admitsGap(asked, value)).toBe(shown === 0);
+  });
+
+  it('that fails shows no working control, but is no admission either', () => {
+    const asked = question('q', { type: 'text', expectedWhen: 'int(answer) > 3' });
+    expect(shownEffectiveness(asked, 'many')).toBe(0);
+    expect(admitsGap(asked, 'many')).toBe(false);
   });
 });

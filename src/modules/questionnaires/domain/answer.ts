@@ -1,11 +1,11 @@
 import type { FieldError } from '../../../shared/domain-error.js';
 import { localDate } from '../../../shared/local-date.js';
 import { isProse } from '../../../shared/label.js';
-import { isChoice, isYesNo, type Effectiveness, type Question } from './content.js';
+import { isChoice, isYesNo, type AnswerValue, type Effectiveness, type Question } from './content.js';
+import { expectationOf } from './question-conditions.js';
 import type { SuggestedFrom } from './suggested-from.js';
 
-/** 'yes', 'no', 'na', the id of an option, a text, a day, a number or the ids of several options; null: none. */
-export type AnswerValue = string | number | readonly string[] | null;
+export type { AnswerValue };
 
 export type Answer = Readonly<{
   id: string;
@@ -48,7 +48,7 @@ export function answerProblem(question: Question, value: unknown): FieldError | 
 
 /** What stands for a question that nobody answered, in conditions: no error where one would be surprised by it. */
 export function blank({ type }: Question): AnswerValue {
-  return type === 'multi_choice' ? [] : null;
+  return type === 'multi_choice' || type === 'file' ? [] : null;
 }
 
 export function isBlank(value: AnswerValue | undefined): boolean {
@@ -57,13 +57,28 @@ export function isBlank(value: AnswerValue | undefined): boolean {
 
 /** How far the answer shows a working control; null when only a reviewer can say, or nothing was answered. */
 export function shownEffectiveness(question: Question, value: AnswerValue): Effectiveness | null {
-  if (isBlank(value) || value === null) return null;
-  if (isYesNo(question)) {
-    if (question.expected === null || value === 'na') return null;
-    return value === question.expected ? 1 : 0;
-  }
+  if (isBlank(value) || value === null || isDispensation(question, value)) return null;
+  const expectation = expectationOf(question, value);
+  if (expectation !== null) return 'value' in expectation && expectation.value ? 1 : 0;
+  return graded(question, value);
+}
+
+function graded(question: Question, value: NonNullable<AnswerValue>): Effectiveness | null {
+  if (isYesNo(question)) return question.expected === null ? null : value === question.expected ? 1 : 0;
   if (question.type === 'single_choice') return effectivenessOf(question, String(value));
   return Array.isArray(value) && question.type === 'multi_choice' ? ofSeveral(question, value) : null;
+}
+
+/** An answer that admits that the control does not work: there is nothing to show for it. */
+export function admitsGap(question: Question, value: AnswerValue): boolean {
+  const expectation = isBlank(value) ? null : expectationOf(question, value);
+  if (expectation !== null && 'error' in expectation) return false;
+  return shownEffectiveness(question, value) === 0;
+}
+
+/** 'na' says nothing of the control; where it is an option or a text like any other it is an answer. */
+function isDispensation({ type }: Question, value: AnswerValue): boolean {
+  return type === 'yes_no_na' && value === 'na';
 }
 
 function ofSeveral(question: Question, chosen: readonly string[]): Effectiveness | null {
@@ -128,8 +143,9 @@ function isDay(value: unknown): boolean {
   }
 }
 
-/** Needs nothing but an answer: what a choice or a yes shows can be read from the question. */
+/** Needs nothing but an answer: what it shows can be read from the question. */
 export function isGraded(question: Question): boolean {
+  if ((question.expectedWhen ?? null) !== null) return true;
   if (isYesNo(question)) return question.expected !== null;
   if (!isChoice(question)) return false;
   return (

@@ -7,11 +7,20 @@ import { refuse } from './questionnaire-errors.js';
 import type { Assessed } from './results.js';
 import { unreviewed, type Review, type Reviewable, type SentEvidence, type Unreviewed } from './review.js';
 import { valuesOf } from './results.js';
-import { contentIndex, hangsOn, isAsked, visibilityOf, type Answers } from './visibility.js';
+import {
+  contentIndex,
+  failedJudgements,
+  hangsOn,
+  isAsked,
+  visibilityOf,
+  type Answers,
+  type ConditionProblem,
+  type Visibility,
+} from './visibility.js';
 
 /** A document behind an answer. */
 export type Attachment = SentEvidence &
-  Readonly<{ title: string; kind: string; fileName: string; validTo: LocalDate | null }>;
+  Readonly<{ kind: string; title: string; fileName: string; validTo: LocalDate | null }>;
 
 /** One assessment with everything in it, by question. */
 export type AssessmentFile = Readonly<{
@@ -48,12 +57,32 @@ export function assertAsked(content: Content, questionId: string, answers: Answe
   });
 }
 
-export function givenIn({ answers, attachments }: AssessmentFile): Given {
+/** What is asked, given everything that was answered. */
+export function visibilityIn(file: AssessmentFile): Visibility {
+  return visibilityOf(file.content, valuesIn(file));
+}
+
+/** Every condition that failed: where it asks, and for us also where it grades and finds. */
+export function conditionProblemsIn(file: AssessmentFile): ConditionProblem[] {
+  const visibility = visibilityIn(file);
+  return [...visibility.problems, ...failedJudgements(file.content, visibility)];
+}
+
+function valuesIn({ content, answers, attachments }: AssessmentFile) {
+  return valuesOf({ content, answers, kinds: kindsIn(attachments) });
+}
+
+function kindsIn(attachments: AssessmentFile['attachments']): Map<string, string[]> {
+  return new Map([...attachments].map(([id, documents]) => [id, documents.map(({ kind }) => kind)]));
+}
+
+export function givenIn(file: AssessmentFile): Given {
+  const { answers, attachments } = file;
   const comments = [...answers].flatMap(([id, { comment }]) =>
     comment === null ? [] : [[id, comment] as const],
   );
   return {
-    answers: valuesOf(answers),
+    answers: valuesIn(file),
     comments: new Map(comments),
     documented: new Set([...attachments].filter(([, documents]) => documents.length > 0).map(([id]) => id)),
   };
@@ -104,7 +133,7 @@ export function unreviewedIn(file: AssessmentFile): Unreviewed[] {
 
 export function answeredQuestions(file: AssessmentFile): Question[] {
   const given = givenIn(file);
-  const { visible } = visibilityOf(file.content, given.answers);
+  const { visible } = visibilityIn(file);
   return questionsOf(file.content).filter(({ id }) => visible.has(id) && isAnswered(id, given));
 }
 
@@ -117,5 +146,5 @@ export function assessedIn({ content, answers, reviews, attachments }: Assessmen
   const validity = new Map(
     [...attachments].map(([id, documents]) => [id, documents.map(({ validTo }) => validTo)] as const),
   );
-  return { content, answers, reviews, validity };
+  return { content, answers, reviews, validity, kinds: kindsIn(attachments) };
 }

@@ -1,4 +1,4 @@
-import { isBlank, shownEffectiveness } from './answer.js';
+import { admitsGap, isBlank } from './answer.js';
 import { placedQuestions, type Content, type Placed, type Question } from './content.js';
 import { visibilityOf, type Answers, type ConditionProblem } from './visibility.js';
 
@@ -68,7 +68,7 @@ const applies: Readonly<Record<MissingReason, (question: Question, given: Given)
   // an answer that admits the lack of a control has nothing to show for it
   evidence_missing: (question, given) => {
     const value = valueOf(question, given);
-    const claims = isSettled(question, given) && value !== 'na' && shownEffectiveness(question, value) !== 0;
+    const claims = isSettled(question, given) && value !== 'na' && !admitsGap(question, value);
     return question.evidence === 'required' && claims && !given.documented.has(question.id);
   },
   explanation_missing: (question, given) =>

@@ -12,6 +12,12 @@ export const questionTypes = [
 ] as const;
 export type QuestionType = (typeof questionTypes)[number];
 
+/**
+ * 'yes', 'no', 'na', the id of an option, a text, a day, a number or the ids of several options; null: none. Where
+ * answers are judged, a file question has the kinds of its documents.
+ */
+export type AnswerValue = string | number | readonly string[] | null;
+
 export const evidenceNeeds = ['none', 'optional', 'required'] as const;
 export type EvidenceNeed = (typeof evidenceNeeds)[number];
 
@@ -24,7 +30,22 @@ export type Effectiveness = (typeof effectivenessLevels)[number];
 
 export const defaultHalfLifeDays = 180;
 
+/** More would not be answered, nor judged in reasonable time. */
+export const mostQuestions = 2_000;
+
+export const severities = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
 export type Option = Readonly<{ id: string; text: string; effectiveness: Effectiveness | null }>;
+
+/** A gap that has a name of its own: what is found when the condition (CEL over `answers`) holds. */
+export type FindingRule = Readonly<{
+  when: string;
+  title: string;
+  severity: Severity;
+  /** What to do about it. */
+  advice: string | null;
+}>;
 
 export type Question = Readonly<{
   id: string;
@@ -40,6 +61,11 @@ export type Question = Readonly<{
   options: readonly Option[];
   /** The answer that shows a working control: 'yes', 'no', or ids of options that all belong to it. */
   expected: string | readonly string[] | null;
+  /**
+   * CEL over `answer`, for any type: true shows a working control, false shows none. `answer` is the value itself; of a
+   * file question the kinds of its documents. Older questionnaires do not have the member.
+   */
+  expectedWhen?: string | null;
   /** In these tiers a failed answer cannot be averaged away. */
   knockout: Readonly<{ tiers: readonly Tier[] }> | null;
   evidence: EvidenceNeed;
@@ -49,6 +75,8 @@ export type Question = Readonly<{
   visibleWhen: string | null;
   /** CEL over `answers`; true raises a finding. */
   findingWhen: string | null;
+  /** Findings with names of their own. Older questionnaires do not have the member. */
+  findingRules?: readonly FindingRule[];
 }>;
 
 export type Section = Readonly<{ id: string; title: string; questions: readonly Question[] }>;
@@ -57,8 +85,6 @@ export type Section = Readonly<{ id: string; title: string; questions: readonly 
 export type Content = Readonly<{ sections: readonly Section[] }>;
 
 export type Placed = Readonly<{ question: Question; section: Section; pointer: string }>;
-
-export const conditionNames = ['visibleWhen', 'findingWhen'] as const;
 
 /** Every question in reading order, with its JSON pointer in the content. */
 export function placedQuestions({ sections }: Content): Placed[] {

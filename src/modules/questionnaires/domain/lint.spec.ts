@@ -31,6 +31,29 @@ describe('a draft cannot be saved', () => {
   });
 });
 
+it('a draft is not saved with more questions than can be judged', () => {
+  const many = Array.from({ length: 2_001 }, (_, n) => question(`q${n}`));
+  expect(mistakesIn(content(...many))).toEqual([
+    { pointer: '/sections', code: 'too_many_questions', message: 'ask at most 2000 questions' },
+  ]);
+  expect(found(content(...many))).toEqual([['/sections', 'too_many_questions']]);
+});
+
+it.each([
+  ['number', 'answer <= "30"'],
+  ['multi_choice', 'answer == "on"'],
+  ['text', 'answer > 3'],
+  ['file', 'answer.size() == "2"'],
+  ['date', 'answers.a == "2026-01-01"'],
+] as const)(
+  'a draft is not saved when it expects of a %s what no answer of this type can be',
+  (type, expectedWhen) => {
+    expect(mistakesIn(content(question('a', { type, expectedWhen }))).map(({ code }) => code)).toEqual([
+      'bad_condition',
+    ]);
+  },
+);
+
 describe('a draft can be published', () => {
   it.each([
     ['a chain of conditions', content(question('a'), question('b', { visibleWhen: 'answers.a == "yes"' }))],
@@ -157,6 +180,71 @@ describe('a draft cannot be published', () => {
       'with a document that is not taken',
       content(question('a', { type: 'file' })),
       [[at(0, 'evidence'), 'file_unwanted']],
+    ],
+  ])('%s', (_case, draft, problems) => {
+    expect(found(draft)).toEqual(problems);
+  });
+
+  it.each<[string, Content, [string, string][]]>([
+    [
+      'with a question that hangs on a later one',
+      content(question('a', { visibleWhen: 'answers.b == "yes"' }), question('b')),
+      [[at(0, 'visibleWhen'), 'later_reference']],
+    ],
+    [
+      'with a finding that asks after a question that nobody is asked',
+      content(
+        question('a'),
+        question('b', { visibleWhen: 'answers.a == "maybe"' }),
+        question('c', { findingWhen: 'answers.b == null' }),
+        question('d', { visibleWhen: 'answers.b == null' }),
+      ),
+      [
+        [at(1, 'visibleWhen'), 'unreachable'],
+        [at(2, 'findingWhen'), 'hidden_reference'],
+        [at(3, 'visibleWhen'), 'hidden_reference'],
+      ],
+    ],
+    [
+      'with rules about what is not there',
+      content(
+        question('a', {
+          findingRules: [{ when: 'answers.z == 1', title: 'Z', severity: 'low', advice: null }],
+        }),
+      ),
+      [[at(0, 'findingRules/0/when'), 'unknown_reference']],
+    ],
+    [
+      'with two expectations, and with one that nothing meets',
+      content(
+        question('a', { expected: 'yes', expectedWhen: 'answer == "no"' }),
+        question('b', { expectedWhen: 'answer == "maybe"' }),
+        question('c', { type: 'number', expected: '30' }),
+        question('d', { expectedWhen: 'answer in ["yes", "no"]', knockout: { tiers: [1] } }),
+      ),
+      [
+        [at(0, 'expectedWhen'), 'expected_twice'],
+        [at(1, 'expectedWhen'), 'never_expected'],
+        [at(2, 'expected'), 'unknown_expectation'],
+        [at(3, 'knockout'), 'knockout_cannot_fail'],
+      ],
+    ],
+    [
+      'with many mistakes, each of which is named',
+      content(
+        question('a', { visibleWhen: 'answers.b ==', weight: 2 }),
+        question('b', { visibleWhen: 'answers.zz == "yes"' }),
+        question('c', { visibleWhen: 'answers.a == "maybe"' }),
+        question('d', { visibleWhen: 'answers.e == "no"' }),
+        question('e'),
+      ),
+      [
+        [at(0, 'visibleWhen'), 'bad_condition'],
+        [at(0, 'weight'), 'not_graded'],
+        [at(1, 'visibleWhen'), 'unknown_reference'],
+        [at(3, 'visibleWhen'), 'later_reference'],
+        [at(2, 'visibleWhen'), 'unreachable'],
+      ],
     ],
   ])('%s', (_case, draft, problems) => {
     expect(found(draft)).toEqual(problems);

@@ -16,6 +16,31 @@ export const questionnaireErrors = defineErrors({
     title: 'This template is shipped with Keyholder',
     remedy: 'Make a template of your own; its first version can start from the sections of this one.',
   },
+  'questionnaire_template.archived': {
+    kind: 'conflict',
+    title: 'The template is archived',
+    remedy: 'Restore it with POST /questionnaire-templates/{id}/restoration, or use another one.',
+  },
+  'questionnaire_template.not_archived': {
+    kind: 'conflict',
+    title: 'The template is not archived',
+    remedy: 'Nothing is left to do.',
+  },
+  'questionnaire_version.archived': {
+    kind: 'conflict',
+    title: 'The version is archived',
+    remedy: 'Restore it, or use a newer version of the template.',
+  },
+  'questionnaire_version.not_archived': {
+    kind: 'conflict',
+    title: 'The version is not archived',
+    remedy: 'Nothing is left to do.',
+  },
+  'questionnaire_version.not_published': {
+    kind: 'conflict',
+    title: 'The version is a draft',
+    remedy: 'Publish it first.',
+  },
   'questionnaire_version.published': {
     kind: 'conflict',
     title: 'The version is published and never changes',
@@ -40,6 +65,11 @@ export const questionnaireErrors = defineErrors({
     kind: 'refused',
     title: 'Only a published version can be sent',
     remedy: 'Publish the version first, or choose a published one.',
+  },
+  'assessment.version_archived': {
+    kind: 'refused',
+    title: 'The version takes no new assessments',
+    remedy: 'Choose a version that is not archived.',
   },
   'assessment.cannot_move': {
     kind: 'conflict',

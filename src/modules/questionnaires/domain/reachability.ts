@@ -1,39 +1,46 @@
 import { blank, type AnswerValue } from './answer.js';
 import { questionsOf, type Content, type Question } from './content.js';
-import { outcomeOf, questionsAskedBy } from './visibility.js';
+import { outcomeOf, questionsAskedBy } from './question-conditions.js';
 
 const mostCombinations = 5_000;
+/** Over all questions; a draft that needs more gets the benefit of the doubt for the rest. */
+const mostTrials = 100_000;
 const mostSubsets = 8;
+
+type Search = {
+  readonly questions: ReadonlyMap<string, Question>;
+  readonly unreachable: Set<string>;
+  trials: number;
+};
 
 /**
  * The questions that no answers make visible. Tried by going through all answers to the choices that a condition asks
- * after; where it asks after texts, numbers or days, or after too many choices, it is taken to be reachable.
+ * after; where it asks after texts, numbers, days or files, or after too many choices, it is taken to be reachable.
  */
 export function unreachableQuestions(content: Content): Set<string> {
   const questions = new Map(questionsOf(content).map((question) => [question.id, question]));
-  const unreachable = new Set<string>();
+  const search: Search = { questions, unreachable: new Set(), trials: 0 };
+  const { unreachable } = search;
   let before = -1;
   while (unreachable.size > before) {
     before = unreachable.size;
     for (const { id, visibleWhen } of questions.values())
-      if (visibleWhen !== null && !unreachable.has(id) && !canHold(visibleWhen, questions, unreachable))
-        unreachable.add(id);
+      if (visibleWhen !== null && !unreachable.has(id) && !canHold(visibleWhen, search)) unreachable.add(id);
   }
   return unreachable;
 }
 
-function canHold(
-  condition: string,
-  questions: ReadonlyMap<string, Question>,
-  unreachable: ReadonlySet<string>,
-): boolean {
+function canHold(condition: string, search: Search): boolean {
+  const { questions, unreachable } = search;
   const asked = questionsAskedBy(condition).flatMap((id) => questions.get(id ?? '') ?? []);
   const choices = asked.map((question) =>
-    unreachable.has(question.id) ? [blank(question)] : possible(question),
+    unreachable.has(question.id) ? [blank(question)] : possibleAnswers(question),
   );
   if (choices.includes(null)) return true;
   const finite = choices.filter((values) => values !== null);
-  if (finite.reduce((product, values) => product * values.length, 1) > mostCombinations) return true;
+  const combinationCount = finite.reduce((product, values) => product * values.length, 1);
+  search.trials += combinationCount;
+  if (combinationCount > mostCombinations || search.trials > mostTrials) return true;
   for (const values of combinations(finite)) {
     const facts = Object.fromEntries(asked.map(({ id }, at) => [id, values[at] ?? null]));
     const outcome = outcomeOf(condition, facts);
@@ -42,7 +49,8 @@ function canHold(
   return false;
 }
 
-function possible(question: Question): AnswerValue[] | null {
+/** Every answer that can be given, and none; null when there is no end of them. */
+export function possibleAnswers(question: Question): AnswerValue[] | null {
   const ids = question.options.map(({ id }) => id);
   switch (question.type) {
     case 'yes_no':
@@ -54,7 +62,6 @@ function possible(question: Question): AnswerValue[] | null {
     case 'multi_choice':
       return ids.length > mostSubsets ? null : subsets(ids);
     case 'file':
-      return [null];
     case 'text':
     case 'number':
     case 'date':

@@ -2,8 +2,9 @@ import { localDate, type LocalDate } from '../../../shared/local-date.js';
 import { content, option, question } from '../../../../test/support/questions.js';
 import type { Answer, AnswerValue } from './answer.js';
 import type { Content } from './content.js';
-import { assessedControls, weakAnswers, type Assessed } from './results.js';
+import { assessedControls, valuesOf, weakAnswers, type Assessed } from './results.js';
 import type { Review } from './review.js';
+import { visibilityOf } from './visibility.js';
 
 const at = new Date('2026-11-01T00:00:00Z');
 const answer = (questionId: string, value: AnswerValue): Answer => ({
@@ -144,5 +145,51 @@ describe('a weak answer', () => {
     );
     expect(found(asked, { top: ['no'], q: ['no', { effectiveness: 0 }] })).toEqual([]);
     expect(weakAnswers({ ...assessed(asked, { top: ['yes'] }), reviews: new Map() })).toEqual([]);
+  });
+
+  it('has the name, the gravity and the advice of the rules that hold', () => {
+    const rule = (when: string, title: string, severity: 'low' | 'high', advice: string | null = null) => ({
+      ...{ when, title, severity, advice },
+    });
+    const asked = content(
+      question('q', {
+        type: 'multi_choice',
+        options: [option('md5'), option('plain')],
+        findingRules: [
+          rule('"md5" in answers.q', 'Weak hashes', 'low', 'Use argon2id.'),
+          rule('"plain" in answers.q', 'Passwords in the clear', 'high', 'Hash them.'),
+        ],
+      }),
+    );
+    const weak = (value: AnswerValue) => weakAnswers(assessed(asked, { q: [value] }));
+    expect(weak(['md5', 'plain'])).toMatchObject([
+      {
+        title: 'Passwords in the clear; Weak hashes',
+        severity: 'high',
+        advice: 'Hash them.\n\nUse argon2id.',
+      },
+    ]);
+    expect(weak(['md5'])).toMatchObject([{ title: 'Weak hashes', severity: 'low', advice: 'Use argon2id.' }]);
+    expect(weak([])).toEqual([]);
+  });
+
+  it('may hang on the documents that were sent', () => {
+    const asked = content(
+      question('report', {
+        type: 'file',
+        evidence: 'required',
+        findingWhen: '!("AUDIT_REPORT" in answers.report)',
+      }),
+      question('why', { type: 'text', visibleWhen: '"POLICY" in answers.report' }),
+    );
+    const sent = (...kinds: string[]) => ({
+      ...assessed(asked, { report: [null] }),
+      kinds: new Map([['report', kinds]]),
+    });
+    expect(weakAnswers(sent('POLICY')).map(({ questionId }) => questionId)).toEqual(['report']);
+    expect(weakAnswers(sent('AUDIT_REPORT'))).toEqual([]);
+    const visible = (...kinds: string[]) => [...visibilityOf(asked, valuesOf(sent(...kinds))).visible];
+    expect(visible('POLICY')).toEqual(['report', 'why']);
+    expect(visible('AUDIT_REPORT')).toEqual(['report']);
   });
 });

@@ -1,8 +1,17 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import { isBlank, type Answer } from './answer.js';
-import { questionsOf, type Content, type Question, type Tier } from './content.js';
+import {
+  questionsOf,
+  severities,
+  type Content,
+  type FindingRule,
+  type Question,
+  type Severity,
+  type Tier,
+} from './content.js';
+import { outcomeOf, type Facts } from './question-conditions.js';
 import type { Review } from './review.js';
-import { outcomeOf, visibilityOf, type Answers } from './visibility.js';
+import { visibilityOf, type Answers } from './visibility.js';
 
 /** One control as it was asked, answered and reviewed: what a score is made of. */
 export type AssessedControl = Readonly<{
@@ -22,15 +31,14 @@ export type AssessedControl = Readonly<{
   knockoutTiers: readonly Tier[];
 }>;
 
-export const severities = ['low', 'medium', 'high', 'critical'] as const;
-export type Severity = (typeof severities)[number];
-
 export type WeakAnswer = Readonly<{
   questionId: string;
   text: string;
   domain: string;
   title: string;
   severity: Severity;
+  /** What the questionnaire advises; null when it does not say. */
+  advice: string | null;
 }>;
 
 /** Of a review, what a control's worth depends on. */
@@ -43,11 +51,13 @@ export type Assessed<R extends ReviewedAnswer = Review> = Readonly<{
   reviews: ReadonlyMap<string, R>;
   /** Last days of the documents behind each question; null for one without an end. */
   validity: ReadonlyMap<string, readonly (LocalDate | null)[]>;
+  /** Kinds of these documents: the answer to a question for a file. */
+  kinds?: ReadonlyMap<string, readonly string[]>;
 }>;
 
 /** The controls that apply: weighed questions that were asked. */
 export function assessedControls(assessed: Assessed<ReviewedAnswer>): AssessedControl[] {
-  const { visible } = visibilityOf(assessed.content, valuesOf(assessed.answers));
+  const { visible } = visibilityOf(assessed.content, valuesOf(assessed));
   return questionsOf(assessed.content)
     .filter(({ id, weight }) => weight > 0 && visible.has(id))
     .map((question) => controlOf(question, assessed));
@@ -76,48 +86,69 @@ function latest(days: readonly (LocalDate | null)[]): LocalDate | null {
   return days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
 }
 
-/** What deserves a finding: the question's own condition holds or fails, or the answer shows no working control. */
+/** What deserves a finding: a rule of the question holds or fails, or the answer shows no working control. */
 export function weakAnswers(assessed: Assessed): WeakAnswer[] {
-  const { visible, facts } = visibilityOf(assessed.content, valuesOf(assessed.answers));
+  const { visible, facts } = visibilityOf(assessed.content, valuesOf(assessed));
   return questionsOf(assessed.content)
     .filter(({ id }) => visible.has(id))
-    .filter((question) => isWeak(question, assessed.reviews.get(question.id), facts))
-    .map((question) => weakAnswer(question, assessed.reviews.get(question.id)));
+    .flatMap((question) => weakAnswer(question, assessed.reviews.get(question.id), facts));
 }
 
-function isWeak(
-  question: Question,
-  review: Review | undefined,
-  facts: Readonly<Record<string, Answer['value']>>,
-): boolean {
-  if (review === undefined || review.notApplicableAccepted) return false;
+function weakAnswer(question: Question, review: Review | undefined, facts: Facts): WeakAnswer[] {
+  if (review === undefined || review.notApplicableAccepted) return [];
+  const rules = isBlank(facts[question.id])
+    ? []
+    : (question.findingRules ?? []).filter(({ when }) => holdsOrFails(when, facts));
+  const weak = isWeak(question, review, facts);
+  if (!weak && rules.length === 0) return [];
+  const { id: questionId, text, domain } = question;
+  const found = [...rules.map(({ severity }) => severity), ...(weak ? [severityOf(question, review)] : [])];
+  const severity = severities.findLast((level) => found.includes(level)) ?? 'low';
+  return [{ questionId, text, domain, title: titleOf(text, rules), severity, advice: adviceOf(rules) }];
+}
+
+function isWeak(question: Question, review: Review, facts: Facts): boolean {
   if (review.verdict === 'rejected' || (question.weight > 0 && review.effectiveness === 0)) return true;
   if (question.findingWhen === null || isBlank(facts[question.id])) return false;
-  const outcome = outcomeOf(question.findingWhen, facts);
+  return holdsOrFails(question.findingWhen, facts);
+}
+
+function holdsOrFails(condition: string, facts: Facts): boolean {
+  const outcome = outcomeOf(condition, facts);
   return !('value' in outcome) || outcome.value;
 }
 
-function weakAnswer(question: Question, review: Review | undefined): WeakAnswer {
-  const { id: questionId, text, domain } = question;
-  return {
-    questionId,
-    text,
-    domain,
-    title: `Weak answer: ${text}`.slice(0, 200),
-    severity: severityOf(question, review),
-  };
+/** The names of the rules, the gravest first; of a question without, its own text. */
+function titleOf(text: string, rules: readonly FindingRule[]): string {
+  const titles = byGravity(rules).map(({ title }) => title);
+  return (titles.length > 0 ? titles.join('; ') : `Weak answer: ${text}`).slice(0, 200);
+}
+
+function adviceOf(rules: readonly FindingRule[]): string | null {
+  const advice = byGravity(rules).flatMap((rule) => rule.advice ?? []);
+  return advice.length > 0 ? advice.join('\n\n') : null;
+}
+
+function byGravity(rules: readonly FindingRule[]): FindingRule[] {
+  return rules.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
 }
 
 const heavy = 4;
 const middling = 2;
 
 /** By what the question weighs; one step lower where the control works in part. */
-function severityOf({ knockout, weight }: Question, review: Review | undefined): Severity {
+function severityOf({ knockout, weight }: Question, review: Review): Severity {
   const level = knockout ? 3 : weight >= heavy ? 2 : weight >= middling ? 1 : 0;
-  const lowered = (review?.effectiveness ?? 0) > 0 ? Math.max(level - 1, 0) : level;
+  const lowered = review.effectiveness > 0 ? Math.max(level - 1, 0) : level;
   return severities[lowered] ?? 'low';
 }
 
-export function valuesOf(answers: ReadonlyMap<string, Pick<Answer, 'value'>>): Answers {
-  return new Map([...answers].map(([id, { value }]) => [id, value]));
+/** What counts as the answers: their values, and for a question that asks for a file the kinds of its documents. */
+export function valuesOf({ content, answers, kinds }: Omit<Assessed, 'reviews' | 'validity'>): Answers {
+  const values = new Map([...answers].map(([id, { value }]) => [id, value]));
+  for (const { id, type } of questionsOf(content)) {
+    const documents = kinds?.get(id) ?? [];
+    if (type === 'file' && documents.length > 0) values.set(id, documents);
+  }
+  return values;
 }

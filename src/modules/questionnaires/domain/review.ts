@@ -1,4 +1,4 @@
-import { shownEffectiveness, type Answer } from './answer.js';
+import { shownEffectiveness, type Answer, type AnswerValue } from './answer.js';
 import type { Effectiveness, Question } from './content.js';
 import { refuse } from './questionnaire-errors.js';
 
@@ -39,7 +39,12 @@ export type Judgement = Readonly<{
 }>;
 
 /** A document with the person or link that sent it. */
-export type SentEvidence = Readonly<{ id: string; uploadedByKind: string; uploadedById: string }>;
+export type SentEvidence = Readonly<{
+  id: string;
+  kind?: string;
+  uploadedByKind: string;
+  uploadedById: string;
+}>;
 
 /** What lies before the reviewer; an answer may consist of documents alone. */
 export type Reviewable = Readonly<{
@@ -79,13 +84,20 @@ function reviewedState({ answer, evidence }: Reviewable) {
   return { answerRevision: answer?.revision ?? 0, evidenceIds: evidence.map(({ id }) => id).sort() };
 }
 
-function effectivenessBy({ question, answer }: Reviewable, { verdict }: Judgement): Effectiveness {
+function effectivenessBy(reviewable: Reviewable, { verdict }: Judgement): Effectiveness {
+  const { question, answer } = reviewable;
   if (verdict !== 'accepted' || answer?.value === 'na') return 0;
-  const shown = shownEffectiveness(question, answer?.value ?? null);
+  const shown = shownEffectiveness(question, judgedValue(reviewable));
   if (shown !== null || question.weight === 0) return shown ?? 0;
   return refuse('review.grade_needed', `The answer to ${question.id} has to be graded by you.`, {
     errors: [{ pointer: '/effectiveness', code: 'missing', message: 'give 0, 0.5 or 1' }],
   });
+}
+
+/** The answer to a question for a file is the kinds of its documents. */
+function judgedValue({ question, answer, evidence }: Reviewable): AnswerValue {
+  if (question.type !== 'file') return answer?.value ?? null;
+  return evidence.flatMap(({ kind }) => kind ?? []);
 }
 
 export function assertReviewer(reviewerId: string, evidence: readonly SentEvidence[]): void {

@@ -9,6 +9,10 @@ export type Template = Readonly<{
   description: string | null;
   /** Names what is shipped with Keyholder; null for what people here wrote. */
   builtInKey: string | null;
+  /** From then on it takes no new assessments and no new drafts; what is under way goes on. */
+  archivedAt: Date | null;
+  /** Numbers of versions that take no new assessments; kept here, because a published version never changes. */
+  archivedVersions: readonly number[];
   createdAt: Date;
 }>;
 
@@ -28,6 +32,11 @@ export type TemplateVersion = Readonly<{
 
 export type VersionSummary = Pick<TemplateVersion, 'id' | 'version' | 'status'>;
 
+/** Whether new assessments can be made of the version. */
+export function isArchived({ archivedAt, archivedVersions }: Template, version: number): boolean {
+  return archivedAt !== null || archivedVersions.includes(version);
+}
+
 export type ListedTemplate = Template & Readonly<{ versions: VersionSummary[] }>;
 
 export function changed(version: TemplateVersion, content: Content): TemplateVersion {
@@ -44,6 +53,39 @@ export function published(version: TemplateVersion, now: Date): TemplateVersion 
       unmet: problems.map(({ code, message, pointer }) => ({ code: code.toUpperCase(), message, pointer })),
     });
   return { ...version, status: 'published', publishedAt: now };
+}
+
+export function archived<T extends Template>(template: T, now: Date): T {
+  assertInUse(template);
+  return { ...template, archivedAt: now };
+}
+
+export function restored<T extends Template>(template: T): T {
+  if (template.archivedAt === null)
+    refuse('questionnaire_template.not_archived', `${template.name} is in use.`);
+  return { ...template, archivedAt: null };
+}
+
+export function withVersionArchived<T extends Template>(
+  template: T,
+  { version, status }: TemplateVersion,
+): T {
+  if (status === 'draft')
+    refuse('questionnaire_version.not_published', `Version ${version} is a draft: nothing is sent of it.`);
+  if (template.archivedVersions.includes(version))
+    refuse('questionnaire_version.archived', `Version ${version} is archived already.`);
+  return { ...template, archivedVersions: [...template.archivedVersions, version].sort((a, b) => a - b) };
+}
+
+export function withVersionRestored<T extends Template>(template: T, { version }: TemplateVersion): T {
+  if (!template.archivedVersions.includes(version))
+    refuse('questionnaire_version.not_archived', `Version ${version} is in use.`);
+  return { ...template, archivedVersions: template.archivedVersions.filter((each) => each !== version) };
+}
+
+/** An archived template is not worked on. */
+export function assertInUse({ name, archivedAt }: Template): void {
+  if (archivedAt !== null) refuse('questionnaire_template.archived', `${name} is archived.`);
 }
 
 function assertDraft({ status, version }: TemplateVersion): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { content, option, question } from '../../../../test/support/questions.js';
 import type { AnswerValue } from './answer.js';
-import { hangsOn, isAsked, visibilityOf } from './visibility.js';
+import { failedJudgements, hangsOn, isAsked, visibilityOf } from './visibility.js';
 
 const given = (answers: Record<string, AnswerValue>) => new Map(Object.entries(answers));
 const choices = [option('a'), option('b')];
@@ -112,4 +112,22 @@ describe('any questionnaire', () => {
       }),
     );
   });
+});
+
+it('conditions that grade or find and fail are named, on answers that count', () => {
+  const asked = content(
+    question('text', { type: 'text', expectedWhen: 'int(answer) > 3', findingWhen: 'answers.text > 3' }),
+    question('na', { type: 'yes_no_na', expectedWhen: 'int(answer) > 3' }),
+    question('empty', { type: 'text', findingWhen: 'answers.empty > 3' }),
+    question('ruled', {
+      findingRules: [{ when: 'answers.text > 3', title: 'R', severity: 'low', advice: null }],
+    }),
+  );
+  const answers = given({ text: 'many', na: 'na', ruled: 'yes' });
+  const failed = failedJudgements(asked, visibilityOf(asked, answers));
+  expect(failed.map(({ questionId, condition }) => [questionId, condition])).toEqual([
+    ['text', 'findingWhen'],
+    ['text', 'expectedWhen'],
+    ['ruled', 'findingRules'],
+  ]);
 });

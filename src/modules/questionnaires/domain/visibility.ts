@@ -1,52 +1,33 @@
-import { compileCondition, referencedNames } from '../../../shared/conditions.js';
+import type { Evaluation } from '../../../shared/conditions.js';
 import { blank, isBlank, type AnswerValue } from './answer.js';
-import { placedQuestions, type Content, type Question, type Section } from './content.js';
+import { placedQuestions, questionsOf, type Content, type Question, type Section } from './content.js';
+import {
+  conditionsOf,
+  expectationOf,
+  outcomeOf,
+  questionsAskedBy,
+  ready,
+  type ConditionName,
+  type Facts,
+} from './question-conditions.js';
 
 export type Answers = ReadonlyMap<string, AnswerValue>;
-export type Outcome = Readonly<{ value: boolean }> | Readonly<{ error: string }>;
 
 /** A condition that could not be evaluated: it is reported, and the stricter reading holds. */
-export type ConditionProblem = Readonly<{
-  questionId: string;
-  condition: 'visibleWhen' | 'findingWhen';
-  error: string;
-}>;
+export type ConditionProblem = Readonly<{ questionId: string; condition: ConditionName; error: string }>;
 
 export type Visibility = Readonly<{
   visible: ReadonlySet<string>;
   /** What conditions see: answers to visible questions; null, or an empty list, for all others. */
-  facts: Readonly<Record<string, AnswerValue>>;
+  facts: Facts;
   problems: readonly ConditionProblem[];
 }>;
-
-/**
- * The questions that a condition asks after; null for one that is only known when it runs (`answers[x]`, `answers`).
- * Ids hold no dots: what follows one looks into the answer (`"a" in answers.q` reads as answers.q.a).
- */
-export function questionsAskedBy(condition: string): (string | null)[] {
-  const ids = referencedNames(condition).map((name) => {
-    const [variable, id = null] = name.split('.');
-    return variable === 'answers' ? id : null;
-  });
-  return [...new Set(ids)];
-}
-
-type Facts = Readonly<Record<string, AnswerValue>>;
-
-export function outcomeOf(condition: string, answers: Facts): Outcome {
-  return ready(condition)(answers);
-}
-
-function ready(condition: string): (answers: Facts) => Outcome {
-  const compiled = compileCondition(condition, { answers: 'map<string, dyn>' });
-  return (answers) => (compiled.ok ? compiled.condition.evaluate({ answers }) : { error: compiled.message });
-}
 
 /** A question by its id, with what its condition takes to be evaluated: compiled at the first need and kept. */
 export type IndexedQuestion = Readonly<{
   question: Question;
   section: Section;
-  condition: () => ((answers: Facts) => Outcome) | null;
+  condition: () => ((answers: Facts) => Evaluation) | null;
   /** The questions that its condition asks after. */
   asks: () => readonly string[];
 }>;
@@ -143,4 +124,26 @@ class Reading {
     });
     return true;
   }
+}
+
+/**
+ * The conditions that grade and find, and failed on the answers that count: the control is taken not to work, and the
+ * finding is raised.
+ */
+export function failedJudgements(content: Content, { visible, facts }: Visibility): ConditionProblem[] {
+  return questionsOf(content)
+    .filter(({ id }) => visible.has(id) && !isBlank(facts[id]))
+    .flatMap((question) =>
+      conditionsOf(question).flatMap(({ name, source }) => {
+        if (name === 'visibleWhen') return [];
+        const outcome = name === 'expectedWhen' ? expectation(question, facts) : outcomeOf(source, facts);
+        return 'error' in outcome ? [{ questionId: question.id, condition: name, error: outcome.error }] : [];
+      }),
+    );
+}
+
+/** That a question does not apply is no answer to grade. */
+function expectation(question: Question, facts: Facts): Evaluation {
+  const value = facts[question.id] ?? null;
+  return (value === 'na' ? null : expectationOf(question, value)) ?? { value: true };
 }

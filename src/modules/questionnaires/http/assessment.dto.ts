@@ -15,12 +15,13 @@ import { assessmentStatuses, type Assessment, type AssessmentStatus } from '../d
 import {
   answeredQuestions,
   completenessIn,
+  conditionProblemsIn,
+  visibilityIn,
   type AssessmentFile,
   type Attachment,
 } from '../domain/assessment-file.js';
 import type { Question } from '../domain/content.js';
-import { visibilityOf } from '../domain/visibility.js';
-import { valuesOf } from '../domain/results.js';
+import { conditionNames, type ConditionName } from '../domain/question-conditions.js';
 import { QuestionDto, shownQuestion } from './content.dto.js';
 import { ReviewDto } from './review.dto.js';
 import { SuggestedFromDto } from './suggested-from.dto.js';
@@ -172,7 +173,7 @@ export class AskedTemplateDto {
 
 export class ConditionProblemDto {
   @ApiProperty({ example: 'why' }) questionId: string;
-  @ApiProperty({ example: 'visibleWhen' }) condition: string;
+  @ApiProperty({ enum: conditionNames, enumName: 'ConditionName' }) condition: ConditionName;
   @ApiProperty({ example: 'No such key: mfa' }) error: string;
 }
 
@@ -182,7 +183,8 @@ export class AssessmentFileDto extends AssessmentDto {
   @ApiProperty({ type: [AssessedSectionDto] }) sections: AssessedSectionDto[];
   @ApiProperty({
     type: [ConditionProblemDto],
-    description: 'Conditions that failed: their questions are asked.',
+    description:
+      'Conditions that failed. The stricter reading holds: the question is asked, the control does not work, the finding is raised.',
   })
   conditionProblems: ConditionProblemDto[];
   @ApiProperty({
@@ -192,7 +194,7 @@ export class AssessmentFileDto extends AssessmentDto {
   hiddenAnswers: AnswerDto[];
 
   static with(file: AssessmentFile): AssessmentFileDto {
-    const { visible, problems } = visibilityOf(file.content, valuesOf(file.answers));
+    const { visible } = visibilityIn(file);
     const questionOf = (question: Question) => assessedQuestion(question, file, visible.has(question.id));
     const { asked, answered, missing } = completenessIn(file);
     const reviewed = answeredQuestions(file).filter(({ id }) => file.reviews.has(id)).length;
@@ -205,7 +207,7 @@ export class AssessmentFileDto extends AssessmentDto {
         title,
         questions: questions.map(questionOf),
       })),
-      conditionProblems: problems.map((problem) => ({ ...problem })),
+      conditionProblems: conditionProblemsIn(file),
       hiddenAnswers: [...file.answers.values()]
         .filter(({ questionId }) => !visible.has(questionId))
         .map((answer) => AnswerDto.of(answer)),

@@ -17,6 +17,7 @@ import {
   defaultHalfLifeDays,
   effectivenessLevels,
   evidenceNeeds,
+  severities,
   questionTypes,
   tiers,
   type Content,
@@ -24,6 +25,7 @@ import {
   type EvidenceNeed,
   type Question,
   type QuestionType,
+  type Severity,
   type Tier,
 } from '../domain/content.js';
 
@@ -84,6 +86,15 @@ export class KnockoutDto {
   tiers: Tier[];
 }
 
+export class FindingRuleDto {
+  @ProseField({ max: celLength, example: 'answers.mfa == "no"', description: 'CEL over answers.' })
+  when: string;
+  @LabelField({ max: 200, example: 'No second factor' }) title: string;
+  @CodeField({ codes: severities, name: 'FindingSeverity', example: 'high' }) severity: Severity;
+  @ProseField({ max: 4_000, optional: true, nullable: true, example: 'Turn it on for everybody.' })
+  advice?: string | null;
+}
+
 export class QuestionDto {
   @KeyField('mfa') id: string;
   @ProseField({ max: 2_000, example: 'Who has to use a second factor from outside?' }) text: string;
@@ -123,6 +134,12 @@ export class QuestionDto {
     (value) => value === undefined || value === null || isExpectation(value),
   )
   expected?: string | string[] | null;
+  @ConditionField(
+    'answer == "yes"',
+    'CEL over answer, for any type: when the control works; instead of expected. A number is answer <= 30, a day ' +
+      'answer >= "2026-01-01", a text answer.matchesRe2("(?i)argon2"), a file "AUDIT_REPORT" in answer.',
+  )
+  expectedWhen?: string | null;
   @ObjectField(() => KnockoutDto, { optional: true, nullable: true }) knockout?: KnockoutDto | null;
   @CodeField({ codes: evidenceNeeds, name: 'EvidenceNeed', optional: true, example: 'optional' })
   evidence?: EvidenceNeed;
@@ -136,8 +153,18 @@ export class QuestionDto {
   halfLifeDays?: number;
   @ConditionField('answers.mfa != "no"', 'CEL over answers: when the question is asked.')
   visibleWhen?: string | null;
-  @ConditionField('answers.mfa == "no"', 'CEL over answers: when a finding is raised.')
+  @ConditionField(
+    'answers.mfa == "no"',
+    'CEL over answers: when a finding is raised, named after the question.',
+  )
   findingWhen?: string | null;
+  @ObjectsField(() => FindingRuleDto, {
+    optional: true,
+    max: 20,
+    example: [],
+    description: 'Findings with names of their own.',
+  })
+  findingRules?: FindingRuleDto[];
 }
 
 export class SectionDto {
@@ -163,6 +190,7 @@ const unsaid = {
   weight: 0,
   controlRefs: [],
   expected: null,
+  expectedWhen: null,
   knockout: null,
   evidence: 'none',
   halfLifeDays: defaultHalfLifeDays,
@@ -177,7 +205,15 @@ function questionOf(said: QuestionDto): Question {
     text,
     effectiveness,
   }));
-  return { ...unsaid, ...(given as Pick<QuestionDto, 'id' | 'text' | 'type' | 'domain'>), options };
+  const findingRules = (said.findingRules ?? []).map(({ when, title, severity, advice = null }) => ({
+    ...{ when, title, severity, advice },
+  }));
+  return {
+    ...unsaid,
+    ...(given as Pick<QuestionDto, 'id' | 'text' | 'type' | 'domain'>),
+    options,
+    findingRules,
+  };
 }
 
 /** A question as it is shown to us; respondents see less. */
@@ -193,6 +229,8 @@ export function shownQuestion(question: Question): QuestionDto {
     ...{ id, text, help, type, required, domain, weight, evidence, halfLifeDays, visibleWhen, findingWhen },
     controlRefs: [...controlRefs],
     options: options.map((option) => ({ ...option })),
+    expectedWhen: question.expectedWhen ?? null,
+    findingRules: (question.findingRules ?? []).map((rule) => ({ ...rule })),
     expected: typeof expected === 'string' || expected === null ? expected : [...expected],
     knockout: knockout && { tiers: [...knockout.tiers] },
   };

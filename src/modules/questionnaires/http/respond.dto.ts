@@ -4,7 +4,7 @@ import { CodeField, DayField, LabelField, ProseField, rule } from '../../../plat
 import { evidenceKinds, type EvidenceKind } from '../../evidence/index.js';
 import { longestText, type Answer, type AnswerValue } from '../domain/answer.js';
 import { assessmentStatuses, type AssessmentStatus } from '../domain/assessment.js';
-import type { AssessmentFile } from '../domain/assessment-file.js';
+import { visibilityIn, type AssessmentFile } from '../domain/assessment-file.js';
 import { missingReasons, type Completeness, type MissingReason } from '../domain/completeness.js';
 import {
   evidenceNeeds,
@@ -13,8 +13,6 @@ import {
   type Question,
   type QuestionType,
 } from '../domain/content.js';
-import { valuesOf } from '../domain/results.js';
-import { visibilityOf } from '../domain/visibility.js';
 import { AskedTemplateDto, AttachmentDto, ConditionProblemDto, valueSchema } from './assessment.dto.js';
 
 const isValue = (value: unknown) =>
@@ -121,7 +119,7 @@ export class RespondentAssessmentDto {
 
   static of(file: AssessmentFile, sections: readonly string[] | null): RespondentAssessmentDto {
     const { id, revision, status, dueOn, scope } = file.assessment;
-    const { visible } = visibilityOf(file.content, valuesOf(file.answers));
+    const { visible } = visibilityIn(file);
     const opened = file.content.sections.filter((each) => sections?.includes(each.id) ?? true);
     const hidden = opened.flatMap(({ questions }) =>
       questions.filter((question) => !visible.has(question.id)),

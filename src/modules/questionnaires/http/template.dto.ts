@@ -10,6 +10,7 @@ import {
 } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import {
+  isArchived,
   versionStatuses,
   type ListedTemplate,
   type TemplateVersion,
@@ -64,6 +65,14 @@ export class VersionSummaryDto {
   @ApiProperty({ enum: versionStatuses, enumName: 'QuestionnaireVersionStatus' }) status: VersionStatus;
 }
 
+export class ListedVersionDto extends VersionSummaryDto {
+  @ApiProperty({ example: false, description: 'It takes no new assessments.' }) archived: boolean;
+}
+
+export class ArchiveTemplateDto {
+  @ProseField({ max: 2_000, example: 'Replaced by the questionnaire of 2027.' }) reason: string;
+}
+
 export class TemplateDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 1 }) revision: number;
@@ -71,13 +80,23 @@ export class TemplateDto {
   @ApiProperty({ type: String, nullable: true }) description: string | null;
   @ApiProperty({ example: false, description: 'Shipped with Keyholder; changed by releases only.' })
   builtIn: boolean;
-  @ApiProperty({ type: [VersionSummaryDto], description: 'Oldest first.' }) versions: VersionSummaryDto[];
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Since when none of its versions takes new assessments.',
+  })
+  archivedAt: Date | null;
+  @ApiProperty({ type: [ListedVersionDto], description: 'Oldest first.' }) versions: ListedVersionDto[];
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
 
   static of(template: ListedTemplate): TemplateDto {
-    const { id, revision, name, description, builtInKey, versions, createdAt } = template;
-    const shown = versions.map((each) => ({ id: each.id, version: each.version, status: each.status }));
-    return { id, revision, name, description, builtIn: builtInKey !== null, versions: shown, createdAt };
+    const { id, revision, name, description, builtInKey, archivedAt, createdAt } = template;
+    const versions = template.versions.map((each) => ({
+      ...{ id: each.id, version: each.version, status: each.status },
+      archived: isArchived(template, each.version),
+    }));
+    return { id, revision, name, description, builtIn: builtInKey !== null, archivedAt, versions, createdAt };
   }
 }
 
@@ -121,6 +140,7 @@ export class TemplatesRequest extends ListRequest {
   })
   q?: string;
   @Flag() @BoolField({ optional: true, example: true }) builtIn?: boolean;
+  @Flag() @BoolField({ optional: true, example: false }) archived?: boolean;
 }
 
 const versionSorts = ['version', '-version'] as const;

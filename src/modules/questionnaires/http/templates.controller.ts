@@ -1,9 +1,8 @@
-import { Body, Get, HttpCode, Param, ParseIntPipe, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow } from '../../../platform/auth/access.js';
-import { refusal } from '../../../platform/errors/request-errors.js';
 import { IfMatch, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
 import { ApiIfMatch, ApiIfMatchWhenSent, ApiPage } from '../../../platform/http/list-query.js';
 import { AtRequest, Uuid } from '../../../platform/http/params.js';
@@ -13,6 +12,7 @@ import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { TemplatesService } from '../templates.service.js';
 import { contentOf } from './content.dto.js';
 import {
+  ArchiveTemplateDto,
   ChangeTemplateDto,
   ChangeVersionDto,
   CreateTemplateDto,
@@ -22,11 +22,8 @@ import {
   VersionDto,
   VersionsRequest,
 } from './template.dto.js';
+import { VersionNumber } from './version-number.js';
 
-/** Versions are numbered from 1. */
-const VersionNumber = new ParseIntPipe({
-  exceptionFactory: () => refusal('request.not_found', 'Versions are numbered from 1.'),
-});
 const momentOf = (at: string | undefined) => (at === undefined ? undefined : new Date(at));
 
 @Resource('questionnaire-templates', 'Questionnaires')
@@ -164,5 +161,63 @@ export class TemplatesController {
     @IfMatchWhenSent() expected: Expected,
   ): Promise<VersionDto> {
     return VersionDto.of(await this.templates.publish({ id, version }, expected));
+  }
+
+  @Post(':id/archive')
+  @HttpCode(200)
+  @Allow('procurement', 'assessor')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({ summary: 'Archive a template: no new assessments of it, those under way go on' })
+  @ApiOkResponse({ type: TemplateDto })
+  async archive(
+    @Param('id', Uuid) id: string,
+    @IfMatchWhenSent() expected: Expected,
+    @Body() { reason }: ArchiveTemplateDto,
+  ): Promise<TemplateDto> {
+    return TemplateDto.of(await this.templates.archive(id, null, expected, reason));
+  }
+
+  @Post(':id/restoration')
+  @HttpCode(200)
+  @Allow('procurement', 'assessor')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({ summary: 'Take a template into use again' })
+  @ApiOkResponse({ type: TemplateDto })
+  async restore(
+    @Param('id', Uuid) id: string,
+    @IfMatchWhenSent() expected: Expected,
+    @Body() { reason }: ArchiveTemplateDto,
+  ): Promise<TemplateDto> {
+    return TemplateDto.of(await this.templates.restore(id, null, expected, reason));
+  }
+
+  @Post(':id/versions/:version/archive')
+  @HttpCode(200)
+  @Allow('procurement', 'assessor')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({ summary: 'Archive one published version; If-Match is the revision of the template' })
+  @ApiOkResponse({ type: TemplateDto })
+  async archiveVersion(
+    @Param('id', Uuid) id: string,
+    @Param('version', VersionNumber) version: number,
+    @IfMatchWhenSent() expected: Expected,
+    @Body() { reason }: ArchiveTemplateDto,
+  ): Promise<TemplateDto> {
+    return TemplateDto.of(await this.templates.archive(id, version, expected, reason));
+  }
+
+  @Post(':id/versions/:version/restoration')
+  @HttpCode(200)
+  @Allow('procurement', 'assessor')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({ summary: 'Take one version into use again; If-Match is the revision of the template' })
+  @ApiOkResponse({ type: TemplateDto })
+  async restoreVersion(
+    @Param('id', Uuid) id: string,
+    @Param('version', VersionNumber) version: number,
+    @IfMatchWhenSent() expected: Expected,
+    @Body() { reason }: ArchiveTemplateDto,
+  ): Promise<TemplateDto> {
+    return TemplateDto.of(await this.templates.restore(id, version, expected, reason));
   }
 }

@@ -55,9 +55,12 @@ export class AssessedReader {
     );
   }
 
-  documents(assessmentIds: readonly string[]): Promise<OfQuestion<{ validTo: LocalDate | null }>[]> {
+  documents(
+    assessmentIds: readonly string[],
+  ): Promise<OfQuestion<{ kind: string; validTo: LocalDate | null }>[]> {
     return this.db.query(
-      `SELECT link.assessment_id AS "assessmentId", link.question_id AS "questionId", document.valid_to AS "validTo"
+      `SELECT link.assessment_id AS "assessmentId", link.question_id AS "questionId", document.kind,
+              document.valid_to AS "validTo"
          FROM answer_evidence link JOIN evidence document ON document.id = link.evidence_id
         WHERE link.assessment_id = ANY($1) AND link.removed_at IS NULL`,
       [assessmentIds],

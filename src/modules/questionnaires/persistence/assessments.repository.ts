@@ -138,6 +138,18 @@ export class AssessmentsRepository {
     return new Map(rows.map(({ questionId, value }) => [questionId, value]));
   }
 
+  /** Kinds of the documents behind these questions only. */
+  async documentKinds(assessmentId: string, questionIds: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await this.db.query<{ questionId: string; kinds: string[] }>(
+      `SELECT link.question_id AS "questionId", array_agg(document.kind) AS kinds
+         FROM answer_evidence link JOIN evidence document ON document.id = link.evidence_id
+        WHERE link.assessment_id = $1 AND link.question_id = ANY($2) AND link.removed_at IS NULL
+        GROUP BY link.question_id`,
+      [assessmentId, questionIds],
+    );
+    return new Map(rows.map(({ questionId, kinds }) => [questionId, kinds]));
+  }
+
   answersOf(assessmentId: string, at?: Date): Promise<Answer[]> {
     return this.of(this.answers, assessmentId, at);
   }

@@ -18,6 +18,8 @@ export class QuestionnaireTemplateEntity implements Template {
   @Column('text') name: string;
   @Column('text', { nullable: true }) description: string | null;
   @Column('text', { nullable: true }) builtInKey: string | null;
+  @MomentColumn({ nullable: true }) archivedAt: Date | null;
+  @Column('int', { array: true, default: [] }) archivedVersions: number[];
   @MomentColumn() createdAt: Date;
 }
 

@@ -6,7 +6,7 @@ import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { ListedTemplate, Template, TemplateVersion, VersionSummary } from '../domain/template.js';
 import { QuestionnaireTemplateEntity, QuestionnaireVersionEntity } from './template.entity.js';
 
-export type TemplateFilter = Readonly<{ q?: string; builtIn?: boolean }>;
+export type TemplateFilter = Readonly<{ q?: string; builtIn?: boolean; archived?: boolean }>;
 
 const versions = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'version', v.version, 'status', v.status)
   ORDER BY v.version), '[]') FROM questionnaire_version v WHERE v.template_id = t.id) AS versions`;
@@ -34,11 +34,14 @@ export class TemplatesRepository {
   page(filter: TemplateFilter, request: PageRequest): Promise<Page<ListedTemplate>> {
     return this.lists.page<ListedTemplate>(
       {
-        select: `t.id, t.revision, t.name, t.description, t.built_in_key AS "builtInKey", t.created_at AS "createdAt", ${versions}`,
+        select: `t.id, t.revision, t.name, t.description, t.built_in_key AS "builtInKey",
+          t.archived_at AS "archivedAt", t.archived_versions AS "archivedVersions", t.created_at AS "createdAt",
+          ${versions}`,
         from: 'questionnaire_template t',
         where: [
           ...containing(filter.q, 't.name', `coalesce(t.description, '')`),
           ...when(filter.builtIn, '(t.built_in_key IS NOT NULL) = $?'),
+          ...when(filter.archived, '(t.archived_at IS NOT NULL) = $?'),
         ],
         sorts: {
           name: { by: 't.name', type: 'text' },
