@@ -26,6 +26,21 @@ export class Vetting1795651200000 implements MigrationInterface {
       `CREATE INDEX "vendor_score_by_due_day" ON "vendor_score"  ("due_on") WHERE due_on IS NOT NULL`,
     );
     await runner.query(
+      `CREATE TABLE "remediation_link" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "email" text, "salt" bytea NOT NULL, "token_hash" bytea NOT NULL, "finding_ids" uuid array, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_57be4e947465773476db9db92d3" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "remediation_link_by_token" ON "remediation_link"  ("token_hash") `,
+    );
+    await runner.query(
+      `CREATE INDEX "remediation_link_by_vendor" ON "remediation_link"  ("vendor_id", "created_at") `,
+    );
+    await runner.query(
+      `CREATE TABLE "finding_update" ("id" uuid NOT NULL, "revision" integer NOT NULL, "finding_id" uuid NOT NULL, "vendor_id" uuid NOT NULL, "by_kind" text NOT NULL, "by_id" uuid NOT NULL, "visible_to_vendor" boolean NOT NULL, "text" text NOT NULL, "claims_resolved" boolean NOT NULL, "evidence_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "finding_update_claim_of_vendor" CHECK (by_kind = 'respondent' OR NOT claims_resolved), CONSTRAINT "finding_update_of_vendor_visible" CHECK (by_kind <> 'respondent' OR visible_to_vendor), CONSTRAINT "finding_update_writer_known" CHECK (by_kind IN ('user', 'api_key', 'respondent')), CONSTRAINT "PK_3d2a1edeb8a1ca58ff3a64a936f" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "finding_update_by_finding" ON "finding_update"  ("finding_id", "created_at", "id") `,
+    );
+    await runner.query(
       `CREATE TABLE "assessment_plan" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "template_id" uuid NOT NULL, "template_version_id" uuid, "tiers" integer array NOT NULL, "categories" text array NOT NULL, "vendor_statuses" text array NOT NULL, "cadence_months" integer, "cadence_days" integer, "lead_days" integer NOT NULL, "ask_gap_only" boolean NOT NULL, "active" boolean NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "assessment_plan_ended_rests" CHECK (ended_at IS NULL OR NOT active), CONSTRAINT "assessment_plan_for_somebody" CHECK (cardinality(tiers) + cardinality(categories) > 0), CONSTRAINT "assessment_plan_one_cadence" CHECK (cadence_months IS NULL OR cadence_days IS NULL), CONSTRAINT "PK_f77ac6936d1c58961ad7a89fdc4" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "assessment_plan_by_name" ON "assessment_plan"  ("name", "id") `);
@@ -53,6 +68,19 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "audit" ADD "opinion" text`);
     await runner.query(`ALTER TABLE "audit" ADD "concluded_by_id" uuid`);
     await runner.query(`ALTER TABLE "audit" ADD "concluded_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "finding" ADD "source_id" uuid`);
+    await runner.query(`ALTER TABLE "finding" ADD "remedy" text`);
+    await runner.query(`ALTER TABLE "finding" ADD "control_refs" text array NOT NULL DEFAULT '{}'`);
+    await runner.query(`ALTER TABLE "finding" ADD "evidence_ids" uuid array NOT NULL DEFAULT '{}'`);
+    await runner.query(`ALTER TABLE "finding" ADD "extensions" integer NOT NULL DEFAULT '0'`);
+    await runner.query(`ALTER TABLE "finding" ADD "announced_late" date`);
+    await runner.query(`ALTER TABLE "finding" ADD "plan" text`);
+    await runner.query(`ALTER TABLE "finding" ADD "planned_for" date`);
+    await runner.query(`ALTER TABLE "finding" ADD "resolved_by_link_id" uuid`);
+    await runner.query(`ALTER TABLE "finding" ADD "verification_method" text`);
+    await runner.query(
+      `ALTER TABLE "finding" ADD "verification_evidence_ids" uuid array NOT NULL DEFAULT '{}'`,
+    );
     await runner.query(`ALTER TABLE "assessment" ADD "plan_id" uuid`);
     await runner.query(`ALTER TABLE "assessment" ADD "plan_period" text`);
     await runner.query(`ALTER TABLE "assessment" ADD "ask_gap_only" boolean NOT NULL DEFAULT true`);
@@ -65,6 +93,15 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "audit" ALTER COLUMN "performed_on" DROP NOT NULL`);
     await runner.query(`ALTER TABLE "audit" ALTER COLUMN "conclusion" DROP NOT NULL`);
     await runner.query(`CREATE INDEX "audit_by_vendor" ON "audit"  ("vendor_id", "performed_on") `);
+    await runner.query(
+      `CREATE INDEX "finding_by_audit" ON "finding"  ("audit_id") WHERE audit_id IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "finding_by_end_of_acceptance" ON "finding"  ("accepted_until") WHERE accepted_until IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "finding_late_unannounced" ON "finding"  ("due_on") WHERE status IN ('open', 'in_remediation') AND announced_late IS DISTINCT FROM due_on`,
+    );
     await runner.query(
       `CREATE UNIQUE INDEX "assessment_once_a_period" ON "assessment"  ("plan_id", "vendor_id", "plan_period") WHERE plan_id IS NOT NULL`,
     );
@@ -87,6 +124,15 @@ export class Vetting1795651200000 implements MigrationInterface {
       `ALTER TABLE "audit" ADD CONSTRAINT "audit_status_known" CHECK (status IN ('planned', 'performed', 'concluded', 'cancelled'))`,
     );
     await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "finding_extensions_counted" CHECK (extensions >= 0)`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "finding_plan_dated" CHECK ((plan IS NULL) = (planned_for IS NULL))`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "finding_resolved_by_one" CHECK (resolved_by_id IS NULL OR resolved_by_link_id IS NULL)`,
+    );
+    await runner.query(
       `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_planned_for_a_period" CHECK ((plan_id IS NULL) = (plan_period IS NULL))`,
     );
     await runner.query(
@@ -106,6 +152,27 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "audit" ADD CONSTRAINT "FK_26f07f8e579122a262fb322662b" FOREIGN KEY ("concluded_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding" ADD CONSTRAINT "FK_35c24601e5ccee13a11bc977bbc" FOREIGN KEY ("resolved_by_link_id") REFERENCES "remediation_link"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "remediation_link" ADD CONSTRAINT "FK_c53afc485b57a2117b002ccd2e6" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "remediation_link" ADD CONSTRAINT "remediation_link_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding_update" ADD CONSTRAINT "FK_ce593ea2fd4ecf5700e146c4eba" FOREIGN KEY ("finding_id") REFERENCES "finding"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding_update" ADD CONSTRAINT "FK_f22d3601f3d7319aed3ef77c8c7" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding_update" ADD CONSTRAINT "FK_c0d7523d93743d9689fc7c01647" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "finding_update" ADD CONSTRAINT "finding_update_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "assessment" ADD CONSTRAINT "FK_f77ac6936d1c58961ad7a89fdc4" FOREIGN KEY ("plan_id") REFERENCES "assessment_plan"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

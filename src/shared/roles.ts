@@ -1,4 +1,7 @@
-/** A person can have several. `respondent` is never given to a person: it is what an invitation link carries. */
+/**
+ * A person can have several. `respondent` and `remediator` are never given to a person: they are what links to an
+ * assessment and to findings carry.
+ */
 export const staffRoles = [
   'admin',
   'requester',
@@ -10,7 +13,7 @@ export const staffRoles = [
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
-export const roles = [...staffRoles, 'respondent'] as const;
+export const roles = [...staffRoles, 'respondent', 'remediator'] as const;
 export type Role = (typeof roles)[number];
 
 /** Everybody inside; may read the registers. */

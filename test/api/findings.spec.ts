@@ -14,7 +14,7 @@ describe('audits and findings', () => {
   let auditor: Caller;
   let vendorId: string;
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.start({ KEYHOLDER_RISK_ACCEPTANCE_DAYS: '200' });
     procurement = await app.person('procurement');
     assessor = await app.person('assessor');
     dpo = await app.person('dpo');
@@ -284,16 +284,17 @@ describe('audits and findings', () => {
         auditId: null,
         assessmentId: null,
         questionId: null,
+        sourceId: null,
         severity,
         title: 'Backups are not deleted',
-        description: null,
-        dueOn: day(days),
-        overdue: false,
+        ...{ description: null, remedy: null, controlRefs: [], evidenceIds: [] },
+        ...{ dueOn: day(days), extensions: 0, overdue: false },
         ownerId: null,
         status: 'open',
+        ...{ plan: null, plannedFor: null },
         raisedById: assessor.id,
-        resolvedById: null,
-        verifiedById: null,
+        ...{ resolvedById: null, resolvedByLinkId: null },
+        ...{ verifiedById: null, verificationMethod: null, verificationEvidenceIds: [] },
         acceptedById: null,
         acceptedUntil: null,
         createdAt: expect.any(String),
@@ -310,6 +311,32 @@ describe('audits and findings', () => {
         ownerId: vendorId,
       });
       expect(body).toMatchObject({ status: 400, code: 'finding.owner_unknown' });
+    });
+
+    it('names what found it, the controls and the remedy, and is found by them', async () => {
+      const sourceId = '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f';
+      const said = { remedy: 'Delete them after 30 days.', controlRefs: ['ISO27001:A.8.13'] };
+      const { id } = await aFinding({ source: 'incident', sourceId, ...said });
+      expect(await shown(id)).toMatchObject({ source: 'incident', sourceId, auditId: null, ...said });
+      for (const filter of [`sourceId=${sourceId}`, 'source=incident', 'controlRef=ISO27001:A.8.13'])
+        expect(items(await auditor.get(`/findings?${filter}`)).map((one) => one['id'])).toEqual([id]);
+      expect(items(await auditor.get(`/findings?source=incident&dueBefore=${day(30)}`))).toEqual([]);
+      expect(items(await auditor.get(`/findings?source=incident&dueBefore=${day(31)}`))).toHaveLength(1);
+    });
+
+    it('is refused with everything that is not there at once', async () => {
+      const before = (await auditor.get('/findings?count=true&limit=1')).body['total'];
+      const { body } = await assessor.post('/findings', {
+        ...{ vendorId, source: 'audit', sourceId: vendorId, severity: 'low', title: 'x' },
+        ...{ ownerId: vendorId, evidenceIds: [vendorId] },
+      });
+      expect(body).toMatchObject({ status: 400, code: 'finding.bad_source' });
+      expect((body['errors'] as Items).map(({ pointer }) => pointer)).toEqual([
+        '/auditId',
+        '/ownerId',
+        '/evidenceIds/0',
+      ]);
+      expect((await auditor.get('/findings?count=true&limit=1')).body['total']).toBe(before);
     });
 
     it('is refused with every bad field at once', async () => {
@@ -379,6 +406,51 @@ describe('audits and findings', () => {
       });
     });
 
+    it('goes back to open when the fix does not hold', async () => {
+      const { id } = await aFinding();
+      await move(procurement, id, { to: 'in_remediation' });
+      await move(procurement, id, { to: 'resolved' });
+      const { body } = await move(assessor, id, { to: 'open', reason: 'Backups are still there.' });
+      expect(body).toMatchObject({ status: 'open', resolvedById: null });
+      const stray = await move(assessor, id, { to: 'in_remediation', method: 'Seen.' });
+      expect(stray.body).toMatchObject({ status: 400, code: 'finding.bad_verification' });
+      expect(await shown(id)).toMatchObject({ status: 'open', revision: 4 });
+    });
+
+    it.each<[string, () => Promise<object>, (id: string) => Promise<Answer>, string]>([
+      [
+        'in the past',
+        () => Promise.resolve({}),
+        (id) => move(approver, id, { to: 'risk_accepted', acceptedUntil: day(-1) }),
+        'finding.bad_acceptance',
+      ],
+      [
+        'for longer than this installation allows',
+        () => Promise.resolve({}),
+        (id) => move(approver, id, { to: 'risk_accepted', acceptedUntil: day(201) }),
+        'finding.bad_acceptance',
+      ],
+      [
+        'by the owner of the finding',
+        () => Promise.resolve({ ownerId: approver.id }),
+        (id) => move(approver, id, { to: 'risk_accepted', acceptedUntil: day(60) }),
+        'finding.own_finding',
+      ],
+      [
+        'by the owner of the vendor',
+        async () => {
+          const owned = { name: 'Owned by the approver', ownerId: approver.id };
+          return { vendorId: (await procurement.post('/vendors', owned)).body.id };
+        },
+        (id) => move(approver, id, { to: 'risk_accepted', acceptedUntil: day(60) }),
+        'finding.own_finding',
+      ],
+    ])('does not end in a risk accepted %s', async (_case, fields, act, code) => {
+      const { id } = await aFinding(await fields());
+      expect((await act(id)).body).toMatchObject({ code });
+      expect(await shown(id)).toMatchObject({ status: 'open', revision: 1, acceptedUntil: null });
+    });
+
     it('cannot be skipped, and needs the current revision', async () => {
       const { id } = await aFinding();
       expect((await move(dpo, id, { to: 'verified' })).body).toMatchObject({
@@ -399,7 +471,14 @@ describe('audits and findings', () => {
       expect(eased.body).toMatchObject({ status: 400, code: 'finding.reason_needed' });
       expect(await shown(id)).toMatchObject({ severity: 'high', revision: 1 });
       const reasoned = await assessor.change(path, { severity: 'low', reason: 'No personal data in them.' });
-      expect(reasoned.body).toMatchObject({ severity: 'low', revision: 2 });
+      expect(reasoned.body).toMatchObject({ severity: 'low', revision: 2, extensions: 0 });
+      const reason = 'The vendor moves its backups in March.';
+      const later = await assessor.change(path, { dueOn: day(200), reason });
+      expect(later.body).toMatchObject({ dueOn: day(200), extensions: 1 });
+      const { body } = await auditor.get(`${path}/history`);
+      expect((body['items'] as Items)[0]).toMatchObject({
+        ...{ action: 'finding.changed', reason, changed: ['dueOn', 'extensions'] },
+      });
     });
 
     it('is not moved by an API key, whatever its roles', async () => {
@@ -450,5 +529,49 @@ describe('audits and findings', () => {
     await move(procurement, id, { to: 'in_remediation' });
     await move(procurement, id, { to: 'resolved' });
     expect(await overdue()).toEqual([]);
+  });
+
+  it('of an accepted risk are open again by themselves, told once, and counted so before anybody tells', async () => {
+    const accepting = await aVendor('Accepting AG');
+    [assessor, approver, auditor] = await Promise.all([
+      app.person('assessor'),
+      app.person('approver'),
+      app.person('auditor'),
+    ]);
+    const [{ id }, moved] = [
+      await aFinding({ vendorId: accepting }),
+      await aFinding({ vendorId: accepting }),
+    ];
+    const listed = async (status: string) =>
+      items(await auditor.get(`/findings?vendorId=${accepting}&status=${status}`)).map((one) => one['id']);
+    for (const one of [id, moved.id])
+      await move(approver, one, { to: 'risk_accepted', acceptedUntil: day(60) });
+    expect([await listed('open'), await listed('risk_accepted')]).toEqual([[], [id, moved.id]]);
+    app.clock.advance({ days: 61 });
+    [approver, auditor] = await Promise.all([app.person('approver'), app.person('auditor')]);
+    assessor = await app.person('assessor');
+    expect(await shown(id)).toMatchObject({
+      status: 'open',
+      revision: 2,
+      overdue: true,
+      acceptedUntil: null,
+    });
+    expect([await listed('open'), await listed('risk_accepted')]).toEqual([[id, moved.id], []]);
+    expect((await move(assessor, moved.id, { to: 'in_remediation' })).body).toMatchObject({ revision: 4 });
+    await app.settle();
+    await app.settle();
+    const actions = async (one: string) =>
+      ((await auditor.get(`/findings/${one}/history`)).body['items'] as Items).map(({ action }) => action);
+    const accepted = ['finding.reopened', 'finding.moved', 'finding.raised'];
+    expect(await actions(id)).toEqual(['finding.overdue', ...accepted]);
+    expect(await actions(moved.id)).toEqual(['finding.overdue', 'finding.moved', ...accepted]);
+    expect(await shown(id)).toMatchObject({ status: 'open', overdue: true, acceptedById: null });
+    await assessor.change(`/findings/${id}`, { dueOn: day(1), reason: 'A last chance.' });
+    await app.settle();
+    expect(await shown(id)).toMatchObject({ overdue: false, extensions: 1 });
+    app.clock.advance({ days: 2 });
+    await app.settle();
+    auditor = await app.person('auditor');
+    expect((await actions(id)).filter((action) => action === 'finding.overdue')).toHaveLength(2);
   });
 });

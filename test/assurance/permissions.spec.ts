@@ -37,8 +37,12 @@ describe('permissions', () => {
     const grant = { assessmentId: randomUUID(), sections: null }; // of an assessment that is not there
     const respondent = { kind: 'respondent', id: randomUUID(), roles: ['respondent'], grant } as const;
     app.app.get(Credentials).accept('kht_', () => Promise.resolve(respondent));
+    const bearer = { linkId: randomUUID(), vendorId: randomUUID(), findingIds: null };
+    const remediator = { ...respondent, id: bearer.linkId, roles: ['remediator'], grant: bearer } as const;
+    app.app.get(Credentials).accept('khl_', () => Promise.resolve(remediator));
     identities.push(
       { name: 'a respondent', token: `kht_${'a'.repeat(43)}`, role: 'respondent' },
+      { name: 'a vendor that mends', token: `khl_${'a'.repeat(43)}`, role: 'remediator' },
       { name: 'nobody', token: null },
       { name: 'a made-up token', token: `kha_${'a'.repeat(43)}` },
       { name: 'a token of no kind', token: 'x'.repeat(43) },
@@ -53,7 +57,7 @@ describe('permissions', () => {
     expect(found).toEqual(permissions);
   });
 
-  it('let an auditor change nothing, an administrator decide nothing, and a respondent see nothing but the own questionnaire', () => {
+  it('let an auditor change nothing, an administrator decide nothing, and a link open nothing but its own', () => {
     const changes = (role: Role) =>
       routes.filter(
         ({ method, rule }) => method !== 'GET' && rule?.roles !== 'public' && rule?.roles.includes(role),
@@ -67,10 +71,14 @@ describe('permissions', () => {
     expect(
       outside('admin', new RegExp(`${own}|/api/v1/(users|api-keys|legal-entities|intake-requests)`)),
     ).toEqual([]);
-    const open = routes.filter(({ rule }) => rule?.roles !== 'public' && rule?.roles.includes('respondent'));
-    expect(
-      open.map(({ path }) => path).filter((path) => !/^\/api\/v1\/(respond|reference-data)\b/.test(path)),
-    ).toEqual([]);
+    const open = (role: Role) =>
+      routes
+        .filter(({ rule }) => rule?.roles !== 'public' && rule?.roles.includes(role))
+        .map(({ path }) => path);
+    expect(open('respondent').filter((path) => !/^\/api\/v1\/(respond|reference-data)\b/.test(path))).toEqual(
+      [],
+    );
+    expect(open('remediator').filter((path) => !/^\/api\/v1\/remediation\b/.test(path))).toEqual([]);
   });
 
   it('are decided over HTTP as they are written', async () => {

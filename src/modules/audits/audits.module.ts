@@ -4,23 +4,48 @@ import { QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { AssessmentListener } from './assessment.listener.js';
 import { AuditsService } from './audits.service.js';
+import { BearerNames } from './bearer-names.js';
+import { FindingChecks } from './finding-checks.js';
+import { FindingSettings } from './finding-settings.js';
+import { FindingUpdatesService } from './finding-updates.service.js';
+import { FindingWatch } from './finding-watch.js';
 import { FindingsService } from './findings.service.js';
 import { AuditsController } from './http/audits.controller.js';
+import { FindingUpdatesController } from './http/finding-updates.controller.js';
 import { FindingsController } from './http/findings.controller.js';
+import { RemediationController } from './http/remediation.controller.js';
+import { RemediationLinksController } from './http/remediation-links.controller.js';
 import { NamedEvidence } from './named-evidence.js';
 import { AuditsRepository } from './persistence/audits.repository.js';
 import { FindingsRepository } from './persistence/findings.repository.js';
+import { RemediationRepository } from './persistence/remediation.repository.js';
+import { RemediationLinksService } from './remediation-links.service.js';
+import { RemediationService } from './remediation.service.js';
 
 @Module({
   imports: [EvidenceModule, QuestionnairesModule, VendorsModule],
-  controllers: [AuditsController, FindingsController],
+  controllers: [
+    AuditsController,
+    FindingsController,
+    FindingUpdatesController,
+    RemediationController,
+    RemediationLinksController,
+  ],
   providers: [
     AssessmentListener,
     AuditsRepository,
     AuditsService,
+    BearerNames,
+    FindingChecks,
+    FindingSettings,
     FindingsRepository,
     FindingsService,
+    FindingUpdatesService,
+    FindingWatch,
     NamedEvidence,
+    RemediationLinksService,
+    RemediationRepository,
+    RemediationService,
   ],
   exports: [FindingsService],
 })

@@ -4,6 +4,8 @@ export const findingRaised = 'finding.raised';
 export const findingChanged = 'finding.changed';
 /** From one state to another, by somebody of ours or by the vendor. */
 export const findingMoved = 'finding.moved';
+/** The vendor gave another plan. */
+export const findingPlanned = 'finding.planned';
 /** The acceptance of its risk has ended: it counts as open again. */
 export const findingReopened = 'finding.reopened';
 /** Its due day has passed; told once for each due day. */

@@ -6,13 +6,12 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
-import { UsersService } from '../identity/index.js';
 import { VendorsService } from '../vendors/index.js';
-import { AuditsService } from './audits.service.js';
-import { refuse } from './domain/audit-errors.js';
-import { defaultDueOn, isSettled, type Finding } from './domain/finding.js';
-import { assertChangeable, assertReasoned, moved, type Move } from './domain/finding-rules.js';
-import { findingChanged, findingMoved, findingRaised } from './events.js';
+import { defaultDueOn, isSettled, reopenedAfterAcceptance, type Finding } from './domain/finding.js';
+import { changed, moved, type Move } from './domain/finding-rules.js';
+import { findingChanged, findingMoved, findingRaised, findingReopened } from './events.js';
+import { FindingChecks } from './finding-checks.js';
+import { FindingSettings } from './finding-settings.js';
 import {
   FindingsRepository,
   type FindingFilter,
@@ -20,9 +19,25 @@ import {
 } from './persistence/findings.repository.js';
 
 export type NewFinding = Pick<Finding, 'vendorId' | 'source' | 'severity' | 'title'> &
-  Partial<Pick<Finding, 'auditId' | 'assessmentId' | 'questionId' | 'description' | 'dueOn' | 'ownerId'>>;
+  Partial<FindingDetails>;
+type FindingDetails = Pick<
+  Finding,
+  | 'auditId'
+  | 'assessmentId'
+  | 'questionId'
+  | 'sourceId'
+  | 'description'
+  | 'remedy'
+  | 'controlRefs'
+  | 'evidenceIds'
+  | 'dueOn'
+  | 'ownerId'
+>;
 export type FindingChange = Partial<
-  Pick<Finding, 'severity' | 'title' | 'description' | 'dueOn' | 'ownerId'>
+  Pick<
+    Finding,
+    'severity' | 'title' | 'description' | 'remedy' | 'controlRefs' | 'evidenceIds' | 'dueOn' | 'ownerId'
+  >
 >;
 
 @Injectable()
@@ -30,9 +45,9 @@ export class FindingsService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-    private readonly users: UsersService,
+    private readonly settings: FindingSettings,
+    private readonly checks: FindingChecks,
     private readonly vendors: VendorsService,
-    private readonly audits: AuditsService,
     private readonly findings: FindingsRepository,
   ) {}
 
@@ -55,73 +70,110 @@ export class FindingsService {
     return this.findings.unverifiedOf(vendorIds);
   }
 
+  /** Those of these findings that are the vendor's. */
+  idsOf(vendorId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.findings.idsOf(vendorId, ids);
+  }
+
   create(by: Principal, fields: NewFinding): Promise<Finding> {
     return this.db.run(async (tx) => {
       await this.vendors.get(fields.vendorId);
-      await this.assertSource(fields);
-      await this.assertOwner(fields.ownerId ?? null);
-      return this.raise(tx, fields, by);
+      const after = this.raised(placed(fields), by);
+      await this.checks.assertFits(after);
+      return this.findings.register.record(tx, { before: null, after, action: findingRaised });
     });
   }
 
   /** For a command of a module above, or for the system when nobody is named. */
   raise(tx: Tx, fields: NewFinding, by: Pick<Principal, 'kind' | 'id'> | null = null): Promise<Finding> {
-    const now = this.clock.now();
-    const after: Finding = {
-      id: uuidv7(now),
-      revision: 0,
-      auditId: null,
-      assessmentId: null,
-      questionId: null,
-      description: null,
-      ownerId: null,
-      dueOn: defaultDueOn(fields.severity, this.clock.today()),
-      ...fields,
-      status: 'open',
-      raisedByKind: by?.kind === 'user' || by?.kind === 'api_key' ? by.kind : 'system',
-      raisedById: by?.id ?? null,
-      resolvedById: null,
-      verifiedById: null,
-      acceptedById: null,
-      acceptedUntil: null,
-      createdAt: now,
-    };
+    const after = this.raised(placed(fields), by);
     return this.findings.register.record(tx, { before: null, after, action: findingRaised });
   }
 
   change(id: string, expected: Expected, fields: FindingChange, reason: string | null): Promise<Finding> {
     return this.db.run(async (tx) => {
-      const before = await this.findings.register.lock(tx, id, expected);
-      assertChangeable(before);
-      const after = { ...before, ...fields };
-      assertReasoned(before, after, reason);
-      if (after.ownerId !== before.ownerId) await this.assertOwner(after.ownerId);
+      const before = await this.lock(tx, id, expected);
+      const after = changed(before, fields, reason);
+      if (after.ownerId !== before.ownerId) await this.checks.assertOwner(after.ownerId);
+      if (fields.evidenceIds) await this.checks.assertEvidence(after.vendorId, fields.evidenceIds);
       return this.findings.register.record(tx, { before, after, action: findingChanged, reason });
     });
   }
 
   move(id: string, expected: Expected, by: Principal, to: Move & { reason: string }): Promise<Finding> {
     return this.db.run(async (tx) => {
-      const before = await this.findings.register.lock(tx, id, expected);
-      const after = moved(before, to, by, this.clock.today());
-      return this.findings.register.record(tx, { before, after, action: findingMoved, reason: to.reason });
+      const before = await this.lock(tx, id, expected);
+      const { ownerId: vendorOwnerId } = await this.vendors.get(before.vendorId);
+      const { longestAcceptanceDays } = this.settings;
+      const around = { today: this.clock.today(), longestAcceptanceDays, vendorOwnerId };
+      const after = moved(before, to, by, around);
+      await this.checks.assertEvidence(after.vendorId, to.evidenceIds);
+      return this.save(tx, { before, after, action: findingMoved, reason: to.reason });
     });
   }
 
-  private async assertSource({ source, auditId = null, vendorId }: NewFinding): Promise<void> {
-    if (auditId === null) return;
-    const audit = await this.audits.find(auditId);
-    if (source !== 'audit' || audit?.vendorId !== vendorId)
-      refuse('finding.bad_source', 'The audit is not one of this vendor, or the source is another.', {
-        errors: [{ pointer: '/auditId', code: 'unknown', message: 'name an audit of the same vendor' }],
-      });
-    else this.audits.assertPerformed(audit);
+  /**
+   * For a command: the finding as it counts today. That the acceptance of its risk has ended is put on record first,
+   * whoever comes first, so that it is told exactly once.
+   */
+  async lock(tx: Tx, id: string, expected: Expected = 'any'): Promise<Finding> {
+    const before = await this.findings.register.lock(tx, id, expected);
+    const after = reopenedAfterAcceptance(before, this.clock.today());
+    if (!after) return before;
+    const reason = `the acceptance of the risk ended on ${String(before.acceptedUntil)}`;
+    return this.save(tx, { before, after, action: findingReopened, reason });
   }
 
-  private async assertOwner(ownerId: string | null): Promise<void> {
-    if (ownerId !== null && !(await this.users.isActive(ownerId)))
-      refuse('finding.owner_unknown', 'The owner is not an active person of ours.', {
-        errors: [{ pointer: '/ownerId', code: 'unknown', message: 'give the id of an active person' }],
-      });
+  save(
+    tx: Tx,
+    change: Readonly<{ before: Finding; after: Finding; action: string; reason?: string | null }>,
+  ): Promise<Finding> {
+    return this.findings.register.record(tx, change);
+  }
+
+  private raised(fields: NewFinding, by: Pick<Principal, 'kind' | 'id'> | null): Finding {
+    const now = this.clock.now();
+    return {
+      ...nothingSaid,
+      id: uuidv7(now),
+      dueOn: defaultDueOn(fields.severity, this.clock.today(), this.settings.dueDays),
+      ...fields,
+      raisedByKind: by?.kind === 'user' || by?.kind === 'api_key' ? by.kind : 'system',
+      raisedById: by?.id ?? null,
+      createdAt: now,
+    };
   }
 }
+
+/** sourceId names an audit or an assessment too: each has its own place. */
+function placed({ sourceId = null, ...fields }: NewFinding): NewFinding {
+  const { source, auditId = null, assessmentId = null } = fields;
+  if (source === 'audit') return { ...fields, auditId: auditId ?? sourceId };
+  if (source === 'assessment') return { ...fields, assessmentId: assessmentId ?? sourceId };
+  return { ...fields, sourceId };
+}
+
+const nothingSaid = {
+  revision: 0,
+  auditId: null,
+  assessmentId: null,
+  questionId: null,
+  sourceId: null,
+  description: null,
+  remedy: null,
+  controlRefs: [],
+  evidenceIds: [],
+  extensions: 0,
+  announcedLate: null,
+  ownerId: null,
+  status: 'open',
+  plan: null,
+  plannedFor: null,
+  resolvedById: null,
+  resolvedByLinkId: null,
+  verifiedById: null,
+  verificationMethod: null,
+  verificationEvidenceIds: [],
+  acceptedById: null,
+  acceptedUntil: null,
+} as const;

@@ -41,6 +41,9 @@ export class Config {
   @Matches(/^-?\d{1,3}(,-?\d{1,3}){0,9}$/) KEYHOLDER_REMINDER_DAYS: string = '-7,0,7';
   @digitsOnly() @IsInt() @Min(0) @Max(3_650) KEYHOLDER_SUGGESTION_DAYS: number = 730;
   @digitsOnly() @IsInt() @Min(1) @Max(3_660) KEYHOLDER_WAIVER_DAYS: number = 366;
+  @Matches(/^[1-9]\d{0,3}(,[1-9]\d{0,3}){3}$/) KEYHOLDER_FINDING_DUE_DAYS: string = '7,30,90,180';
+  @digitsOnly() @IsInt() @Min(1) @Max(10_000) KEYHOLDER_FINDING_UPDATES: number = 500;
+  @digitsOnly() @IsInt() @Min(1) @Max(366) KEYHOLDER_RISK_ACCEPTANCE_DAYS: number = 366;
   @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
 }
 
@@ -69,6 +72,11 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_SUGGESTION_DAYS:
     'How old an answer may be to be offered again in a later assessment, 0 to 3650 days from when it was first given; 0 offers none.',
   KEYHOLDER_WAIVER_DAYS: 'How many days ahead the last day of a waiver may lie, 1 to 3660.',
+  KEYHOLDER_FINDING_DUE_DAYS:
+    'Days to mend a finding in that is critical, high, medium and low, four numbers of 1 to 9999; unless it names its own day.',
+  KEYHOLDER_FINDING_UPDATES: 'Most messages and documents on one finding, 1 to 10000.',
+  KEYHOLDER_RISK_ACCEPTANCE_DAYS:
+    'How far ahead the acceptance of a risk may end, 1 to 366 days; then the finding is open again.',
   KEYHOLDER_METRICS_TOKEN:
     'Bearer token for /metrics, 16 to 512 characters; unset: only loopback addresses may read it.',
 };

@@ -57,7 +57,7 @@ export const auditErrors = defineErrors({
   'finding.cannot_move': {
     kind: 'conflict',
     title: 'The finding cannot go there from where it is',
-    remedy: 'open, in_remediation, resolved, verified in this order; or risk_accepted.',
+    remedy: 'open, in_remediation, resolved, verified in this order, or back to open; or risk_accepted.',
   },
   'finding.not_by_role': {
     kind: 'forbidden',
@@ -71,23 +71,58 @@ export const auditErrors = defineErrors({
   },
   'finding.own_finding': {
     kind: 'refused',
-    title: 'Who raised a finding cannot accept its risk',
+    title: 'Who raised a finding, owns it or owns its vendor cannot accept its risk',
     remedy: 'Another approver or data protection officer decides.',
   },
   'finding.bad_acceptance': {
     kind: 'invalid',
     title: 'The end of the acceptance is missing or out of range',
-    remedy: 'Give acceptedUntil, a day within a year from today, with risk_accepted only.',
+    remedy: 'Give acceptedUntil, a day from today to the longest acceptance, with risk_accepted only.',
+  },
+  'finding.bad_verification': {
+    kind: 'invalid',
+    title: 'The verification does not say how it was verified',
+    remedy: 'Where the vendor mended it, give method or evidenceIds; with verified only.',
+  },
+  'finding.evidence_unknown': {
+    kind: 'invalid',
+    title: 'The evidence is not there, or speaks of another vendor',
+    remedy: 'Store it with POST /evidence for this vendor and name its id.',
   },
   'finding.reason_needed': {
     kind: 'invalid',
-    title: 'Asking less than before needs a reason',
-    remedy: 'Say in reason why the due day is later or the severity lower.',
+    title: 'Another due day or severity needs a reason',
+    remedy: 'Say in reason why the due day or the severity changes.',
+  },
+  'finding.bad_plan': {
+    kind: 'invalid',
+    title: 'The plan names a day that has passed',
+    remedy: 'Give plannedFor, a day from today on.',
+  },
+  'finding.too_many_updates': {
+    kind: 'conflict',
+    title: 'The finding has as many messages as it can take',
+    remedy: 'Settle it another way; nothing more is added to it.',
   },
   'finding.verified': {
     kind: 'conflict',
     title: 'The finding is verified and closed',
     remedy: 'Raise a new finding.',
+  },
+  'remediation_link.not_found': {
+    kind: 'not_found',
+    title: 'The vendor has no such link',
+    remedy: 'List /vendors/{id}/remediation-links.',
+  },
+  'remediation_link.revoked': {
+    kind: 'conflict',
+    title: 'The link was revoked before',
+    remedy: 'Make a new one when somebody needs it.',
+  },
+  'remediation_link.unknown_findings': {
+    kind: 'invalid',
+    title: 'A link opens findings of its own vendor only',
+    remedy: 'Name findings of this vendor, or leave findingIds out for all of them.',
   },
 });
 

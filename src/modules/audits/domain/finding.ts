@@ -5,7 +5,7 @@ import type { Transitions } from '../../../shared/state-machine.js';
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
-export const findingSources = ['assessment', 'audit', 'incident', 'other'] as const;
+export const findingSources = ['assessment', 'audit', 'incident', 'monitoring', 'other'] as const;
 export type FindingSource = (typeof findingSources)[number];
 
 export const findingStatuses = ['open', 'in_remediation', 'resolved', 'verified', 'risk_accepted'] as const;
@@ -14,15 +14,18 @@ export type FindingStatus = (typeof findingStatuses)[number];
 /** What is said to be resolved goes back when verification fails; an accepted risk can be taken up again. */
 export const findingLifecycle: Transitions<FindingStatus> = {
   open: ['in_remediation', 'risk_accepted'],
-  in_remediation: ['resolved', 'risk_accepted'],
-  resolved: ['verified', 'in_remediation'],
+  in_remediation: ['resolved', 'open', 'risk_accepted'],
+  resolved: ['verified', 'in_remediation', 'open'],
   verified: [],
-  risk_accepted: ['in_remediation'],
+  risk_accepted: ['in_remediation', 'open'],
 };
+
+/** Where the vendor may say that it is mended; whether that is so is for us to verify. */
+export const claimableFrom: readonly FindingStatus[] = ['open', 'in_remediation'];
 
 /** Who may bring a finding there. Accepting a risk is for those who answer for it. */
 export const moversTo: Readonly<Record<FindingStatus, readonly StaffRole[]>> = {
-  open: [],
+  open: ['procurement', 'assessor', 'dpo'],
   in_remediation: ['procurement', 'assessor', 'dpo'],
   resolved: ['procurement', 'assessor', 'dpo'],
   verified: ['assessor', 'dpo'],
@@ -30,10 +33,7 @@ export const moversTo: Readonly<Record<FindingStatus, readonly StaffRole[]>> = {
 };
 
 /** Days to mend a finding in, unless somebody names another day. */
-export const dueDays: Readonly<Record<Severity, number>> = { critical: 7, high: 30, medium: 90, low: 180 };
-
-/** An accepted risk is looked at again within a year. */
-export const longestAcceptanceDays = 366;
+export type DueDays = Readonly<Record<Severity, number>>;
 
 /** A gap at a vendor. `raisedById` is null when the system raised it from an assessment. */
 export type Finding = Readonly<{
@@ -44,16 +44,34 @@ export type Finding = Readonly<{
   auditId: string | null;
   assessmentId: string | null;
   questionId: string | null;
+  /** What found it, when that is neither an audit nor an assessment: an incident, a monitor. */
+  sourceId: string | null;
   severity: Severity;
   title: string;
   description: string | null;
+  /** What is asked of the vendor; it reads this, and not the description. */
+  remedy: string | null;
+  controlRefs: readonly string[];
+  /** Documents that show the gap. */
+  evidenceIds: readonly string[];
   dueOn: LocalDate;
+  /** How often the due day was put off. */
+  extensions: number;
+  /** The due day whose passing was announced. Whether a finding is overdue is computed. */
+  announcedLate: LocalDate | null;
   ownerId: string | null;
   status: FindingStatus;
   raisedByKind: 'user' | 'api_key' | 'system';
   raisedById: string | null;
+  /** The vendor's plan, and the day that it names. */
+  plan: string | null;
+  plannedFor: LocalDate | null;
   resolvedById: string | null;
+  /** The link through which the vendor said that it is resolved. */
+  resolvedByLinkId: string | null;
   verifiedById: string | null;
+  verificationMethod: string | null;
+  verificationEvidenceIds: readonly string[];
   acceptedById: string | null;
   /** Last day on which the accepted risk is lifted from the vendor's standing. */
   acceptedUntil: LocalDate | null;
@@ -76,8 +94,20 @@ export function daysOf({ status, dueOn, acceptedUntil }: DatedFinding): FindingD
   };
 }
 
-export function defaultDueOn(severity: Severity, today: LocalDate): LocalDate {
-  return addDays(today, dueDays[severity]);
+export function defaultDueOn(severity: Severity, today: LocalDate, days: DueDays): LocalDate {
+  return addDays(today, days[severity]);
+}
+
+/** Open again when the acceptance of its risk has ended; null while it runs, or when there is none. */
+export function reopenedAfterAcceptance(finding: Finding, today: LocalDate): Finding | null {
+  const { status, acceptedUntil } = finding;
+  if (status !== 'risk_accepted' || acceptedUntil === null || acceptedUntil >= today) return null;
+  return { ...finding, status: 'open', acceptedById: null, acceptedUntil: null };
+}
+
+/** As it counts on that day, whether or not the end of an acceptance has been put on record yet. */
+export function standingOn(finding: Finding, today: LocalDate): Finding {
+  return reopenedAfterAcceptance(finding, today) ?? finding;
 }
 
 /** Verified, or accepted and the acceptance still runs. A gap that is only said to be mended is not settled. */

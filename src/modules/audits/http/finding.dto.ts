@@ -6,7 +6,9 @@ import {
   DayField,
   Flag,
   IdField,
+  IdsField,
   LabelField,
+  LabelsField,
   ProseField,
 } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
@@ -15,6 +17,7 @@ import {
   findingStatuses,
   isOverdue,
   severities,
+  standingOn,
   type Finding,
   type FindingSource,
   type FindingStatus,
@@ -27,14 +30,21 @@ export class CreateFindingDto {
     codes: findingSources,
     name: 'FindingSource',
     example: 'audit',
-    description: 'What found it.',
+    description: 'What found it. assessment: the review of its answers; other: somebody who looked.',
   })
   source: FindingSource;
   @IdField({
     optional: true,
     nullable: true,
     example: null,
-    description: 'The audit that found it, with source audit.',
+    description: 'The audit, assessment, incident or monitor that found it.',
+  })
+  sourceId?: string | null;
+  @IdField({
+    optional: true,
+    nullable: true,
+    example: null,
+    description: 'The audit that found it, with source audit; the same as sourceId.',
   })
   auditId?: string | null;
   @CodeField({ codes: severities, name: 'FindingSeverity', example: 'high' }) severity: Severity;
@@ -46,11 +56,29 @@ export class CreateFindingDto {
     example: 'Backups live on for two years; the contract says 30 days.',
   })
   description?: string | null;
+  @ProseField({
+    max: 4_000,
+    optional: true,
+    nullable: true,
+    example: 'Delete backups 30 days after the end of the contract, and show it by a log.',
+    description: 'What is asked of the vendor. It reads this, and never the description.',
+  })
+  remedy?: string | null;
+  @LabelsField({
+    max: 40,
+    length: 100,
+    optional: true,
+    example: ['ISO27001:A.8.13'],
+    description: 'The controls that are not met, by their numbers in standards.',
+  })
+  controlRefs?: string[];
+  @IdsField({ max: 50, optional: true, example: [], description: 'Evidence that shows the gap.' })
+  evidenceIds?: string[];
   @DayField({
     optional: true,
     example: '2027-01-31',
     description:
-      'When it is to be mended; by severity when left out: critical 7 days, high 30, medium 90, low 180.',
+      'When it is to be mended; by severity when left out, critical 7 days, high 30, medium 90, low 180 unless set otherwise.',
   })
   dueOn?: LocalDate;
   @IdField({ optional: true, nullable: true, example: null, description: 'Who follows it up.' })
@@ -58,17 +86,33 @@ export class CreateFindingDto {
 }
 
 /** Of an audit, which says the rest. */
-export class RaiseFindingDto extends OmitType(CreateFindingDto, ['vendorId', 'source', 'auditId']) {}
+export class RaiseFindingDto extends OmitType(CreateFindingDto, [
+  'vendorId',
+  'source',
+  'sourceId',
+  'auditId',
+]) {}
 
 export class ChangeFindingDto extends PartialType(
-  PickType(CreateFindingDto, ['severity', 'title', 'description', 'dueOn', 'ownerId']),
+  PickType(CreateFindingDto, [
+    ...([
+      'severity',
+      'title',
+      'description',
+      'remedy',
+      'controlRefs',
+      'evidenceIds',
+      'dueOn',
+      'ownerId',
+    ] as const),
+  ]),
   { skipNullProperties: false },
 ) {
   @ProseField({
     max: 2_000,
     optional: true,
     example: 'The vendor moves its backups in March.',
-    description: 'Needed for a later due day or a lower severity.',
+    description: 'Needed for another due day or severity.',
   })
   reason?: string;
 }
@@ -80,9 +124,25 @@ export class MoveFindingDto {
     optional: true,
     nullable: true,
     example: null,
-    description: 'With risk_accepted: the last day on which the acceptance holds, at most a year from now.',
+    description:
+      'With risk_accepted: the last day on which the acceptance holds, at most a year from now. Then it is open again.',
   })
   acceptedUntil?: LocalDate | null;
+  @ProseField({
+    max: 2_000,
+    optional: true,
+    nullable: true,
+    example: null,
+    description: 'With verified: how it was verified. Needed, or evidenceIds, where the vendor mended it.',
+  })
+  method?: string | null;
+  @IdsField({
+    max: 50,
+    optional: true,
+    example: [],
+    description: 'With verified: the evidence that was looked at.',
+  })
+  evidenceIds?: string[];
 }
 
 export class FindingDto {
@@ -94,30 +154,66 @@ export class FindingDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) assessmentId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The question whose answer was weak.' })
   questionId: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The audit, assessment, incident or monitor that found it.',
+  })
+  sourceId: string | null;
   @ApiProperty({ enum: severities, enumName: 'FindingSeverity' }) severity: Severity;
   @ApiProperty({ example: 'Backups are not deleted at the end' }) title: string;
   @ApiProperty({ type: String, nullable: true }) description: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What is asked of the vendor.' })
+  remedy: string | null;
+  @ApiProperty({ type: [String], example: ['ISO27001:A.8.13'] }) controlRefs: string[];
+  @ApiProperty({ type: [String], format: 'uuid' }) evidenceIds: string[];
   @ApiProperty({ type: String, format: 'date' }) dueOn: LocalDate;
+  @ApiProperty({ example: 1, description: 'How often the due day was put off.' }) extensions: number;
   @ApiProperty({ description: 'Past its due day, and nobody says that it is mended.' }) overdue: boolean;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) ownerId: string | null;
-  @ApiProperty({ enum: findingStatuses, enumName: 'FindingStatus' }) status: FindingStatus;
+  @ApiProperty({
+    enum: findingStatuses,
+    enumName: 'FindingStatus',
+    description: 'An accepted risk is open again after its last day.',
+  })
+  status: FindingStatus;
+  @ApiProperty({ type: String, nullable: true, description: 'How the vendor will mend it, in its words.' })
+  plan: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day that the plan names.' })
+  plannedFor: LocalDate | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: raised by the system.' })
   raisedById: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) resolvedById: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The link through which the vendor said that it is resolved.',
+  })
+  resolvedByLinkId: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) verifiedById: string | null;
+  @ApiProperty({ type: String, nullable: true }) verificationMethod: string | null;
+  @ApiProperty({ type: [String], format: 'uuid' }) verificationEvidenceIds: string[];
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who accepted the risk.' })
   acceptedById: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) acceptedUntil: LocalDate | null;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
 
+  /** As it counts on that day. */
   static of(finding: Finding, today: LocalDate): FindingDto {
-    const { id, revision, vendorId, source, auditId, assessmentId, questionId, severity, title } = finding;
-    const { description, dueOn, ownerId, status, raisedById, resolvedById, verifiedById } = finding;
-    const { acceptedById, acceptedUntil, createdAt } = finding;
+    const { status, acceptedById, acceptedUntil } = standingOn(finding, today);
+    const { id, revision, vendorId, source, auditId, assessmentId, questionId, sourceId } = finding;
+    const { severity, title, description, remedy, dueOn, extensions, ownerId, plan, plannedFor } = finding;
+    const { raisedById, resolvedById, resolvedByLinkId, verifiedById, verificationMethod } = finding;
     return {
-      ...{ id, revision, vendorId, source, auditId, assessmentId, questionId, severity, title },
-      ...{ description, dueOn, overdue: isOverdue(finding, today), ownerId, status },
-      ...{ raisedById, resolvedById, verifiedById, acceptedById, acceptedUntil, createdAt },
+      ...{ id, revision, vendorId, source, auditId, assessmentId, questionId },
+      sourceId: auditId ?? assessmentId ?? sourceId,
+      ...{ severity, title, description, remedy, dueOn, extensions, overdue: isOverdue(finding, today) },
+      ...{ controlRefs: [...finding.controlRefs], evidenceIds: [...finding.evidenceIds] },
+      ...{ ownerId, status, plan, plannedFor, raisedById, resolvedById, resolvedByLinkId },
+      ...{ verifiedById, verificationMethod, verificationEvidenceIds: [...finding.verificationEvidenceIds] },
+      ...{ acceptedById, acceptedUntil, createdAt: finding.createdAt },
     };
   }
 }
@@ -130,6 +226,8 @@ export class FindingsRequest extends ListRequest {
   q?: string;
   @IdField({ optional: true }) vendorId?: string;
   @IdField({ optional: true }) auditId?: string;
+  @IdField({ optional: true }) assessmentId?: string;
+  @IdField({ optional: true, description: 'Whatever found it.' }) sourceId?: string;
   @CodeField({ codes: severities, optional: true, example: 'critical' }) severity?: Severity;
   @CodeField({ codes: findingStatuses, optional: true, example: 'open' }) status?: FindingStatus;
   @CodeField({ codes: findingSources, optional: true, example: 'assessment' }) source?: FindingSource;
@@ -137,4 +235,8 @@ export class FindingsRequest extends ListRequest {
   @Flag()
   @BoolField({ optional: true, example: true, description: 'Only those that are overdue, or are not.' })
   overdue?: boolean;
+  @LabelField({ max: 100, optional: true, example: 'ISO27001:A.8.13', description: 'Names this control.' })
+  controlRef?: string;
+  @DayField({ optional: true, example: '2026-12-31', description: 'Due before this day.' })
+  dueBefore?: LocalDate;
 }

@@ -1,6 +1,7 @@
 import { Body, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Clock } from '../../../shared/clock.js';
+import type { LocalDate } from '../../../shared/local-date.js';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
@@ -51,7 +52,8 @@ export class FindingsController {
   @ApiOperation({ summary: 'One finding, now or at a moment' })
   @ApiOkResponse({ type: FindingDto })
   async get(@Param('id', Uuid) id: string, @Query() { at }: AtRequest): Promise<FindingDto> {
-    return this.shown(await this.findings.get(id, at === undefined ? undefined : new Date(at)));
+    const moment = at === undefined ? undefined : new Date(at);
+    return this.shown(await this.findings.get(id, moment), moment);
   }
 
   @Get(':id/history')
@@ -65,7 +67,7 @@ export class FindingsController {
   @Patch(':id')
   @Allow('assessor', 'procurement', 'dpo')
   @ApiIfMatch()
-  @ApiOperation({ summary: 'Change a finding; asking less than before needs a reason' })
+  @ApiOperation({ summary: 'Change a finding; another due day or severity needs a reason' })
   @ApiOkResponse({ type: FindingDto })
   async change(
     @Param('id', Uuid) id: string,
@@ -88,12 +90,15 @@ export class FindingsController {
     @Param('id', Uuid) id: string,
     @IfMatch() expected: Expected,
     @Who() who: Principal,
-    @Body() { to, reason, acceptedUntil = null }: MoveFindingDto,
+    @Body() { to, reason, acceptedUntil = null, method = null, evidenceIds = [] }: MoveFindingDto,
   ): Promise<FindingDto> {
-    return this.shown(await this.findings.move(id, expected, who, { to, reason, acceptedUntil }));
+    return this.shown(
+      await this.findings.move(id, expected, who, { to, reason, acceptedUntil, method, evidenceIds }),
+    );
   }
 
-  private shown(finding: Finding): FindingDto {
-    return FindingDto.of(finding, this.clock.today());
+  /** With ?at=, whether it was overdue then. */
+  private shown(finding: Finding, at: Date = this.clock.now()): FindingDto {
+    return FindingDto.of(finding, at.toISOString().slice(0, 10) as LocalDate);
   }
 }

@@ -1,5 +1,6 @@
 import { AuditEntity } from './audit.entity.js';
 import { FindingEntity } from './finding.entity.js';
+import { FindingUpdateEntity, RemediationLinkEntity } from './remediation.entity.js';
 
 /** The tables of this module, by name. */
-export const auditEntities = [AuditEntity, FindingEntity];
+export const auditEntities = [AuditEntity, FindingEntity, FindingUpdateEntity, RemediationLinkEntity];
