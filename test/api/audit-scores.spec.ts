@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Database } from '../../src/platform/database/database.js';
 import { AuditScoresService } from '../../src/modules/audit-scores/index.js';
 import { shippedModels } from '../../src/modules/audit-scores/domain/shipped-models.js';
@@ -262,7 +263,32 @@ describe('audit scores', () => {
         ['training', 0],
       ]);
       expect(hundredths(body['contributions'])).toBe(3531);
+      expect((body['drags'] as Items).map(({ id: drag, points }) => [drag, points])).toEqual([
+        ['ir_plan', 9.82],
+        ['subproc', 7.36],
+        ['training', 6.55],
+        ['pentest', 3.58],
+      ]);
+      expect(body['domains']).toEqual([
+        { domain: 'ACCESS_CONTROL', controls: 6, controlEffectiveness: 0.62, coverage: 0.91 },
+      ]);
+      const pentest = (body['contributions'] as Items).find(({ id: part }) => part === 'pentest');
+      expect(pentest).toMatchObject({ domain: 'ACCESS_CONTROL', evidenceValidTo: day(-60), weight: 3 });
       expect(await readiness(id)).toEqual({ ready: true, codes: [] });
+
+      const reader = await app.person('auditor');
+      const path = `/audit-scores/${body.id}`;
+      const { body: better } = await reader.get(`${path}/counterfactuals`);
+      expect(better).toMatchObject({ grade: 'C', target: 'B', nearest: null, search: { complete: true } });
+      const [smallest] = better['items'] as Items;
+      expect(smallest).toMatchObject({ grade: 'B', residualRisk: 28.11 });
+      expect((await reader.get(`${path}/counterfactuals?target=E`)).body).toMatchObject({ status: 400 });
+
+      const { body: checked } = await reader.get(`${path}/verification`);
+      expect(checked).toMatchObject({ verified: true, differing: [], storedDigest: body['inputsDigest'] });
+      expect(checked['recomputedResidualRisk']).toBe(checked['storedResidualRisk']);
+      const digest = createHash('sha256').update(String(checked['digested'])).digest('hex');
+      expect(`sha256:${digest}`).toBe(body['inputsDigest']);
     });
 
     it('is the same number to the last bit when it is computed again from what is stored', async () => {
@@ -319,7 +345,23 @@ describe('audit scores', () => {
       expect(parts.find(({ kind }) => kind === 'finding')).toMatchObject({ title: 'Backups', points: 4 });
       const all = items(await author.get(`/vendors/${id}/audit-scores`));
       expect(all.map(({ number }) => number)).toEqual([3, 2, 1]);
-      expect((await author.get(`/audit-scores/${String(all[2]?.['id'])}`)).body).toEqual(all[2]);
+      const first = (await author.get(`/audit-scores/${String(all[2]?.['id'])}`)).body;
+      expect(first).toMatchObject(all[2] ?? {});
+      const ends = `${String(all[0]?.['id'])}/difference?from=${first.id}`;
+      const { body: difference } = await author.get(`/audit-scores/${ends}`);
+      const { from, to, points, words } = difference as unknown as Record<'from' | 'to', Body> & {
+        points: number;
+        words: string;
+      };
+      const moved = difference['parts'] as { points: number; words: string[] }[];
+      expect([from['residualRisk'], to['residualRisk']]).toEqual([35.31, late['residualRisk']]);
+      expect(words).toBe(
+        `Residual risk rose by ${points.toFixed(2)}, from 35.31 (C) to ${Number(late['residualRisk']).toFixed(2)} (C).`,
+      );
+      expect(hundredths(moved)).toBe(Math.round(points * 100));
+      expect(moved.map((part) => part.words[0])).toEqual(
+        expect.arrayContaining(['it is overdue now', 'lapsed for 60 → 70 days', 'lapsed for 90 → 100 days']),
+      );
       expect(items(await author.get(`/audit-scores/${String(all[0]?.['id'])}/history`))).toHaveLength(1);
     });
 
@@ -368,6 +410,17 @@ describe('audit scores', () => {
       expect(second).toMatchObject({ state: 'succeeded', result: { vendors, computed: 0 } });
     });
 
+    it('cannot be compared with one of another vendor', async () => {
+      const reader = await app.person('auditor');
+      const [one, other] = items(await reader.get('/audit-scores'));
+      const path = `/audit-scores/${String(one?.['id'])}/difference`;
+      expect((await reader.get(`${path}?from=${String(other?.['id'])}`)).body).toMatchObject({
+        status: 400,
+        code: 'audit_score.other_vendor',
+      });
+      expect((await reader.get(path)).body).toMatchObject({ status: 400, code: 'request.invalid' });
+    });
+
     it('has another ETag once there is a newer one', async () => {
       const id = await aPayrollVendor('Payroll, cached');
       const reader = await app.person('assessor');
@@ -395,10 +448,21 @@ describe('audit scores', () => {
         simulated: { residualRisk: 68, grade: 'D', knockouts: [{ id: 'mfa', reason: 'failed' }] },
         difference: 32.69,
       });
+      const { body: later } = await author.post(path, {
+        on: day(365),
+        newFindings: [{ severity: 'high', overdue: true, title: 'Backups' }],
+        answers: [{ questionId: 'ir_plan', answer: 1, evidenceStrength: 0.8 }],
+      });
+      expect(later).toMatchObject({ on: day(365), simulated: { knockouts: [] } });
+      expect(later['explanation']).toEqual(
+        expect.arrayContaining([expect.stringContaining('Residual risk'), '“Backups”: it is overdue now']),
+      );
       const { body: smaller } = await author.post(path, { factors: { sensitivity: 1, criticality: 1 } });
       expect(smaller['simulated']).toMatchObject({ inherentRisk: 38.75, tier: 3 });
       const { body: wrong } = await author.post(path, { answers: [{ questionId: 'nonsense', answer: 1 }] });
       expect(wrong).toMatchObject({ status: 400, code: 'audit_score.unknown_question' });
+      const { body: unmodelled } = await author.post(path, { modelId: 'keyholder-99' });
+      expect(unmodelled).toMatchObject({ status: 404, code: 'scoring_model.not_found' });
       expect(items(await author.get(`/vendors/${id}/audit-scores`))).toHaveLength(1);
       expect((await author.get(`/vendors/${id}`)).body).toMatchObject({ tier: 1 });
     });

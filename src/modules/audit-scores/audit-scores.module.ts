@@ -16,6 +16,7 @@ import { Recomputation } from './recomputation.js';
 import { RecomputationWorker } from './recomputation.service.js';
 import { RiskProfilesService } from './risk-profiles.service.js';
 import { ScoreComputation } from './score-computation.service.js';
+import { ScoreExplanationsService } from './score-explanations.service.js';
 import { ScoreInputsService } from './score-inputs.service.js';
 import { ScoresListener } from './scores.listener.js';
 import { ScoringModelsService } from './scoring-models.service.js';
@@ -38,6 +39,7 @@ import { ShippedModelsInstaller } from './shipped-models.installer.js';
     RiskProfilesRepository,
     RiskProfilesService,
     ScoreComputation,
+    ScoreExplanationsService,
     ScoreInputsService,
     ScoresListener,
     ScoringModelsRepository,

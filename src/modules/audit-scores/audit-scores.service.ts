@@ -8,7 +8,8 @@ import { VendorsService } from '../vendors/index.js';
 import { unscoredReasons, type AuditScore, type UnscoredReason } from './domain/audit-score.js';
 import { refuse } from './domain/audit-score-errors.js';
 import { inputsFrom } from './domain/inputs.js';
-import { scoreOf, type Score } from './domain/score.js';
+import type { Made } from './domain/difference.js';
+import { scoreOf, type Score, type ScoreInputs } from './domain/score.js';
 import type { ScoringModel } from './domain/scoring-model.js';
 import { supposing, unknownIn, type Supposition } from './domain/simulation.js';
 import { AuditScoresRepository } from './persistence/audit-scores.repository.js';
@@ -21,13 +22,7 @@ export type Standing<S> =
   | Readonly<{ state: 'scored'; score: S }>
   | Readonly<{ state: 'unscored'; reasons: readonly UnscoredReason[] }>;
 
-export type Simulation = Readonly<{
-  current: Score | null;
-  currentModel: ScoringModel;
-  simulated: Score;
-  model: ScoringModel;
-  on: LocalDate;
-}>;
+export type Simulation = Readonly<{ current: Made; simulated: Made; on: LocalDate }>;
 
 @Injectable()
 export class AuditScoresService {
@@ -100,13 +95,15 @@ export class AuditScoresService {
     const model = suppose.modelId === null ? currentModel : await this.models.model(suppose.modelId);
     const on = suppose.on ?? this.clock.today();
     return {
-      current: scoreOf(inputsFrom(facts, this.clock.today()), currentModel),
-      currentModel,
-      simulated: scoreOf(inputsFrom(supposing(facts, suppose, on), on), model),
-      model,
+      current: madeFrom(inputsFrom(facts, this.clock.today()), currentModel),
+      simulated: madeFrom(inputsFrom(supposing(facts, suppose, on), on), model),
       on,
     };
   }
+}
+
+function madeFrom(inputs: ScoreInputs, model: ScoringModel): Made {
+  return { score: scoreOf(inputs, model), inputs, model };
 }
 
 function refuseUnscored(reasons: readonly UnscoredReason[]): never {

@@ -21,6 +21,12 @@ export const auditScoreErrors = defineErrors({
     title: 'The vendor has no such question or finding',
     remedy: 'Use the ids in contributions of the newest score, and of findings that are open.',
   },
+  'audit_score.other_vendor': {
+    kind: 'invalid',
+    title: 'Scores of different vendors are not the difference of one',
+    remedy:
+      'Take both from /vendors/{id}/audit-scores; GET /audit-scores/comparison puts vendors side by side.',
+  },
   'scoring_model.not_found': {
     kind: 'not_found',
     title: 'There is no such scoring model',

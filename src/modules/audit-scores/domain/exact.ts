@@ -33,16 +33,25 @@ export function halved(days: number, halfLife: number): number {
 }
 
 /**
- * Whole hundredths for each value, which add up to the hundredths of `total`: each is rounded down and the rest goes
- * to the largest remainders, the earlier one where they are equal. What is shown of parts, so that readers can add it up.
+ * Whole hundredths for each value, which add up to the hundredths of `total`. What is shown of parts, so that readers can
+ * add it up.
  */
 export function inHundredths(values: readonly number[], total: number): number[] {
+  return sharedOut(values, Math.round(twoDecimals(total) * 100));
+}
+
+/** Each is rounded down and the rest goes to the largest remainders, the earlier one where they are equal. */
+export function sharedOut(values: readonly number[], totalHundredths: number): number[] {
+  if (values.length === 0) return [];
   const floors = values.map((value) => Math.floor(value * 100));
-  const missing = Math.round(twoDecimals(total) * 100) - sum(floors);
-  const order = values
-    .map((value, index) => ({ index, rest: value * 100 - (floors[index] ?? 0) }))
-    .sort((a, b) => b.rest - a.rest || a.index - b.index)
-    .slice(0, Math.max(0, missing))
-    .map(({ index }) => index);
-  return floors.map((floor, index) => (order.includes(index) ? floor + 1 : floor) / 100);
+  const missing = totalHundredths - sum(floors);
+  const everybody = Math.floor(missing / values.length);
+  const further = new Set(
+    values
+      .map((value, index) => ({ index, rest: value * 100 - (floors[index] ?? 0) }))
+      .sort((a, b) => b.rest - a.rest || a.index - b.index)
+      .slice(0, missing - everybody * values.length)
+      .map(({ index }) => index),
+  );
+  return floors.map((floor, index) => (floor + everybody + (further.has(index) ? 1 : 0)) / 100);
 }

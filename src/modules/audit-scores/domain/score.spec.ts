@@ -1,63 +1,21 @@
 import fc from 'fast-check';
+import { canonicalJson } from '../../../shared/canonical-json.js';
 import { twoDecimals } from '../../../shared/rounding.js';
-import { inHundredths, sum } from './exact.js';
-import { inherentRiskOf } from './inherent-risk.js';
 import {
-  freshnessOf,
-  gradeOf,
-  scoreOf,
-  type ControlInput,
-  type FindingInput,
-  type ScoreInputs,
-} from './score.js';
-import { factorNames, findingSeverities, tiers, type Factors } from './scoring-model.js';
-import { shippedModels } from './shipped-models.js';
-
-const [model] = shippedModels;
-if (!model) throw new Error('no model');
-
-const plain: ControlInput = {
-  id: 'x',
-  title: 'x',
-  weight: 1,
-  answer: 1,
-  notApplicable: false,
-  evidenceStrength: 1,
-  daysOver: 0,
-  halfLifeDays: 180,
-  knockoutTiers: [],
-};
-const control = (id: string, change: Partial<ControlInput>): ControlInput => ({
-  ...plain,
-  id,
-  title: id,
-  ...change,
-});
-const payroll: Factors = { sensitivity: 4, volume: 2, access: 3, criticality: 4, transferExposure: 1 };
-const payrollControls = [
-  control('MFA', { weight: 5, knockoutTiers: [1, 2] }),
-  control('ENC', { weight: 5, knockoutTiers: [1, 2] }),
-  control('PENTEST', { weight: 3, evidenceStrength: 0.8, daysOver: 60 }),
-  control('IR_PLAN', { weight: 4, answer: 0.5, evidenceStrength: 0.5 }),
-  control('SUBPROC', { weight: 3, evidenceStrength: 0.5, daysOver: 90, halfLifeDays: 90 }),
-  control('TRAINING', { weight: 2, answer: null, evidenceStrength: 0 }),
-];
-const inputs = (change: Partial<ScoreInputs> = {}): ScoreInputs => ({
-  assessmentId: null,
-  factors: payroll,
-  controls: payrollControls,
-  findings: [],
-  ...change,
-});
-const withControl = (id: string, change: Partial<ControlInput>) =>
-  inputs({ controls: payrollControls.map((each) => (each.id === id ? { ...each, ...change } : each)) });
-const finding = (change: Partial<FindingInput> = {}): FindingInput => ({
-  id: 'f1',
-  title: 'A gap',
-  severity: 'medium',
-  overdue: false,
-  ...change,
-});
+  anyInputs,
+  anyModel,
+  control,
+  finding,
+  inputs,
+  model,
+  payroll,
+  payrollControls,
+  withControl,
+} from '../../../../test/support/payroll.js';
+import { halved, inHundredths, onGrid, sharedOut, sum } from './exact.js';
+import { inherentRiskOf } from './inherent-risk.js';
+import { freshnessOf, gradeOf, scoreOf, type ControlInput, type ScoreInputs } from './score.js';
+import { differingFields } from './verification.js';
 
 describe('the score of payroll, worked out by hand', () => {
   it('is 35.3 by controls of 0.6207', () => {
@@ -200,37 +158,6 @@ describe('freshness', () => {
   });
 });
 
-const share = fc.double({ min: 0, max: 1, noNaN: true });
-const anyControl = fc.record({
-  title: fc.constant('a control'),
-  weight: fc.integer({ min: 1, max: 10 }),
-  answer: fc.option(share),
-  notApplicable: fc.boolean(),
-  evidenceStrength: share,
-  daysOver: fc.integer({ min: 0, max: 2_000 }),
-  halfLifeDays: fc.integer({ min: 1, max: 1_000 }),
-  knockoutTiers: fc.subarray([...tiers]),
-});
-const anyInputs = fc
-  .record({
-    level: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 5, maxLength: 5 }),
-    controls: fc.array(anyControl, { minLength: 1, maxLength: 30 }),
-    findings: fc.array(
-      fc.record({
-        title: fc.constant('a finding'),
-        severity: fc.constantFrom(...findingSeverities),
-        overdue: fc.boolean(),
-      }),
-      { maxLength: 5 },
-    ),
-  })
-  .map(({ level, controls, findings }): ScoreInputs => ({
-    assessmentId: null,
-    factors: Object.fromEntries(factorNames.map((name, index) => [name, level[index] ?? 0])) as Factors,
-    controls: controls.map((each, index) => ({ ...each, id: `c${index}` })),
-    findings: findings.map((each, index) => ({ ...each, id: `f${index}` })),
-  }));
-
 /** The same inputs with the first control that applies changed. */
 function changed(given: ScoreInputs, change: (each: ControlInput) => Partial<ControlInput>): ScoreInputs {
   const index = given.controls.findIndex(({ notApplicable }) => !notApplicable);
@@ -241,7 +168,7 @@ function changed(given: ScoreInputs, change: (each: ControlInput) => Partial<Con
 describe('every score', () => {
   it('is exactly the sum of its contributions, also as shown', () => {
     fc.assert(
-      fc.property(anyInputs, (given) => {
+      fc.property(anyInputs, anyModel, (given, model) => {
         const { residualRisk, contributions } = scoreOf(given, model);
         const points = contributions.map((each) => each.points);
         expect(sum(points)).toBe(residualRisk);
@@ -267,7 +194,7 @@ describe('every score', () => {
 
   it('does not depend on the order of anything', () => {
     fc.assert(
-      fc.property(anyInputs, (given) => {
+      fc.property(anyInputs, anyModel, (given, model) => {
         const turned = {
           ...given,
           controls: [...given.controls].reverse(),
@@ -283,16 +210,21 @@ describe('every score', () => {
     const stronger = (each: ControlInput) => ({ evidenceStrength: (1 + each.evidenceStrength) / 2 });
     const fresher = (each: ControlInput) => ({ daysOver: Math.floor(each.daysOver / 2) });
     fc.assert(
-      fc.property(anyInputs, fc.constantFrom(better, stronger, fresher), (given, improve) => {
-        const { residualRisk } = scoreOf(given, model);
-        expect(scoreOf(changed(given, improve), model).residualRisk).toBeLessThanOrEqual(residualRisk);
-      }),
+      fc.property(
+        anyInputs,
+        anyModel,
+        fc.constantFrom(better, stronger, fresher),
+        (given, model, improve) => {
+          const { residualRisk } = scoreOf(given, model);
+          expect(scoreOf(changed(given, improve), model).residualRisk).toBeLessThanOrEqual(residualRisk);
+        },
+      ),
     );
   });
 
   it('is never helped by leaving something unanswered', () => {
     fc.assert(
-      fc.property(anyInputs, (given) => {
+      fc.property(anyInputs, anyModel, (given, model) => {
         const silent = scoreOf(
           changed(given, () => ({ answer: null })),
           model,
@@ -307,7 +239,7 @@ describe('every score', () => {
 
   it('keeps a knock-out whatever else is excellent', () => {
     fc.assert(
-      fc.property(anyInputs, fc.integer({ min: 1, max: 200 }), (given, many) => {
+      fc.property(anyInputs, anyModel, fc.integer({ min: 1, max: 200 }), (given, model, many) => {
         const { inherentRisk, tier } = inherentRiskOf(given.factors, model);
         const excellent = Array.from({ length: many }, (_, n) => control(`good${n}`, { weight: 10 }));
         const failed = control('failed', { answer: 0, knockoutTiers: [tier] });
@@ -335,5 +267,80 @@ describe('every score', () => {
         if (range) expect(range.low).toBeLessThanOrEqual(residualRisk);
       }),
     );
+  });
+
+  it('drops a control from its denominator only once a reviewer accepted that it does not apply', () => {
+    fc.assert(
+      fc.property(anyInputs, anyModel, (given, model) => {
+        const [first, ...others] = given.controls;
+        if (!first) return;
+        const silent = { ...first, answer: null, notApplicable: false };
+        const claimed = scoreOf({ ...given, controls: [silent, ...others] }, model);
+        const accepted = scoreOf(
+          { ...given, controls: [{ ...silent, notApplicable: true }, ...others] },
+          model,
+        );
+        const without = scoreOf({ ...given, controls: others }, model);
+        expect(accepted).toEqual(without);
+        expect(claimed.residualRisk).toBeGreaterThanOrEqual(accepted.residualRisk);
+        expect(claimed.contributions.some(({ id }) => id === silent.id)).toBe(true);
+      }),
+    );
+  });
+
+  it('is the same to the last bit after its inputs went through JSON', () => {
+    fc.assert(
+      fc.property(anyInputs, anyModel, (given, model) => {
+        const stored = JSON.parse(canonicalJson(given)) as ScoreInputs;
+        const score = scoreOf(given, model);
+        expect(differingFields(score, stored, model)).toEqual([]);
+        const off = { ...score, residualRisk: score.residualRisk + 2 ** -32 };
+        expect(differingFields(off, stored, model)).toEqual(['residualRisk']);
+      }),
+    );
+  });
+});
+
+describe('a domain that counts double and ages fast', () => {
+  it('does so for its own controls only', () => {
+    const rules = { ACCESS_CONTROL: { weight: 2, halfLifeDays: 30 } };
+    const given = inputs({
+      controls: [
+        control('A', { domain: 'ACCESS_CONTROL', daysOver: 30 }),
+        control('B', { domain: 'PRIVACY', daysOver: 180 }),
+        control('C', { answer: 0 }),
+      ],
+    });
+    const score = scoreOf(given, { ...model, domains: rules });
+    expect(score.controlEffectiveness).toBe((2 * 0.5 + 0.5) / 4);
+    expect(score.contributions.map(({ id, weight }) => [id, weight])).toEqual([
+      ['inherent', null],
+      ['A', 2],
+      ['B', 1],
+      ['C', 1],
+    ]);
+  });
+});
+
+describe('halving', () => {
+  it('is exact for whole half-lives, falls with every day, and is what a calculator says', () => {
+    expect([0, 180, 360, 1_800].map((days) => halved(days, 180))).toEqual([1, 0.5, 0.25, onGrid(2 ** -10)]);
+    for (const halfLife of [1, 7, 90, 180, 365, 3_650])
+      for (let days = 1; days <= 800; days++) {
+        expect(halved(days, halfLife)).toBeLessThanOrEqual(halved(days - 1, halfLife));
+        expect(Math.abs(halved(days, halfLife) - 0.5 ** (days / halfLife))).toBeLessThan(2 ** -31);
+      }
+  });
+});
+
+describe('sharing out', () => {
+  it('gives whole hundredths that add up to the total, whatever the total', () => {
+    const values = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: -20_000, max: 20_000 }), (each, total) => {
+        expect(sum(sharedOut(each, total).map((value) => Math.round(value * 100)))).toBe(total);
+      }),
+    );
+    expect(sharedOut([], 3)).toEqual([]);
   });
 });

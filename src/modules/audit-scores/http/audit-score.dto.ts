@@ -6,11 +6,18 @@ import { CodeField, Digits, IntField, NumberField } from '../../../platform/http
 import { ListRequest } from '../../../platform/http/list-query.js';
 import { unscoredReasons, type AuditScore, type UnscoredReason } from '../domain/audit-score.js';
 import { inHundredths } from '../domain/exact.js';
-import { knockoutReasons, type Contribution, type Knockout, type Score } from '../domain/score.js';
+import {
+  knockoutReasons,
+  type Contribution,
+  type ControlInput,
+  type Knockout,
+  type Score,
+  type ScoreInputs,
+} from '../domain/score.js';
 import { grades, tiers, type Grade, type Tier } from '../domain/scoring-model.js';
 import { ModelVersionDto } from './scoring-model.dto.js';
 
-const contributionKinds = ['inherent', 'control', 'finding', 'knockout', 'limit'] as const;
+export const contributionKinds = ['inherent', 'control', 'finding', 'knockout', 'limit'] as const;
 
 export class ScoreRangeDto {
   @ApiProperty({ example: 3.25, description: 'If everything unanswered were answered perfectly.' })
@@ -41,7 +48,17 @@ export class ContributionDto {
   evidenceStrength: number | null;
   @ApiProperty({ type: Number, nullable: true, example: 0.79, description: '1 until the evidence lapses.' })
   freshness: number | null;
-  @ApiProperty({ type: Number, nullable: true, example: 5 }) weight: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 5, description: 'By question and model.' })
+  weight: number | null;
+  @ApiProperty({ type: String, nullable: true, example: 'ACCESS_CONTROL' }) domain: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    example: '2026-12-31',
+    description: 'Last day of its evidence; null: none, without an end, or not a control.',
+  })
+  evidenceValidTo: LocalDate | null;
   @ApiProperty({
     example: -16.36,
     description:
@@ -76,8 +93,10 @@ export class ScoreFieldsDto {
   @ApiProperty({ type: [ContributionDto] }) contributions: ContributionDto[];
   @ApiProperty({ type: ModelVersionDto }) model: ModelVersionDto;
 
-  static from(score: Score, model: ModelVersionDto): ScoreFieldsDto {
+  /** `inputs` are those of the score. */
+  static from(score: Score, { controls }: ScoreInputs, model: ModelVersionDto): ScoreFieldsDto {
     const { inherentRisk, tier, controlEffectiveness, residualRisk, range, grade } = score;
+    const known = new Map(controls.map((control) => [control.id, control]));
     const shown = inHundredths(
       score.contributions.map(({ points }) => points),
       residualRisk,
@@ -92,7 +111,9 @@ export class ScoreFieldsDto {
       confidence: twoDecimals(score.confidence),
       coverage: twoDecimals(score.coverage),
       knockouts: score.knockouts.map(({ id, title, reason }) => ({ id, title, reason })),
-      contributions: score.contributions.map((part, index) => contributionOf(part, shown[index] ?? 0)),
+      contributions: score.contributions.map((part, index) =>
+        contributionOf(part, known.get(part.id), shown[index] ?? 0),
+      ),
       model: { id: model.id, version: model.version },
     };
   }
@@ -129,17 +150,12 @@ export class AuditScoreDto extends ScoreFieldsDto {
 
   static of(score: AuditScore): AuditScoreDto {
     const { id, revision, vendorId, number, inputs, inputsDigest, cause, computedAt } = score;
-    const fields = ScoreFieldsDto.from(score, { id: score.modelId, version: score.modelVersion });
+    const fields = ScoreFieldsDto.from(score, inputs, { id: score.modelId, version: score.modelVersion });
     return {
       ...{ state: 'scored', id, revision, vendorId, number, ...fields },
       ...{ assessmentId: inputs.assessmentId, inputsDigest, cause, computedAt },
       nextChangeOn: score.nextChangeOn ?? null,
     };
-  }
-
-  /** What a vendor's newest score is changes with every new one: its revisions are their numbers. */
-  static newest(score: AuditScore): AuditScoreDto {
-    return { ...AuditScoreDto.of(score), revision: score.number };
   }
 }
 
@@ -172,10 +188,15 @@ export class UnscoredDto {
   }
 }
 
-function contributionOf(part: Contribution, points: number): ContributionDto {
+function contributionOf(
+  part: Contribution,
+  control: ControlInput | undefined,
+  points: number,
+): ContributionDto {
   const { kind, id, title, answer, evidenceStrength, freshness, weight } = part;
+  const { domain = null, evidenceValidTo = null } = (kind === 'control' ? control : undefined) ?? {};
   return {
-    ...{ kind, id, title, answer, evidenceStrength, weight, points },
+    ...{ kind, id, title, answer, evidenceStrength, weight, domain, evidenceValidTo, points },
     freshness: freshness === null ? null : twoDecimals(freshness),
   };
 }

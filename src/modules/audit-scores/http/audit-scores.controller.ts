@@ -10,15 +10,23 @@ import { Resource } from '../../../platform/http/resource.js';
 import { JobDto } from '../../../platform/jobs/jobs.controller.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
-import { AuditScoresService } from '../audit-scores.service.js';
 import { PortfolioService } from '../portfolio.service.js';
 import { Recomputation } from '../recomputation.js';
-import { AuditScoreDto, RankedScoreDto, RankingRequest } from './audit-score.dto.js';
+import { ScoreExplanationsService } from '../score-explanations.service.js';
+import { RankedScoreDto, RankingRequest } from './audit-score.dto.js';
+import {
+  CounterfactualsDto,
+  CounterfactualsRequest,
+  DifferenceDto,
+  DifferenceRequest,
+  ExplainedScoreDto,
+  VerificationDto,
+} from './explanation.dto.js';
 
 @Resource('audit-scores', 'Audit scores')
 export class AuditScoresController {
   constructor(
-    private readonly scores: AuditScoresService,
+    private readonly explanations: ScoreExplanationsService,
     private readonly portfolio: PortfolioService,
     private readonly recomputation: Recomputation,
     private readonly ledger: LedgerReader,
@@ -49,10 +57,43 @@ export class AuditScoresController {
 
   @Get(':id')
   @Allow(...everybodyInside)
-  @ApiOperation({ summary: 'One score, as it was computed' })
-  @ApiOkResponse({ type: AuditScoreDto })
-  async get(@Param('id', Uuid) id: string, @Query() { at }: AtRequest): Promise<AuditScoreDto> {
-    return AuditScoreDto.of(await this.scores.get(id, at === undefined ? undefined : new Date(at)));
+  @ApiOperation({ summary: 'One score as it was computed, with everything that adds up to it' })
+  @ApiOkResponse({ type: ExplainedScoreDto })
+  async get(@Param('id', Uuid) id: string, @Query() { at }: AtRequest): Promise<ExplainedScoreDto> {
+    const moment = at === undefined ? undefined : new Date(at);
+    return ExplainedScoreDto.explained(await this.explanations.get(id, moment));
+  }
+
+  @Get(':id/counterfactuals')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'What would bring a better grade: the smallest changes, and what was searched' })
+  @ApiOkResponse({ type: CounterfactualsDto })
+  async counterfactuals(
+    @Param('id', Uuid) id: string,
+    @Query() { target }: CounterfactualsRequest,
+  ): Promise<CounterfactualsDto> {
+    return CounterfactualsDto.of(await this.explanations.counterfactuals(id, target));
+  }
+
+  @Get(':id/difference')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'What made another score of the vendor into this one, in words and numbers' })
+  @ApiOkResponse({ type: DifferenceDto })
+  async difference(
+    @Param('id', Uuid) id: string,
+    @Query() { from }: DifferenceRequest,
+  ): Promise<DifferenceDto> {
+    return DifferenceDto.of(await this.explanations.difference(id, from));
+  }
+
+  @Get(':id/verification')
+  @Allow(...everybodyInside)
+  @ApiOperation({
+    summary: 'Compute the score again from what is stored with it, and compare to the last bit',
+  })
+  @ApiOkResponse({ type: VerificationDto })
+  async verify(@Param('id', Uuid) id: string): Promise<VerificationDto> {
+    return VerificationDto.of(await this.explanations.verify(id));
   }
 
   @Get(':id/history')

@@ -11,6 +11,7 @@ import {
   ObjectField,
   ObjectsField,
 } from '../../../platform/http/fields.js';
+import type { Difference } from '../domain/difference.js';
 import { findingSeverities, type FindingSeverity } from '../domain/scoring-model.js';
 import type { Supposition } from '../domain/simulation.js';
 import { ScoreFieldsDto } from './audit-score.dto.js';
@@ -104,18 +105,19 @@ export function suppositionOf(body: SimulateScoreDto): Supposition {
 
 export class SimulationDto {
   @ApiProperty({ type: String, format: 'date', description: 'The day that was supposed.' }) on: LocalDate;
-  @ApiProperty({
-    type: ScoreFieldsDto,
-    nullable: true,
-    description: 'As it stands now; null while unscored.',
-  })
-  current: ScoreFieldsDto | null;
+  @ApiProperty({ type: ScoreFieldsDto, description: 'As it stands now.' }) current: ScoreFieldsDto;
   @ApiProperty({ type: ScoreFieldsDto }) simulated: ScoreFieldsDto;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    example: -16.36,
-    description: 'Residual risk: simulated less current.',
-  })
-  difference: number | null;
+  @ApiProperty({ example: -16.36, description: 'Residual risk: simulated less current.' })
+  difference: number;
+  @ApiProperty({ type: [String], description: 'The difference in words, the largest part first.' })
+  explanation: string[];
+}
+
+export function explanationOf({ words, parts }: Difference): string[] {
+  return [
+    words,
+    ...parts
+      .filter((part) => part.words.length > 0)
+      .map((part) => `“${part.title}”: ${part.words.join(', ')}`),
+  ];
 }

@@ -14,24 +14,30 @@ import { ApiPage } from '../../../platform/http/list-query.js';
 import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { AuditScoresService } from '../audit-scores.service.js';
+import { ScoreExplanationsService } from '../score-explanations.service.js';
 import { AuditScoreDto, ScoreFieldsDto, ScoresRequest, UnscoredDto } from './audit-score.dto.js';
-import { SimulateScoreDto, SimulationDto, suppositionOf } from './simulation.dto.js';
+import { ExplainedScoreDto } from './explanation.dto.js';
+import { explanationOf, SimulateScoreDto, SimulationDto, suppositionOf } from './simulation.dto.js';
+import { differenceOf } from '../domain/difference.js';
 
 @Resource('vendors/:id', 'Audit scores')
-@ApiExtraModels(AuditScoreDto, UnscoredDto)
+@ApiExtraModels(ExplainedScoreDto, UnscoredDto)
 export class VendorScoresController {
-  constructor(private readonly scores: AuditScoresService) {}
+  constructor(
+    private readonly scores: AuditScoresService,
+    private readonly explanations: ScoreExplanationsService,
+  ) {}
 
   @Get('audit-score')
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'The newest score with everything that adds up to it, or why there is none' })
   @ApiOkResponse({
-    schema: { oneOf: [{ $ref: getSchemaPath(AuditScoreDto) }, { $ref: getSchemaPath(UnscoredDto) }] },
+    schema: { oneOf: [{ $ref: getSchemaPath(ExplainedScoreDto) }, { $ref: getSchemaPath(UnscoredDto) }] },
   })
-  async newest(@Param('id', Uuid) id: string): Promise<AuditScoreDto | UnscoredDto> {
+  async newest(@Param('id', Uuid) id: string): Promise<ExplainedScoreDto | UnscoredDto> {
     const standing = await this.scores.newest(id);
     return standing.state === 'scored'
-      ? AuditScoreDto.newest(standing.score)
+      ? ExplainedScoreDto.newestExplained(await this.explanations.explain(standing.score))
       : UnscoredDto.for(id, standing.reasons);
   }
 
@@ -60,15 +66,13 @@ export class VendorScoresController {
   })
   @ApiOkResponse({ type: SimulationDto })
   async simulate(@Param('id', Uuid) id: string, @Body() body: SimulateScoreDto): Promise<SimulationDto> {
-    const { current, currentModel, simulated, model, on } = await this.scores.simulate(
-      id,
-      suppositionOf(body),
-    );
+    const { current, simulated, on } = await this.scores.simulate(id, suppositionOf(body));
     return {
       on,
-      current: current && ScoreFieldsDto.from(current, currentModel),
-      simulated: ScoreFieldsDto.from(simulated, model),
-      difference: current && twoDecimals(simulated.residualRisk - current.residualRisk),
+      current: ScoreFieldsDto.from(current.score, current.inputs, current.model),
+      simulated: ScoreFieldsDto.from(simulated.score, simulated.inputs, simulated.model),
+      difference: twoDecimals(simulated.score.residualRisk - current.score.residualRisk),
+      explanation: explanationOf(differenceOf(current, simulated)),
     };
   }
 }
