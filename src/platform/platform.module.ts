@@ -10,6 +10,7 @@ import { Credentials } from './auth/credentials.js';
 import { RouteRules } from './auth/route-rules.js';
 import { Background, BackgroundSwitch } from './background.js';
 import { ProblemsController } from './errors/problems.controller.js';
+import { IncomingFiles } from './files/incoming-files.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobProgress } from './jobs/job-progress.js';
 import { Jobs } from './jobs/jobs.js';
@@ -17,6 +18,7 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
 import { PagesController } from './pages/pages.controller.js';
+import { Readiness } from './health/readiness.js';
 import { Upkeep } from './upkeep.js';
 
 /** What every feature may use without asking: who acts, refusals, jobs, health. */
@@ -36,9 +38,11 @@ export class PlatformModule {
         BearerLinks,
         BearerStrategy,
         Credentials,
+        IncomingFiles,
         JobProgress,
         Jobs,
         Metrics,
+        Readiness,
         RouteRules,
         Upkeep,
         { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
@@ -50,8 +54,10 @@ export class PlatformModule {
         Background,
         BearerLinks,
         Credentials,
+        IncomingFiles,
         Jobs,
         Metrics,
+        Readiness,
         RouteRules,
         Upkeep,
       ],

@@ -6,6 +6,7 @@ export const errorKinds = [
   'not_found',
   'method_not_allowed',
   'conflict',
+  'gone',
   'stale',
   'precondition_required',
   'refused',

@@ -4,13 +4,13 @@ import { Database } from './database.js';
 import { Installation } from './installation.js';
 import { Lists } from './lists.js';
 
-/** Closes the pool last, after every loop and request has ended. */
+/** Closes the pools last, after every loop and request has ended. */
 @Injectable()
-class DataSourceCloser implements OnApplicationShutdown {
-  constructor(private readonly source: DataSource) {}
+class DatabaseCloser implements OnApplicationShutdown {
+  constructor(private readonly db: Database) {}
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.source.isInitialized) await this.source.destroy();
+  onApplicationShutdown(): Promise<void> {
+    return this.db.close();
   }
 }
 
@@ -23,7 +23,7 @@ export class DatabaseModule {
       providers: [
         { provide: DataSource, useFactory: () => new DataSource(options).initialize() },
         Database,
-        DataSourceCloser,
+        DatabaseCloser,
         Installation,
         Lists,
       ],

@@ -5,8 +5,12 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 /** An open transaction. Whatever writes takes one, so nothing writes outside of one. */
 export type Tx = EntityManager;
 
+/** `tx` is the transaction that is open around the work; without one, `source` is where the next begins. */
+type Scope = Readonly<{ tx: Tx | null; source: DataSource }>;
+
 const retryable = new Set(['40001', '40P01']);
 const pausesMs = [10, 40, 160];
+const connectionsApart = 2;
 
 export function sqlState(error: unknown): string | undefined {
   const inner: unknown = error instanceof QueryFailedError ? error.driverError : error;
@@ -15,7 +19,8 @@ export function sqlState(error: unknown): string | undefined {
 
 @Injectable()
 export class Database {
-  private readonly open = new AsyncLocalStorage<Tx>();
+  private readonly scope = new AsyncLocalStorage<Scope>();
+  private spare: Promise<DataSource> | undefined;
 
   constructor(private readonly source: DataSource) {}
 
@@ -25,7 +30,7 @@ export class Database {
    * tried again, at most three times.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const open = this.open.getStore();
+    const { tx: open } = this.current();
     if (open) return work(open);
     for (const pause of pausesMs) {
       try {
@@ -40,12 +45,27 @@ export class Database {
 
   /** Work that may fail by itself without ending the transaction around it (a savepoint). */
   attempt<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return tx.transaction((inner) => this.open.run(inner, () => work(inner)));
+    const { source } = this.current();
+    return tx.transaction((inner) => this.scope.run({ tx: inner, source }, () => work(inner)));
+  }
+
+  /**
+   * Work that does not belong to the transaction that may be open around it: what it commits stays, whatever becomes of
+   * that one. It takes its connections from a small pool of its own, so that transactions that wait for such work can
+   * never take away what it needs; and the open one may stand idle for as long as a large file takes.
+   */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    const { tx } = this.current();
+    if (!tx) return work();
+    await tx.query(`SET LOCAL idle_in_transaction_session_timeout = '15min'`);
+    const source = await (this.spare ??= this.connectApart());
+    return this.scope.run({ tx: null, source }, work);
   }
 
   /** For reading: sees what the open transaction wrote, if there is one. */
   get reading(): EntityManager {
-    return this.open.getStore() ?? this.source.manager;
+    const { tx, source } = this.current();
+    return tx ?? source.manager;
   }
 
   /** Explicit SQL of a reader; `$1` placeholders only, never text put together from input. */
@@ -75,7 +95,23 @@ export class Database {
     }
   }
 
+  async close(): Promise<void> {
+    await (await this.spare)?.destroy();
+    if (this.source.isInitialized) await this.source.destroy();
+  }
+
   private begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.source.transaction((tx) => this.open.run(tx, () => work(tx)));
+    const { source } = this.current();
+    return source.transaction((tx) => this.scope.run({ tx, source }, () => work(tx)));
+  }
+
+  private current(): Scope {
+    return this.scope.getStore() ?? { tx: null, source: this.source };
+  }
+
+  private connectApart(): Promise<DataSource> {
+    const { options } = this.source;
+    const extra = { ...(options.extra as object), max: connectionsApart };
+    return new DataSource({ ...options, extra }).initialize();
   }
 }

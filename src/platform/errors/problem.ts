@@ -9,6 +9,7 @@ export const statusOf: Readonly<Record<ErrorKind, number>> = {
   not_found: 404,
   method_not_allowed: 405,
   conflict: 409,
+  gone: 410,
   stale: 412,
   too_large: 413,
   unsupported_media: 415,

@@ -42,6 +42,11 @@ export const requestErrors = defineErrors({
     title: 'The request is too large',
     remedy: 'A JSON body may have 256 kB; files have their own limit, named in the answer.',
   },
+  'request.no_room': {
+    kind: 'unavailable',
+    title: 'There is no room left for the file',
+    remedy: 'Nothing was stored. Whoever runs this installation has to make room; then send the file again.',
+  },
   'request.not_found': {
     kind: 'not_found',
     title: 'There is nothing at this address',

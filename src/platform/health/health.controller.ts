@@ -9,6 +9,7 @@ import {
 import { Public } from '../auth/access.js';
 import { Database } from '../database/database.js';
 import { refuse } from '../errors/request-errors.js';
+import { Readiness } from './readiness.js';
 
 const greatestLag = 10_000;
 
@@ -26,7 +27,10 @@ class ReadyDto extends AliveDto {
 @Public()
 @Controller()
 export class HealthController {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly readiness: Readiness,
+  ) {}
 
   @Get('healthz')
   @ApiOperation({ summary: 'The process is alive' })
@@ -36,7 +40,9 @@ export class HealthController {
   }
 
   @Get('readyz')
-  @ApiOperation({ summary: 'The database answers, is migrated, and the ledger is being sealed' })
+  @ApiOperation({
+    summary: 'The database answers, is migrated, the ledger is being sealed, and files can be stored',
+  })
   @ApiOkResponse({ type: ReadyDto })
   @ApiServiceUnavailableResponse({ description: 'Not ready; Retry-After says when to ask again.' })
   async ready(): Promise<ReadyDto> {
@@ -49,6 +55,9 @@ export class HealthController {
     const ledgerLag = Number(row?.lag ?? 0);
     if (ledgerLag > greatestLag)
       refuse('request.busy', `More than ${greatestLag} ledger entries wait to be sealed.`);
+    const failing = await this.readiness.failing();
+    if (failing.length > 0)
+      refuse('request.busy', `Not usable: ${failing.join(', ')}. The log of this instance says why.`);
     return { status: 'ok', database: row?.version.split(' ')[0] ?? '', ledgerLag };
   }
 }

@@ -1,7 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   applyDecorators,
   createParamDecorator,
@@ -15,9 +11,10 @@ import { Reflector } from '@nestjs/core';
 import { ApiConsumes } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import multer from 'multer';
-import { finalize, from, switchMap, type Observable } from 'rxjs';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Config } from '../config/config.js';
 import { refusal, refuse } from '../errors/request-errors.js';
+import { IncomingFiles, type ReceivedFile } from '../files/incoming-files.js';
 import { assertStorable } from './hardening.js';
 
 /** A received file: on disk until the request ends, never in memory; its name is what the sender called it. */
@@ -48,22 +45,19 @@ export function uploadOf(request: Request): { upload: Upload | undefined; fields
 
 @Injectable()
 export class UploadInterceptor implements NestInterceptor {
-  private readonly folder: string;
   private readonly receive: (request: Request, response: Response) => Promise<void>;
 
   constructor(
     private readonly reflector: Reflector,
+    private readonly incoming: IncomingFiles,
     config: Config,
   ) {
-    this.folder = join(config.KEYHOLDER_DATA_DIR, 'incoming');
+    const megabytes = config.KEYHOLDER_UPLOAD_MEGABYTES;
     const parser = multer({
       defParamCharset: 'utf8', // how browsers send file names (RFC 7578 5.1)
-      storage: multer.diskStorage({
-        destination: this.folder,
-        filename: (_request, _file, done) => done(null, randomUUID()),
-      }),
+      storage: incoming,
       limits: {
-        fileSize: config.KEYHOLDER_UPLOAD_MEGABYTES * 1024 * 1024,
+        fileSize: megabytes * 1024 * 1024,
         files: 1,
         fields: 20,
         fieldSize: 64 * 1024,
@@ -73,7 +67,7 @@ export class UploadInterceptor implements NestInterceptor {
     }).single('file');
     this.receive = (request, response) =>
       new Promise((done, fail) => {
-        parser(request, response, (error: unknown) => (error ? fail(asRefusal(error)) : done()));
+        parser(request, response, (error: unknown) => (error ? fail(asRefusal(error, megabytes)) : done()));
       });
   }
 
@@ -83,44 +77,44 @@ export class UploadInterceptor implements NestInterceptor {
     const takesFile = this.reflector.get<boolean | undefined>(uploadRoute, context.getHandler()) ?? false;
     if (!request.is('multipart/form-data')) return next.handle();
     if (!takesFile) refuse('request.unsupported_media', 'This address takes application/json.');
-    return from(this.store(request, http.getResponse<Response>())).pipe(
-      switchMap(() => next.handle()),
-      finalize(() => void this.discard(request)),
-    );
+    return from(this.withFile(request, http.getResponse<Response>(), next));
+  }
+
+  /** The file is gone before anything is answered. */
+  private async withFile(request: Request, response: Response, next: CallHandler): Promise<unknown> {
+    try {
+      await this.store(request, response);
+      return await lastValueFrom(next.handle(), { defaultValue: undefined });
+    } finally {
+      if (request.file) await this.incoming.discard(request.file.path);
+    }
   }
 
   private async store(request: Request, response: Response): Promise<void> {
-    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     await this.receive(request, response);
     assertStorable(request.body);
     request.body = { ...(request.body as object | undefined) };
-    const { file } = request;
+    const file = request.file as ReceivedFile | undefined;
     if (!file) return;
     received.set(request, {
       path: file.path,
       originalName: file.originalname,
       size: file.size,
-      sha256: await sha256Of(file.path),
+      sha256: file.sha256,
       declaredType: file.mimetype,
     });
   }
-
-  private async discard(request: Request): Promise<void> {
-    if (request.file) await rm(request.file.path, { force: true });
-  }
 }
 
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
+const noRoom = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const onDisk = ['mkdir', 'open', 'write', 'close'];
 
-function asRefusal(error: unknown): Error {
-  if (!(error instanceof multer.MulterError))
-    return refusal('request.invalid', 'The multipart body is broken: it ends early or has no boundary.');
+function asRefusal(error: unknown, megabytes: number): Error {
+  if (!(error instanceof multer.MulterError)) return fromDisk(error) ?? brokenBody();
   if (error.code === 'LIMIT_FILE_SIZE')
-    return refusal('request.too_large', 'The file is larger than this installation accepts.');
+    return refusal('request.too_large', `A file may have ${megabytes} megabytes here.`, {
+      limitMegabytes: megabytes,
+    });
   return refusal(
     'request.invalid',
     'The form has parts that are not expected here: send one part named file.',
@@ -128,4 +122,16 @@ function asRefusal(error: unknown): Error {
       errors: [{ pointer: `/${error.field ?? ''}`, code: 'unexpected_part', message: 'leave this part out' }],
     },
   );
+}
+
+const brokenBody = () =>
+  refusal('request.invalid', 'The multipart body is broken: it ends early or has no boundary.');
+
+/** A disk that fails is no mistake of the sender's. */
+function fromDisk(error: unknown): Error | null {
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (!onDisk.includes(String(syscall))) return null;
+  return noRoom.includes(String(code))
+    ? refusal('request.no_room', 'The disk for incoming files is full.')
+    : (error as Error);
 }
