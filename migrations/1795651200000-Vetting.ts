@@ -8,6 +8,7 @@ export class Vetting1795651200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await beforeVetting(runner);
     await runner.query(`DROP INDEX "public"."audit_by_day"`);
+    await runner.query(`ALTER TABLE "evidence" DROP CONSTRAINT "evidence_kind_known"`);
     await runner.query(
       `CREATE TABLE "scoring_model" ("id" uuid NOT NULL, "revision" integer NOT NULL, "shipped_as" text, "version" integer NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "content" jsonb NOT NULL, "based_on" text, "edited_by_ids" uuid array NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "released_by_id" uuid, "released_at" TIMESTAMP(3) WITH TIME ZONE, "retired_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "scoring_model_released_by_another" CHECK (released_by_id IS NULL OR released_by_id <> ALL (edited_by_ids)), CONSTRAINT "scoring_model_released_then" CHECK ((status = 'released') <= (released_at IS NOT NULL)), CONSTRAINT "scoring_model_status_known" CHECK (status IN ('draft', 'released', 'retired')), CONSTRAINT "PK_6b2cf8b8c54589bf0559d82c9af" PRIMARY KEY ("id"))`,
     );
@@ -39,6 +40,15 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE INDEX "finding_update_by_finding" ON "finding_update"  ("finding_id", "created_at", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "evidence_content" ("sha256" text NOT NULL, "size" double precision NOT NULL, "location" text NOT NULL, "state" text NOT NULL, "touched_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "evidence_content_hash_shaped" CHECK (sha256 ~ '^[0-9a-f]{64}$'), CONSTRAINT "evidence_content_location_known" CHECK (location IN ('folder', 's3', 'database')), CONSTRAINT "evidence_content_state_known" CHECK (state IN ('arriving', 'kept', 'leaving', 'gone')), CONSTRAINT "PK_1d3374b3c3b3e43446530b9428b" PRIMARY KEY ("sha256"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "evidence_content_unsettled" ON "evidence_content"  ("state", "touched_at") WHERE state IN ('arriving', 'leaving')`,
+    );
+    await runner.query(
+      `CREATE TABLE "evidence_content_part" ("sha256" text NOT NULL, "position" integer NOT NULL, "bytes" bytea NOT NULL, CONSTRAINT "PK_3ef735cc4391f0bcfabd39c436a" PRIMARY KEY ("sha256", "position"))`,
     );
     await runner.query(
       `CREATE TABLE "assessment_plan" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "template_id" uuid NOT NULL, "template_version_id" uuid, "tiers" integer array NOT NULL, "categories" text array NOT NULL, "vendor_statuses" text array NOT NULL, "cadence_months" integer, "cadence_days" integer, "lead_days" integer NOT NULL, "ask_gap_only" boolean NOT NULL, "active" boolean NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "assessment_plan_ended_rests" CHECK (ended_at IS NULL OR NOT active), CONSTRAINT "assessment_plan_for_somebody" CHECK (cardinality(tiers) + cardinality(categories) > 0), CONSTRAINT "assessment_plan_one_cadence" CHECK (cadence_months IS NULL OR cadence_days IS NULL), CONSTRAINT "PK_f77ac6936d1c58961ad7a89fdc4" PRIMARY KEY ("id"))`,
@@ -81,6 +91,22 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(
       `ALTER TABLE "finding" ADD "verification_evidence_ids" uuid array NOT NULL DEFAULT '{}'`,
     );
+    await runner.query(`ALTER TABLE "evidence" ADD "issuer" text`);
+    await runner.query(`ALTER TABLE "evidence" ADD "scope" text`);
+    await runner.query(`ALTER TABLE "evidence" ADD "statement_of_applicability_id" uuid`);
+    await runner.query(`ALTER TABLE "evidence" ADD "version" integer NOT NULL DEFAULT '1'`);
+    await runner.query(`ALTER TABLE "evidence" ADD "supersedes_id" uuid`);
+    await runner.query(`ALTER TABLE "evidence" ADD "superseded_by_id" uuid`);
+    await runner.query(`ALTER TABLE "evidence" ADD "verification_outcome" text`);
+    await runner.query(`ALTER TABLE "evidence" ADD "verification_note" text`);
+    await runner.query(`ALTER TABLE "evidence" ADD "verified_by_id" uuid`);
+    await runner.query(`ALTER TABLE "evidence" ADD "verified_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "evidence" ADD "content_state" text NOT NULL DEFAULT 'kept'`);
+    await runner.query(`ALTER TABLE "evidence" ADD "erased_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "evidence" ADD "erased_by_id" uuid`);
+    await runner.query(`ALTER TABLE "evidence" ADD "erasure_reason" text`);
+    await runner.query(`ALTER TABLE "evidence" ADD "legal_ground" text`);
+    await runner.query(`ALTER TABLE "evidence" ADD "bytes_deleted_at" TIMESTAMP(3) WITH TIME ZONE`);
     await runner.query(`ALTER TABLE "assessment" ADD "plan_id" uuid`);
     await runner.query(`ALTER TABLE "assessment" ADD "plan_period" text`);
     await runner.query(`ALTER TABLE "assessment" ADD "ask_gap_only" boolean NOT NULL DEFAULT true`);
@@ -102,6 +128,8 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX "finding_late_unannounced" ON "finding"  ("due_on") WHERE status IN ('open', 'in_remediation') AND announced_late IS DISTINCT FROM due_on`,
     );
+    await runner.query(`CREATE UNIQUE INDEX "evidence_superseded_once" ON "evidence"  ("supersedes_id") `);
+    await runner.query(`CREATE INDEX "evidence_by_creation" ON "evidence"  ("created_at", "id") `);
     await runner.query(
       `CREATE UNIQUE INDEX "assessment_once_a_period" ON "assessment"  ("plan_id", "vendor_id", "plan_period") WHERE plan_id IS NOT NULL`,
     );
@@ -131,6 +159,26 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "finding" ADD CONSTRAINT "finding_resolved_by_one" CHECK (resolved_by_id IS NULL OR resolved_by_link_id IS NULL)`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_bytes_gone_then" CHECK ((content_state = 'erased') = (bytes_deleted_at IS NOT NULL))`,
+    );
+    await runner.query(`ALTER TABLE "evidence" ADD CONSTRAINT "evidence_erased_for_a_reason" CHECK ((content_state = 'kept') = (erased_at IS NULL) AND (erased_at IS NULL) = (erasure_reason IS NULL)
+   AND (erased_at IS NULL) = (legal_ground IS NULL) AND (erased_at IS NULL) = (erased_by_id IS NULL))`);
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_content_state_known" CHECK (content_state IN ('kept', 'erasing', 'withheld', 'erased'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_verified_by_another" CHECK (verified_by_id IS NULL OR uploaded_by_kind = 'respondent' OR verified_by_id <> uploaded_by_id)`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_verified_by_somebody" CHECK ((verification_outcome IS NULL) = (verified_by_id IS NULL) AND (verified_by_id IS NULL) = (verified_at IS NULL))`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_outcome_known" CHECK (verification_outcome IN ('verified', 'rejected'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "evidence_kind_listed" CHECK (kind IN ('POLICY', 'CERTIFICATE', 'AUDIT_REPORT', 'TEST_REPORT', 'CONTRACT', 'OTHER', 'SOC1_REPORT', 'SOC2_TYPE_1', 'SOC2_TYPE_2', 'SOC3_REPORT', 'ISO_CERTIFICATE', 'STATEMENT_OF_APPLICABILITY', 'PENETRATION_TEST', 'VULNERABILITY_SCAN', 'PCI_DSS_AOC', 'INSURANCE', 'CONTINUITY_TEST', 'TRAINING_RECORD', 'IMPACT_ASSESSMENT', 'DELETION_CERTIFICATE', 'ARCHITECTURE', 'SUBPROCESSOR_LIST', 'QUESTIONNAIRE'))`,
     );
     await runner.query(
       `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_planned_for_a_period" CHECK ((plan_id IS NULL) = (plan_period IS NULL))`,
@@ -173,6 +221,18 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "finding_update" ADD CONSTRAINT "finding_update_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence_content_part" ADD CONSTRAINT "FK_ad18e302943d1b3ecf416226cf8" FOREIGN KEY ("sha256") REFERENCES "evidence_content"("sha256") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "FK_276394c43b991afce92b48a6153" FOREIGN KEY ("statement_of_applicability_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "FK_277b2a67cfd4f7b0d0b53ca4f1a" FOREIGN KEY ("supersedes_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "evidence" ADD CONSTRAINT "FK_76ae4ff81cde17b5c9bc829b228" FOREIGN KEY ("superseded_by_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "assessment" ADD CONSTRAINT "FK_f77ac6936d1c58961ad7a89fdc4" FOREIGN KEY ("plan_id") REFERENCES "assessment_plan"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { guardEvidenceBytes, moveEvidenceParts } from './evidence-steps.js';
 
 /** What rows of before need before their tables change. */
 export async function beforeVetting(_runner: QueryRunner): Promise<void> {}
@@ -9,6 +10,8 @@ export async function afterVetting(runner: QueryRunner): Promise<void> {
   await indexAuditsByTheirDay(runner);
   await guardReleasedScoringModels(runner);
   await pointToStandingScores(runner);
+  await moveEvidenceParts(runner);
+  await guardEvidenceBytes(runner);
 }
 
 /** Every registration looks into these; a list of entries yet to be sorted in would be read whole, each time. */

@@ -121,6 +121,19 @@ describe('while the ledger takes no entry, nobody', () => {
     add('stores evidence', () =>
       procurement.upload('/evidence', file, { title: 'Policy', kind: 'POLICY', vendorId }),
     );
+    const about = { title: 'Report', kind: 'PENETRATION_TEST', vendorId };
+    const report = await done(procurement.upload('/evidence', { ...file, content: pdf('report') }, about));
+    const stored = `/evidence/${report.id}`;
+    add('stores a version of evidence', () =>
+      procurement.upload(`${stored}/versions`, file, { title: 'Report 2' }),
+    );
+    add('changes evidence', () => patch(procurement, stored, { issuer: 'Somebody' }));
+    add('verifies evidence', () =>
+      act(cast.dpo, stored, 'verification', { outcome: 'verified', note: 'Seen.' }),
+    );
+    add('erases evidence', () =>
+      act(cast.dpo, stored, 'erasure', { reason: 'It names patients.', legalGround: 'GDPR Art. 17(1)(d)' }),
+    );
     add('imports vendors', () =>
       procurement.upload('/vendors/import', { content: 'name\nImported Ltd\n', name: 'vendors.csv' }),
     );

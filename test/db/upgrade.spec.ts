@@ -59,7 +59,7 @@ describe('an installation of the first schema', () => {
   it.each(
     kept
       .map(({ table, rows }) => [table, rows.length] as const)
-      .filter(([table]) => table !== 'ledger_pending'),
+      .filter(([table]) => !['ledger_pending', 'evidence_part'].includes(table)), // sealed; moved, see below
   )('keeps every row of %s', async (table, before) => {
     const { rows } = await owner.query<{ count: number }>(`SELECT count(*)::int AS count FROM "${table}"`);
     expect(rows[0]?.count).toBeGreaterThanOrEqual(before);

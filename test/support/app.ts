@@ -32,7 +32,7 @@ export class TestClock extends Clock {
 
 export type Body = Record<string, unknown> & { id: string; revision: number };
 export type Answer = Omit<request.Response, 'body'> & { body: Body };
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Somebody who makes requests. Their token is sent with each; `ifMatch` and other headers go into `headers`. */
 export class Caller {
@@ -91,7 +91,7 @@ export class TestApp {
     readonly app: NestExpressApplication,
     readonly database: TestDatabase,
     readonly clock: TestClock,
-    private readonly folder: string,
+    readonly folder: string,
     /** What it has logged, a line each; nothing unless KEYHOLDER_LOG_LEVEL says so. */
     readonly logged: string[],
   ) {}

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
@@ -9,26 +9,37 @@ import type { Expected } from '../../platform/http/if-match.js';
 import { currentContext } from '../../platform/http/request-context.js';
 import type { Upload } from '../../platform/http/upload.interceptor.js';
 import { uuidv7 } from '../../platform/ids.js';
-import { ContentInspection } from './content-inspection.js';
-import { refuse } from './domain/evidence-errors.js';
+import type { EvidenceKind } from '../reference-data/codes.js';
 import {
-  assertValidity,
+  assertNewest,
+  assertReadable,
+  assertSound,
+  assertStatement,
+  changed,
+  erasedBy,
+  unverified,
+  verifiedBy,
   type Evidence,
   type EvidenceFields,
-  type EvidenceKind,
   type UploaderKind,
+  type VerificationOutcome,
 } from './domain/evidence.js';
-import { safeFileName } from './domain/file-name.js';
-import { mediaTypeOf } from './domain/media-type.js';
+import { ContentsRepository } from './persistence/contents.repository.js';
 import { EvidenceRepository, type EvidenceFilter } from './persistence/evidence.repository.js';
+import { Intake, type Received } from './intake.js';
+import { ContentsService } from './storage/contents.service.js';
 
 export type AboutEvidence = Readonly<{
   title: string;
   kind: EvidenceKind;
+  issuer?: string | null;
+  scope?: string | null;
   validFrom?: LocalDate | null;
   validTo?: LocalDate | null;
+  statementOfApplicabilityId?: string | null;
   vendorId?: string | null;
 }>;
+export type Erasure = Readonly<{ reason: string; legalGround: string }>;
 
 @Injectable()
 export class EvidenceService {
@@ -36,11 +47,13 @@ export class EvidenceService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly evidence: EvidenceRepository,
-    private readonly inspection: ContentInspection,
+    private readonly intake: Intake,
+    private readonly contents: ContentsService,
+    private readonly contentRows: ContentsRepository,
   ) {}
 
   page(filter: EvidenceFilter, request: PageRequest): Promise<Page<Evidence>> {
-    return this.evidence.page(filter, request);
+    return this.evidence.page(filter, this.clock.today(), request);
   }
 
   get(id: string, at?: Date): Promise<Evidence> {
@@ -52,34 +65,61 @@ export class EvidenceService {
     return this.evidence.list(ids);
   }
 
+  async versions(id: string): Promise<Evidence[]> {
+    await this.evidence.register.get(id);
+    return this.evidence.versions(id);
+  }
+
   /** Older evidence with the same bytes: the same certificate was sent before. */
   sameBytes(evidence: Evidence): Promise<string[]> {
     return this.evidence.sameBytes(evidence);
   }
 
-  /** Keeps a received file for good: bytes, row and ledger entry commit together. Joins an open transaction. */
-  async store(upload: Upload, about: AboutEvidence): Promise<Evidence> {
-    const { title, kind, validFrom = null, validTo = null, vendorId = null } = about;
-    assertValidity({ validFrom, validTo });
-    if (upload.size === 0) refuse('evidence.empty', 'The file has no content.');
-    const fileName = safeFileName(upload.originalName);
-    const mediaType = mediaTypeOf(fileName, await this.inspection.inspect(upload.path));
+  /**
+   * Looks into a received file and puts its bytes where they stay. Done before a transaction begins, nobody waits for a
+   * large file under a lock; `store` does it itself where it was not done.
+   */
+  receive(upload: Upload): Promise<Received> {
+    return this.intake.receive(upload);
+  }
+
+  /** Keeps a received file for good: bytes first, then row and ledger entry in one. Joins an open transaction. */
+  async store(file: Upload | Received, about: AboutEvidence): Promise<Evidence> {
+    const fields = whole(about);
+    await this.assertFields(fields);
+    const received = 'path' in file ? await this.receive(file) : file;
     return this.db.run(async (tx) => {
-      const now = this.clock.now();
-      const after: Evidence = {
-        id: uuidv7(now),
-        revision: 0,
-        ...{ title, kind, fileName, mediaType, size: upload.size, sha256: upload.sha256 },
-        ...{ validFrom, validTo, vendorId },
-        ...uploader(),
-        createdAt: now,
-      };
+      await this.contents.settle(tx, received.sha256);
+      const after = this.made(received, fields);
+      return this.evidence.register.record(tx, { before: null, after, action: 'evidence.stored' });
+    });
+  }
+
+  /** A new document that takes the place of this one, which stays. What is not said is as it was; days are said anew. */
+  async storeVersion(
+    id: string,
+    expected: Expected,
+    file: Upload,
+    about: Partial<Omit<AboutEvidence, 'vendorId'>>,
+  ): Promise<Evidence> {
+    const known = await this.evidence.register.get(id);
+    assertNewest(known);
+    const { title, kind, issuer, scope, vendorId } = known;
+    const fields = whole({ title, kind, issuer, scope, ...about, vendorId });
+    await this.assertFields(fields);
+    const received = await this.receive(file);
+    return this.db.run(async (tx) => {
+      const before = await this.evidence.register.lock(tx, id, expected);
+      assertNewest(before);
+      await this.contents.settle(tx, received.sha256);
+      const next = { ...this.made(received, fields), version: before.version + 1, supersedesId: id };
       const stored = await this.evidence.register.record(tx, {
         before: null,
-        after,
+        after: next,
         action: 'evidence.stored',
       });
-      await this.evidence.keepBytes(tx, stored.id, upload.path);
+      const after = { ...before, supersededById: stored.id };
+      await this.evidence.register.record(tx, { before, after, action: 'evidence.superseded' });
       return stored;
     });
   }
@@ -91,16 +131,84 @@ export class EvidenceService {
   ): Promise<Evidence> {
     return this.db.run(async (tx) => {
       const before = await this.evidence.register.lock(tx, id, expected);
-      const after = { ...before, ...fields };
-      assertValidity(after);
+      const after = changed(before, fields);
+      await this.assertFields(after);
       return this.evidence.register.record(tx, { before, after, action: 'evidence.changed' });
     });
   }
 
-  /** The bytes, part by part. */
-  content({ id }: Evidence): Readable {
-    return Readable.from(this.evidence.bytes(id));
+  verify(
+    id: string,
+    expected: Expected,
+    verifierId: string,
+    found: { outcome: VerificationOutcome; note: string },
+  ): Promise<Evidence> {
+    return this.db.run(async (tx) => {
+      const before = await this.evidence.register.lock(tx, id, expected);
+      const after = verifiedBy(before, verifierId, { ...found, at: this.clock.now() });
+      return this.evidence.register.record(tx, { before, after, action: `evidence.${found.outcome}` });
+    });
   }
+
+  /** From here on the bytes are not given out; they are deleted within a minute, where no other document has the same. */
+  erase(id: string, expected: Expected, erasedById: string, why: Erasure): Promise<Evidence> {
+    return this.db.run(async (tx) => {
+      const before = await this.evidence.register.lock(tx, id, expected);
+      assertReadable(before);
+      await this.contentRows.lock(tx, before.sha256);
+      const heldElsewhere = await this.evidence.isHeldElsewhere(before);
+      const after = erasedBy(before, erasedById, { ...why, at: this.clock.now() }, heldElsewhere);
+      const erased = await this.evidence.register.record(tx, {
+        ...{ before, after },
+        action: 'evidence.erased',
+        reason: why.reason,
+      });
+      if (!heldElsewhere) await this.contentRows.move(tx, before.sha256, 'leaving');
+      return erased;
+    });
+  }
+
+  /** The bytes as they were stored, or a refusal. */
+  content(evidence: Evidence): Promise<Readable> {
+    assertReadable(evidence);
+    return this.contents.read(evidence);
+  }
+
+  private async assertFields(fields: EvidenceFields): Promise<void> {
+    assertSound(fields);
+    const { statementOfApplicabilityId } = fields;
+    if (statementOfApplicabilityId === null) return;
+    const [statement] = await this.evidence.list([statementOfApplicabilityId]);
+    assertStatement(fields, statement);
+  }
+
+  private made(received: Received, fields: EvidenceFields): Evidence {
+    const now = this.clock.now();
+    const { fileName, mediaType, size, sha256 } = received;
+    return {
+      ...{ id: uuidv7(now), revision: 0, fileName, mediaType, size, sha256 },
+      ...fields,
+      ...unverified,
+      ...{ version: 1, supersedesId: null, supersededById: null, contentState: 'kept' },
+      ...{ erasedAt: null, erasedById: null, erasureReason: null, legalGround: null, bytesDeletedAt: null },
+      ...uploader(),
+      createdAt: now,
+    };
+  }
+}
+
+function whole(about: AboutEvidence): EvidenceFields {
+  const {
+    title,
+    kind,
+    issuer = null,
+    scope = null,
+    validFrom = null,
+    validTo = null,
+    vendorId = null,
+  } = about;
+  const { statementOfApplicabilityId = null } = about;
+  return { title, kind, issuer, scope, validFrom, validTo, statementOfApplicabilityId, vendorId };
 }
 
 function uploader(): { uploadedByKind: UploaderKind; uploadedById: string } {

@@ -93,18 +93,18 @@ export class ResponsesService {
     });
   }
 
-  attach(
+  /** Refused before anything is stored, if it is; no lock is held while a large file goes to where it stays. */
+  async attach(
     respondent: Respondent,
     questionId: string,
     upload: Upload,
     about: AboutDocument,
   ): Promise<Attachment> {
+    await this.db.run((tx) => this.attachable(tx, respondent, questionId));
+    const received = await this.evidence.receive(upload);
     return this.db.run(async (tx) => {
-      const assessment = await this.open(tx, respondent);
-      const content = await this.contentOf(assessment);
-      requireQuestion(content, questionId, respondent.sections);
-      await this.assertAsked(content, { assessmentId: assessment.id, questionId });
-      const stored = await this.evidence.store(upload, {
+      const assessment = await this.attachable(tx, respondent, questionId);
+      const stored = await this.evidence.store(received, {
         ...about,
         title: about.title ?? tidy(upload.originalName).slice(0, 200),
         vendorId: assessment.vendorId,
@@ -113,6 +113,14 @@ export class ResponsesService {
       await this.begin(tx, assessment);
       return attachmentOf(stored);
     });
+  }
+
+  private async attachable(tx: Tx, respondent: Respondent, questionId: string): Promise<AssessmentRow> {
+    const assessment = await this.open(tx, respondent);
+    const content = await this.contentOf(assessment);
+    requireQuestion(content, questionId, respondent.sections);
+    await this.assertAsked(content, { assessmentId: assessment.id, questionId });
+    return assessment;
   }
 
   /** The document no longer speaks for the answer; it stays stored. */

@@ -1,6 +1,7 @@
 // The pure door: lookups and rules over versioned reference data, which domain code of other modules may use too.
 export * from './domain/contract-codes.js';
 export * from './domain/country-codes.js';
+export * from './domain/evidence-codes.js';
 export * from './domain/incident-codes.js';
 export * from './domain/law-codes.js';
 export * from './domain/list-items.js';

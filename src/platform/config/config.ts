@@ -19,6 +19,9 @@ const digitsOnly = () =>
     typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value,
   );
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const webUrl = { require_tld: false, protocols: ['http', 'https'] };
+const evidenceStores = ['folder', 's3', 'database'] as const;
+export type EvidenceStore = (typeof evidenceStores)[number];
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** Every variable that Keyholder reads, with its default. docs/configuration.md is generated from `configReference`. */
@@ -31,12 +34,22 @@ export class Config {
   @IsOptional() @IsString() KEYHOLDER_PG_BIN?: string;
   @IsOptional() @IsEmail() KEYHOLDER_ADMIN_EMAIL?: string;
   @IsOptional() @IsString() @Length(12, 128) KEYHOLDER_ADMIN_PASSWORD?: string;
-  @IsOptional() @IsUrl({ require_tld: false, protocols: ['http', 'https'] }) KEYHOLDER_PUBLIC_URL?: string;
+  @IsOptional() @IsUrl(webUrl) KEYHOLDER_PUBLIC_URL?: string;
   @IsIn(logLevels) KEYHOLDER_LOG_LEVEL: (typeof logLevels)[number] = 'info';
   @digitsOnly() @IsInt() @Min(1) @Max(200) KEYHOLDER_POOL_SIZE: number = 10;
   @digitsOnly() @IsInt() @Min(1) @Max(1_440) KEYHOLDER_ACCESS_TOKEN_MINUTES: number = 15;
   @digitsOnly() @IsInt() @Min(1) @Max(365) KEYHOLDER_REFRESH_TOKEN_DAYS: number = 30;
   @digitsOnly() @IsInt() @Min(1) @Max(10_000) KEYHOLDER_UPLOAD_MEGABYTES: number = 25;
+  @IsIn(evidenceStores) KEYHOLDER_EVIDENCE_STORE: EvidenceStore = 'folder';
+  @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_EVIDENCE_FOLDER?: string;
+  @IsOptional() @IsUrl(webUrl) KEYHOLDER_S3_ENDPOINT?: string;
+  @IsOptional() @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) KEYHOLDER_S3_BUCKET?: string;
+  @Matches(/^[a-z0-9-]{1,40}$/) KEYHOLDER_S3_REGION: string = 'us-east-1';
+  @IsOptional() @IsString() @Length(1, 200) KEYHOLDER_S3_ACCESS_KEY_ID?: string;
+  @IsOptional() @IsString() @Length(1, 200) KEYHOLDER_S3_SECRET_ACCESS_KEY?: string;
+  @Matches(/^([A-Za-z0-9._-]+\/)*$/) @Length(0, 200) KEYHOLDER_S3_PREFIX: string = 'evidence/';
+  @IsOptional() @Matches(/^(\/.+|(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5})$/) KEYHOLDER_CLAMD?: string;
+  @digitsOnly() @IsInt() @Min(1) @Max(3_600) KEYHOLDER_CLAMD_SECONDS: number = 120;
   @digitsOnly() @IsInt() @Min(0) @Max(10) KEYHOLDER_TRUSTED_PROXIES: number = 0;
   @Matches(/^-?\d{1,3}(,-?\d{1,3}){0,9}$/) KEYHOLDER_REMINDER_DAYS: string = '-7,0,7';
   @digitsOnly() @IsInt() @Min(0) @Max(3_650) KEYHOLDER_SUGGESTION_DAYS: number = 730;
@@ -66,6 +79,21 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_ACCESS_TOKEN_MINUTES: 'Life of an access token, 1 to 1440 minutes.',
   KEYHOLDER_REFRESH_TOKEN_DAYS: 'Life of a refresh token that is not used, 1 to 365 days.',
   KEYHOLDER_UPLOAD_MEGABYTES: 'Largest uploaded file, 1 to 10000 megabytes.',
+  KEYHOLDER_EVIDENCE_STORE:
+    'Where new documents are stored: folder, s3 or database. What is stored already stays where it is, and readable.',
+  KEYHOLDER_EVIDENCE_FOLDER:
+    'Folder of the documents; unset: evidence in KEYHOLDER_DATA_DIR. Several instances need one that they share.',
+  KEYHOLDER_S3_ENDPOINT:
+    'Address of an S3-compatible object store, spoken to in path style; unset: that of AWS for the region.',
+  KEYHOLDER_S3_BUCKET: 'Bucket of the documents; needed for s3.',
+  KEYHOLDER_S3_REGION: 'Region of the bucket.',
+  KEYHOLDER_S3_ACCESS_KEY_ID:
+    'Access key that may read, write and delete objects under the prefix; needed for s3.',
+  KEYHOLDER_S3_SECRET_ACCESS_KEY: 'Its secret; needed for s3.',
+  KEYHOLDER_S3_PREFIX: 'What every object key begins with: empty, or ending in a slash.',
+  KEYHOLDER_CLAMD:
+    'Virus scanner that speaks the clamd protocol: host:port, or the path of its socket. Unset: nothing is scanned. Set and out of reach: nothing is stored.',
+  KEYHOLDER_CLAMD_SECONDS: 'How long one scan may take, 1 to 3600 seconds.',
   KEYHOLDER_TRUSTED_PROXIES: 'How many reverse proxies stand in front and set X-Forwarded-For, 0 to 10.',
   KEYHOLDER_REMINDER_DAYS:
     'Days from the due day of an assessment on which a reminder is announced, up to ten; -7 is a week before it.',
@@ -93,11 +121,24 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const lines = validateSync(config, { skipMissingProperties: false }).map(
     ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join('; ')}`,
   );
+  lines.push(...neededForS3(config));
   for (const name of Object.keys(environment))
     if (name.startsWith('KEYHOLDER_') && !names.includes(name) && !/^KEYHOLDER_(TEST|REAL)_/.test(name))
       lines.push(`${name}: there is no such variable; see docs/configuration.md`);
   if (lines.length > 0) throw new ConfigError(`Configuration refused. ${lines.join('. ')}`);
   return config;
+}
+
+function neededForS3(config: Config): string[] {
+  if (config.KEYHOLDER_EVIDENCE_STORE !== 's3') return [];
+  const needed = [
+    'KEYHOLDER_S3_BUCKET',
+    'KEYHOLDER_S3_ACCESS_KEY_ID',
+    'KEYHOLDER_S3_SECRET_ACCESS_KEY',
+  ] as const;
+  return needed
+    .filter((name) => config[name] === undefined)
+    .map((name) => `${name}: is needed when KEYHOLDER_EVIDENCE_STORE is s3`);
 }
 
 /** The one place that reads the machine's environment. */

@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
 /** Rows that come and go; everywhere else the runtime role may not DELETE. */
-const deletable = ['access_token', 'idempotency_key', 'ledger_pending', 'sign_in_attempt'];
+const deletable = [
+  'access_token',
+  'evidence_content_part', // a trigger lets go of bytes only that no document keeps
+  'idempotency_key',
+  'ledger_pending',
+  'sign_in_attempt',
+];
 /** Rows that are written once; the runtime role may not UPDATE them. */
-const appendOnly = ['evidence_part', 'ledger_entry', 'ledger_leaf', 'ledger_pending'];
+const appendOnly = ['evidence_content_part', 'ledger_entry', 'ledger_leaf', 'ledger_pending'];
 /** Only read by the runtime role. */
 const readOnly = ['installation', 'migrations'];
 /** Not even read: it holds the runtime role's own password. */

@@ -1,33 +1,45 @@
-import { Body, Get, Param, Patch, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { pipeline } from 'node:stream/promises';
+import { Body, Get, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
+import { Clock } from '../../../shared/clock.js';
 import { mapPage, type Page } from '../../../shared/page.js';
 import type { StaffRole } from '../../../shared/roles.js';
-import { Allow } from '../../../platform/auth/access.js';
-import { IfMatch, type Expected } from '../../../platform/http/if-match.js';
-import { ApiIfMatch, ApiPage } from '../../../platform/http/list-query.js';
+import { Allow, AllowPersons } from '../../../platform/auth/access.js';
+import type { Principal } from '../../../platform/auth/principal.js';
+import { IfMatch, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
+import { ApiIfMatch, ApiIfMatchWhenSent, ApiPage } from '../../../platform/http/list-query.js';
 import { AtRequest, Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { TakesFile, UploadedFile, type Upload } from '../../../platform/http/upload.interceptor.js';
+import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
+import type { Evidence } from '../domain/evidence.js';
 import { EvidenceService } from '../evidence.service.js';
 import {
   ChangeEvidenceDto,
+  EraseEvidenceDto,
   EvidenceDto,
-  EvidenceRequest,
+  EvidenceVersionsDto,
   StoredEvidenceDto,
   StoreEvidenceDto,
+  StoreVersionDto,
+  VerifyEvidenceDto,
 } from './evidence.dto.js';
+import { EvidenceRequest } from './evidence.request.js';
+import { describeContent, hasIt } from './content-headers.js';
 
 /** Audit and penetration test reports are confidential: not for everybody inside. */
 const readers: readonly StaffRole[] = ['procurement', 'assessor', 'dpo', 'approver', 'auditor'];
+const longestStallMs = 60_000;
 
 @Resource('evidence', 'Evidence')
 export class EvidenceController {
   constructor(
     private readonly evidence: EvidenceService,
     private readonly ledger: LedgerReader,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -35,7 +47,7 @@ export class EvidenceController {
   @ApiOperation({ summary: 'Stored documents' })
   @ApiPage(EvidenceDto)
   async list(@Query() query: EvidenceRequest): Promise<Page<EvidenceDto>> {
-    return mapPage(await this.evidence.page(query, query), (evidence) => EvidenceDto.of(evidence));
+    return mapPage(await this.evidence.page(query, query), (evidence) => this.shown(evidence));
   }
 
   @Post()
@@ -57,23 +69,89 @@ export class EvidenceController {
 
   @Get(':id/content')
   @Allow(...readers)
-  @ApiOperation({ summary: 'The bytes, as an attachment' })
+  @ApiOperation({
+    summary: 'The bytes, as an attachment',
+    description: 'Compared with the recorded hash on their way; erased ones answer 410 with the reason.',
+  })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({
-    description: 'The file, with its own media type',
+    description: 'The file, with its own media type; ETag is its SHA-256',
     schema: { type: 'string', format: 'binary' },
   })
   async content(
     @Param('id', Uuid) id: string,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<StreamableFile> {
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const evidence = await this.evidence.get(id);
-    response.attachment(evidence.fileName);
-    response.setHeader('Content-Type', evidence.mediaType);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Content-Security-Policy', `default-src 'none'; sandbox`);
-    response.setHeader('Repr-Digest', `sha-256=:${Buffer.from(evidence.sha256, 'hex').toString('base64')}:`);
-    return new StreamableFile(this.evidence.content(evidence), { length: evidence.size });
+    const bytes = await this.evidence.content(evidence);
+    describeContent(response, evidence);
+    if (request.method === 'HEAD' || hasIt(request, evidence)) {
+      bytes.destroy();
+      response.status(request.method === 'HEAD' ? 200 : 304).end();
+      return;
+    }
+    response.setTimeout(longestStallMs, () => response.destroy());
+    await pipeline(bytes, response);
+  }
+
+  @Get(':id/versions')
+  @Allow(...readers)
+  @ApiOperation({ summary: 'Every version of the document to which this one belongs' })
+  @ApiOkResponse({ type: EvidenceVersionsDto })
+  async versions(@Param('id', Uuid) id: string): Promise<EvidenceVersionsDto> {
+    return { items: (await this.evidence.versions(id)).map((each) => this.shown(each)) };
+  }
+
+  @Post(':id/versions')
+  @TakesFile()
+  @Allow('procurement', 'assessor', 'dpo')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({ summary: 'Store a new version: a document that supersedes this one, which stays' })
+  @ApiCreatedResponse({ type: StoredEvidenceDto })
+  async storeVersion(
+    @Param('id', Uuid) id: string,
+    @IfMatchWhenSent() expected: Expected,
+    @Body() body: StoreVersionDto,
+    @UploadedFile() file: Upload,
+  ): Promise<StoredEvidenceDto> {
+    return this.stored(await this.evidence.storeVersion(id, expected, file, body));
+  }
+
+  @Post(':id/verification')
+  @HttpCode(200)
+  @AllowPersons('procurement', 'assessor', 'dpo')
+  @ApiIfMatch()
+  @ApiOperation({
+    summary: 'Say whether the document is what it says it is; never of a document of your own',
+  })
+  @ApiOkResponse({ type: EvidenceDto })
+  async verify(
+    @Param('id', Uuid) id: string,
+    @IfMatch() expected: Expected,
+    @Body() { outcome, note }: VerifyEvidenceDto,
+    @Who() who: Principal,
+  ): Promise<EvidenceDto> {
+    return this.shown(await this.evidence.verify(id, expected, who.id, { outcome, note }));
+  }
+
+  @Post(':id/erasure')
+  @HttpCode(200)
+  @AllowPersons('dpo')
+  @ApiIfMatch()
+  @ApiOperation({
+    summary: 'Delete the bytes because the law demands it',
+    description:
+      'At once they are not given out any more; deleted within minutes. Hash, size and reason remain.',
+  })
+  @ApiOkResponse({ type: EvidenceDto })
+  async erase(
+    @Param('id', Uuid) id: string,
+    @IfMatch() expected: Expected,
+    @Body() { reason, legalGround }: EraseEvidenceDto,
+    @Who() who: Principal,
+  ): Promise<EvidenceDto> {
+    return this.shown(await this.evidence.erase(id, expected, who.id, { reason, legalGround }));
   }
 
   @Get(':id/history')
@@ -87,17 +165,24 @@ export class EvidenceController {
   @Patch(':id')
   @Allow('procurement', 'assessor', 'dpo')
   @ApiIfMatch()
-  @ApiOperation({ summary: 'Change title, kind or validity' })
+  @ApiOperation({
+    summary: 'Change what is said about a document',
+    description: 'Who changes its kind, issuer, scope, days or statement asks for a new verification.',
+  })
   @ApiOkResponse({ type: EvidenceDto })
   async change(
     @Param('id', Uuid) id: string,
     @IfMatch() expected: Expected,
     @Body() body: ChangeEvidenceDto,
   ): Promise<EvidenceDto> {
-    return EvidenceDto.of(await this.evidence.change(id, expected, body));
+    return this.shown(await this.evidence.change(id, expected, body));
   }
 
-  private async stored(evidence: Awaited<ReturnType<EvidenceService['get']>>): Promise<StoredEvidenceDto> {
-    return { ...EvidenceDto.of(evidence), sameBytesAs: await this.evidence.sameBytes(evidence) };
+  private shown(evidence: Evidence): EvidenceDto {
+    return EvidenceDto.of(evidence, this.clock.today());
+  }
+
+  private async stored(evidence: Evidence): Promise<StoredEvidenceDto> {
+    return { ...this.shown(evidence), sameBytesAs: await this.evidence.sameBytes(evidence) };
   }
 }

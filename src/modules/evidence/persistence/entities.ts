@@ -1,4 +1,5 @@
-import { EvidenceEntity, EvidencePartEntity } from './evidence.entity.js';
+import { ContentEntity, ContentPartEntity } from './content.entity.js';
+import { EvidenceEntity } from './evidence.entity.js';
 
 /** The tables of this module, by name. */
-export const evidenceEntities = [EvidenceEntity, EvidencePartEntity];
+export const evidenceEntities = [EvidenceEntity, ContentEntity, ContentPartEntity];

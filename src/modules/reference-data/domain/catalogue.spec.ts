@@ -3,6 +3,7 @@ import { localDate } from '../../../shared/local-date.js';
 import { allLists, findList, listNames, listOf, type ListName } from './catalogue.js';
 import * as contractCodes from './contract-codes.js';
 import { countryCodes } from './country-codes.js';
+import * as evidenceCodes from './evidence-codes.js';
 import * as incidentCodes from './incident-codes.js';
 import * as lawCodes from './law-codes.js';
 import {
@@ -31,7 +32,7 @@ const dpvNamespaces = [
 describe('the catalogue', () => {
   it('names each list once, as the list names itself', () => {
     expect(lists.map(({ name }) => name)).toEqual(listNames);
-    expect(new Set(listNames).size).toBe(46);
+    expect(new Set(listNames).size).toBe(47);
   });
   it('finds a list by name and nothing under a name that only objects have', () => {
     expect(findList('lawful_basis')?.items).toHaveLength(7);
@@ -130,6 +131,7 @@ const marks: Readonly<Record<ListName, string>> = {
   vendor_category: 'P'.repeat(28),
   certification_scheme: 'P'.repeat(35),
   control_domain: 'P'.repeat(20),
+  evidence_kind: 'P'.repeat(23),
   country: 'M'.repeat(258),
 };
 
@@ -176,6 +178,7 @@ const constants: readonly (readonly [ListName, readonly string[]])[] = [
   ['vendor_category', vendorCodes.vendorCategories],
   ['certification_scheme', vendorCodes.certificationSchemes],
   ['control_domain', vendorCodes.controlDomains],
+  ['evidence_kind', evidenceCodes.evidenceKinds],
 ];
 
 describe('the constants', () => {

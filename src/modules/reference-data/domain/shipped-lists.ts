@@ -22,6 +22,7 @@ import dataSubjectCategory from './lists/data_subject_category.json' with { type
 import dpfOrgField from './lists/dpf_org_field.json' with { type: 'json' };
 import dpiaTrigger353 from './lists/dpia_trigger_35_3.json' with { type: 'json' };
 import dpiaWp248Criterion from './lists/dpia_wp248_criterion.json' with { type: 'json' };
+import evidenceKind from './lists/evidence_kind.json' with { type: 'json' };
 import frequencyBand from './lists/frequency_band.json' with { type: 'json' };
 import lawfulBasis from './lists/lawful_basis.json' with { type: 'json' };
 import lgpdBasis from './lists/lgpd_basis.json' with { type: 'json' };
@@ -92,5 +93,6 @@ export const shippedLists = {
   vendor_category: vendorCategory,
   certification_scheme: certificationScheme,
   control_domain: controlDomain,
+  evidence_kind: evidenceKind,
   country,
 };
