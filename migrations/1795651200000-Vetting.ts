@@ -9,6 +9,7 @@ export class Vetting1795651200000 implements MigrationInterface {
     await beforeVetting(runner);
     await runner.query(`DROP INDEX "public"."audit_by_day"`);
     await runner.query(`ALTER TABLE "evidence" DROP CONSTRAINT "evidence_kind_known"`);
+    await runner.query(`ALTER TABLE "assessment" DROP CONSTRAINT "assessment_status_known"`);
     await runner.query(
       `CREATE TABLE "scoring_model" ("id" uuid NOT NULL, "revision" integer NOT NULL, "shipped_as" text, "version" integer NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "content" jsonb NOT NULL, "based_on" text, "edited_by_ids" uuid array NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "released_by_id" uuid, "released_at" TIMESTAMP(3) WITH TIME ZONE, "retired_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "scoring_model_released_by_another" CHECK (released_by_id IS NULL OR released_by_id <> ALL (edited_by_ids)), CONSTRAINT "scoring_model_released_then" CHECK ((status = 'released') <= (released_at IS NOT NULL)), CONSTRAINT "scoring_model_status_known" CHECK (status IN ('draft', 'released', 'retired')), CONSTRAINT "PK_6b2cf8b8c54589bf0559d82c9af" PRIMARY KEY ("id"))`,
     );
@@ -50,6 +51,16 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(
       `CREATE TABLE "evidence_content_part" ("sha256" text NOT NULL, "position" integer NOT NULL, "bytes" bytea NOT NULL, CONSTRAINT "PK_3ef735cc4391f0bcfabd39c436a" PRIMARY KEY ("sha256", "position"))`,
     );
+    await runner.query(
+      `CREATE TABLE "assessment_comment" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "question_id" text NOT NULL, "note" text NOT NULL, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reply" text, "replied_by_id" uuid, "replied_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "assessment_comment_replied_then" CHECK ((reply IS NULL) = (replied_at IS NULL)), CONSTRAINT "PK_f3059ee25d50b887d367cc23139" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "assessment_comment_by_assessment" ON "assessment_comment"  ("assessment_id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "dispute" ("id" uuid NOT NULL, "revision" integer NOT NULL, "assessment_id" uuid NOT NULL, "question_id" text NOT NULL, "reason" text NOT NULL, "raised_by_id" uuid NOT NULL, "raised_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "outcome" text, "reasons" text, "answered_by_id" uuid, "answered_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "dispute_answered_then" CHECK ((outcome IS NULL) = (answered_at IS NULL)), CONSTRAINT "dispute_outcome_known" CHECK (outcome IN ('upheld', 'changed')), CONSTRAINT "PK_e2f1f4741f2094ce789b0a7c5b3" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "dispute_once" ON "dispute"  ("assessment_id", "question_id") `);
     await runner.query(
       `CREATE TABLE "assessment_plan" ("id" uuid NOT NULL, "revision" integer NOT NULL, "name" text NOT NULL, "description" text, "template_id" uuid NOT NULL, "template_version_id" uuid, "tiers" integer array NOT NULL, "categories" text array NOT NULL, "vendor_statuses" text array NOT NULL, "cadence_months" integer, "cadence_days" integer, "lead_days" integer NOT NULL, "ask_gap_only" boolean NOT NULL, "active" boolean NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "assessment_plan_ended_rests" CHECK (ended_at IS NULL OR NOT active), CONSTRAINT "assessment_plan_for_somebody" CHECK (cardinality(tiers) + cardinality(categories) > 0), CONSTRAINT "assessment_plan_one_cadence" CHECK (cadence_months IS NULL OR cadence_days IS NULL), CONSTRAINT "PK_f77ac6936d1c58961ad7a89fdc4" PRIMARY KEY ("id"))`,
     );
@@ -107,10 +118,18 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "evidence" ADD "erasure_reason" text`);
     await runner.query(`ALTER TABLE "evidence" ADD "legal_ground" text`);
     await runner.query(`ALTER TABLE "evidence" ADD "bytes_deleted_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "assessment" ADD "status_reason" text`);
+    await runner.query(`ALTER TABLE "assessment" ADD "round" integer NOT NULL DEFAULT '1'`);
+    await runner.query(`ALTER TABLE "assessment" ADD "reopens_id" uuid`);
     await runner.query(`ALTER TABLE "assessment" ADD "plan_id" uuid`);
     await runner.query(`ALTER TABLE "assessment" ADD "plan_period" text`);
     await runner.query(`ALTER TABLE "assessment" ADD "ask_gap_only" boolean NOT NULL DEFAULT true`);
+    await runner.query(`ALTER TABLE "assessment" ADD "reply_until" date`);
+    await runner.query(`ALTER TABLE "assessment" ADD "result_changed_at" TIMESTAMP(3) WITH TIME ZONE`);
     await runner.query(`ALTER TABLE "answer" ADD "suggested_from" jsonb`);
+    await runner.query(`ALTER TABLE "review" ADD "confirmed_by_id" uuid`);
+    await runner.query(`ALTER TABLE "review" ADD "confirmed_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "review" ADD "confirmation_note" text`);
     await runner.query(`ALTER TABLE "questionnaire_template" ADD "archived_at" TIMESTAMP(3) WITH TIME ZONE`);
     await runner.query(
       `ALTER TABLE "questionnaire_template" ADD "archived_versions" integer array NOT NULL DEFAULT '{}'`,
@@ -130,6 +149,9 @@ export class Vetting1795651200000 implements MigrationInterface {
     );
     await runner.query(`CREATE UNIQUE INDEX "evidence_superseded_once" ON "evidence"  ("supersedes_id") `);
     await runner.query(`CREATE INDEX "evidence_by_creation" ON "evidence"  ("created_at", "id") `);
+    await runner.query(
+      `CREATE UNIQUE INDEX "assessment_next_round_once" ON "assessment"  ("reopens_id") WHERE status NOT IN ('cancelled', 'declined', 'expired')`,
+    );
     await runner.query(
       `CREATE UNIQUE INDEX "assessment_once_a_period" ON "assessment"  ("plan_id", "vendor_id", "plan_period") WHERE plan_id IS NOT NULL`,
     );
@@ -184,6 +206,12 @@ export class Vetting1795651200000 implements MigrationInterface {
       `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_planned_for_a_period" CHECK ((plan_id IS NULL) = (plan_period IS NULL))`,
     );
     await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_round_counts" CHECK (round >= 1 AND (round = 1) = (reopens_id IS NULL))`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "assessment_status_one_of" CHECK (status IN ('draft', 'sent', 'in_progress', 'submitted', 'in_review', 'returned', 'completed', 'cancelled', 'declined', 'expired'))`,
+    );
+    await runner.query(
       `ALTER TABLE "scoring_model" ADD CONSTRAINT "scoring_model_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
@@ -235,7 +263,37 @@ export class Vetting1795651200000 implements MigrationInterface {
       `ALTER TABLE "evidence" ADD CONSTRAINT "FK_76ae4ff81cde17b5c9bc829b228" FOREIGN KEY ("superseded_by_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
+      `ALTER TABLE "assessment" ADD CONSTRAINT "FK_84fb98686190477b9e71bfb3fb8" FOREIGN KEY ("reopens_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
       `ALTER TABLE "assessment" ADD CONSTRAINT "FK_f77ac6936d1c58961ad7a89fdc4" FOREIGN KEY ("plan_id") REFERENCES "assessment_plan"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "review" ADD CONSTRAINT "FK_ebb6c40e2d0d0d79d3b36f5f911" FOREIGN KEY ("confirmed_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_comment" ADD CONSTRAINT "FK_5dcc3de1de8775318660360fad7" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_comment" ADD CONSTRAINT "FK_4da3d2b28fa3a8e9a005554adfd" FOREIGN KEY ("created_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_comment" ADD CONSTRAINT "FK_9823c584dc7b240b5a65716d34b" FOREIGN KEY ("replied_by_id") REFERENCES "invitation"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "assessment_comment" ADD CONSTRAINT "assessment_comment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "dispute" ADD CONSTRAINT "FK_f62e220a5098850366728886fef" FOREIGN KEY ("assessment_id") REFERENCES "assessment"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "dispute" ADD CONSTRAINT "FK_9c63eb2ab6bd1fc0d785639277a" FOREIGN KEY ("raised_by_id") REFERENCES "invitation"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "dispute" ADD CONSTRAINT "FK_24d70196e4da427b7ba17b5fbe8" FOREIGN KEY ("answered_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "dispute" ADD CONSTRAINT "dispute_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "assessment_plan" ADD CONSTRAINT "FK_969d74ac328a3baddfed793af23" FOREIGN KEY ("template_id") REFERENCES "questionnaire_template"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,

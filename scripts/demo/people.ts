@@ -9,6 +9,12 @@ export const cast = {
     roles: ['procurement'],
   },
   assessor: { email: 'anselm.weiss@nordlicht.example', displayName: 'Anselm Weiss', roles: ['assessor'] },
+  /** Confirms what decides about vendors that much hangs on. */
+  secondAssessor: {
+    email: 'mila.horvat@nordlicht.example',
+    displayName: 'Mila Horvat',
+    roles: ['assessor'],
+  },
   dpo: { email: 'dana.okafor@nordlicht.example', displayName: 'Dana Okafor', roles: ['dpo'] },
   approver: { email: 'ada.lindqvist@nordlicht.example', displayName: 'Ada Lindqvist', roles: ['approver'] },
   auditor: { email: 'otto.keller@nordlicht.example', displayName: 'Otto Keller', roles: ['auditor'] },

@@ -4,7 +4,7 @@ import { AuditScoresService } from '../../src/modules/audit-scores/index.js';
 import { shippedModels } from '../../src/modules/audit-scores/domain/shipped-models.js';
 import { scoreOf } from '../../src/modules/audit-scores/domain/score.js';
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
-import { reviewAll, sentAssessment, wanted } from '../support/assessments.js';
+import { complete, reviewAll, sentAssessment, wanted } from '../support/assessments.js';
 import { pdf } from '../support/files.js';
 import { queriesOfPage } from '../support/queries.js';
 
@@ -197,7 +197,7 @@ describe('audit scores', () => {
       ir_plan: { effectiveness: 0.5, evidenceStrength: 0.5 },
       subproc: { evidenceStrength: 0.5 },
     });
-    wanted(await assessor.post(`/assessments/${sent.id}/completion`), 200);
+    await complete(app, assessor, sent.id);
     await app.settle();
   }
   async function aPayrollVendor(name: string, answers?: Record<string, string>): Promise<string> {

@@ -29,9 +29,9 @@ describe('the demonstration', () => {
   }, 170_000);
   afterAll(() => app.close());
 
-  it('has a person for each role and two legal entities', async () => {
+  it('has a person for each role, two assessors, and two legal entities', async () => {
     const { body } = await auditor.get('/users?count=true');
-    expect(body['total']).toBe(7);
+    expect(body['total']).toBe(8);
     expect((await auditor.get('/legal-entities?count=true')).body['total']).toBe(2);
   });
 

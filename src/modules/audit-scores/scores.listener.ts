@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
 import { findingChanged, findingMoved, findingRaised } from '../audits/events.js';
-import { assessmentCompleted } from '../questionnaires/events.js';
+import { assessmentCompleted, assessmentReviewChanged } from '../questionnaires/events.js';
 import { certificationChanged } from '../vendors/events.js';
 import { AuditScoresService } from './audit-scores.service.js';
 import { riskProfileSet } from './events.js';
@@ -15,6 +15,7 @@ export class ScoresListener {
 
   @OnNews(
     assessmentCompleted,
+    assessmentReviewChanged,
     findingRaised,
     findingChanged,
     findingMoved,

@@ -3,10 +3,10 @@ import type { Tx } from '../../platform/database/database.js';
 import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
 import { AssessmentsService } from '../questionnaires/index.js';
-import { assessmentCompleted } from '../questionnaires/events.js';
+import { assessmentCompleted, assessmentReviewChanged } from '../questionnaires/events.js';
 import { FindingsService } from './findings.service.js';
 
-/** Weak answers become findings when a review is completed; a gap that is still open is not raised a second time. */
+/** Weak answers become findings when a review is completed, or changed after a dispute; a gap that is still open is not raised a second time. */
 @Injectable()
 export class AssessmentListener {
   constructor(
@@ -14,7 +14,7 @@ export class AssessmentListener {
     private readonly findings: FindingsService,
   ) {}
 
-  @OnNews(assessmentCompleted)
+  @OnNews(assessmentCompleted, assessmentReviewChanged)
   async raiseFindings(tx: Tx, { subjectId: assessmentId }: LedgerEntry): Promise<void> {
     const { vendorId, items } = await this.assessments.weakAnswers(assessmentId);
     const open = new Set((await this.findings.openOf(vendorId)).map(({ questionId }) => questionId));

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { EvidenceModule } from '../evidence/index.js';
-import { QuestionnairesModule } from '../questionnaires/index.js';
+import { AssessmentFindings, QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { FindingsOfAssessment } from './assessment-findings.js';
 import { AssessmentListener } from './assessment.listener.js';
 import { AuditsService } from './audits.service.js';
 import { BearerNames } from './bearer-names.js';
@@ -32,6 +33,7 @@ import { RemediationService } from './remediation.service.js';
     RemediationLinksController,
   ],
   providers: [
+    { provide: AssessmentFindings, useClass: FindingsOfAssessment },
     AssessmentListener,
     AuditsRepository,
     AuditsService,
@@ -47,6 +49,6 @@ import { RemediationService } from './remediation.service.js';
     RemediationRepository,
     RemediationService,
   ],
-  exports: [FindingsService],
+  exports: [AssessmentFindings, FindingsService],
 })
 export class AuditsModule {}

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../platform/ids.js';
 import { EvidenceService } from '../evidence/index.js';
 import type { Assessment } from './domain/assessment.js';
 import type { AssessmentFile, Attachment } from './domain/assessment-file.js';
+import type { Comment } from './domain/comment.js';
 import { AssessmentsRepository, type AttachmentRow } from './persistence/assessments.repository.js';
 import { PublishedVersions } from './published-versions.js';
 
@@ -24,6 +25,7 @@ export class AssessmentFiles {
     const answers = await this.repository.answersOf(id, at);
     const reviews = await this.repository.reviewsOf(id, at);
     const rows = await this.repository.attachmentsOf(id, at);
+    const comments = await this.repository.commentsOf(id, at);
     return {
       assessment,
       template: await this.versions.titleOf(version),
@@ -31,6 +33,7 @@ export class AssessmentFiles {
       answers: new Map(answers.map((answer) => [answer.questionId, answer])),
       attachments: await this.attachments(rows),
       reviews: new Map(reviews.map((review) => [review.questionId, review])),
+      comments: byQuestion(comments),
     };
   }
 
@@ -59,6 +62,13 @@ export class AssessmentFiles {
     }
     return byQuestion;
   }
+}
+
+function byQuestion(comments: readonly Comment[]): Map<string, Comment[]> {
+  const found = new Map<string, Comment[]>();
+  for (const comment of comments)
+    found.set(comment.questionId, [...(found.get(comment.questionId) ?? []), comment]);
+  return found;
 }
 
 export function attachmentOf(document: Attachment): Attachment {

@@ -9,7 +9,7 @@ import { uuidv7 } from '../../platform/ids.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { VendorsService } from '../vendors/index.js';
 import { AssessmentFiles } from './assessment-files.js';
-import { assertChangeable, graceDays, moved, type Assessment } from './domain/assessment.js';
+import { assertChangeable, assertReasoned, graceDays, moved, type Assessment } from './domain/assessment.js';
 import { assessedIn, unreviewedIn, type AssessmentFile } from './domain/assessment-file.js';
 import { assessedControls, weakAnswers, type AssessedControl, type WeakAnswer } from './domain/results.js';
 import type { Unreviewed } from './domain/review.js';
@@ -22,6 +22,8 @@ export type NewAssessment = Pick<
   'vendorId' | 'templateVersionId' | 'dueOn' | 'scope' | 'serviceId' | 'askGapOnly'
 > &
   Partial<Pick<Assessment, 'planId' | 'planPeriod'>>;
+export type AssessmentChange = Partial<Pick<Assessment, 'dueOn' | 'scope'>> &
+  Readonly<{ reason?: string | null | undefined }>;
 export type AssessedControls = Readonly<{
   assessmentId: string;
   templateVersionId: string;
@@ -70,11 +72,16 @@ export class AssessmentsService implements OnModuleInit {
         planPeriod: null,
         ...fields,
         status: 'draft',
+        statusReason: null,
+        round: 1,
+        reopensId: null,
         signatoryName: null,
         signatoryTitle: null,
         salt: randomBytes(16),
         submittedAt: null,
         completedAt: null,
+        replyUntil: null,
+        resultChangedAt: null,
         createdAt: now,
       };
       return this.repository.assessments.record(tx, { before: null, after, ...told });
@@ -84,13 +91,14 @@ export class AssessmentsService implements OnModuleInit {
   change(
     id: string,
     expected: Expected,
-    fields: Partial<Pick<Assessment, 'dueOn' | 'scope'>>,
+    { reason = null, ...fields }: AssessmentChange,
   ): Promise<Assessment> {
     return this.db.run(async (tx) => {
       const before = await this.repository.assessments.lock(tx, id, expected);
       assertChangeable(before);
+      assertReasoned(before, { ...fields, reason });
       const after = { ...before, ...fields };
-      return this.repository.assessments.record(tx, { before, after, action: 'assessment.changed' });
+      return this.repository.assessments.record(tx, { before, after, action: 'assessment.changed', reason });
     });
   }
 
@@ -98,7 +106,7 @@ export class AssessmentsService implements OnModuleInit {
   cancel(id: string, expected: Expected, reason: string): Promise<Assessment> {
     return this.db.run(async (tx) => {
       const before = await this.repository.assessments.lock(tx, id, expected);
-      const after = moved(before, 'cancelled');
+      const after = moved(before, 'cancelled', reason);
       return this.repository.assessments.record(tx, {
         before,
         after,
@@ -124,7 +132,9 @@ export class AssessmentsService implements OnModuleInit {
   ): Promise<{ vendorId: string; controls: AssessedControl[]; unreviewed: Unreviewed[] }> {
     const file = await this.file(id);
     const { vendorId } = file.assessment;
-    return { vendorId, controls: assessedControls(assessedIn(file)), unreviewed: unreviewedIn(file) };
+    const { tier } = await this.vendors.get(vendorId);
+    const unreviewed = unreviewedIn(file, tier);
+    return { vendorId, controls: assessedControls(assessedIn(file)), unreviewed };
   }
 
   /** What in an assessment deserves a finding. */
@@ -145,12 +155,13 @@ export class AssessmentsService implements OnModuleInit {
       tx,
       lapsed.map((before) => ({
         before,
-        after: moved(before, 'expired'),
+        after: moved(before, 'expired', lapse),
         action: assessmentExpired,
-        reason: `not submitted within ${graceDays} days after it was due`,
+        reason: lapse,
       })),
     );
   }
 }
 
+const lapse = `not submitted within ${graceDays} days after it was due`;
 const today = (now: Date): LocalDate => localDate(now.toISOString().slice(0, 10));

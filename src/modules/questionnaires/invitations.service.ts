@@ -58,7 +58,7 @@ export class InvitationsService implements OnModuleInit {
   ): Promise<{ invitation: Invitation; token: string; link: string }> {
     return this.db.run(async (tx) => {
       const assessment = await this.repository.assessments.lock(tx, assessmentId);
-      assertTakesInvitations(assessment);
+      assertTakesInvitations(assessment, this.clock.today());
       const { content } = await this.templates.versionById(assessment.templateVersionId);
       assertSections(content, asked.sections);
       const now = this.clock.now();

@@ -19,11 +19,13 @@ import {
   type AssessmentFile,
   type Attachment,
 } from './domain/assessment-file.js';
+import { replied, type Comment } from './domain/comment.js';
 import type { Completeness } from './domain/completeness.js';
 import type { Content, Question } from './domain/content.js';
 import { refuse } from './domain/questionnaire-errors.js';
+import type { Respondent } from './domain/respondent.js';
 import { contentIndex, hangsOn } from './domain/visibility.js';
-import { assessmentSubmitted } from './events.js';
+import { assessmentDeclined, assessmentSubmitted } from './events.js';
 import {
   AssessmentsRepository,
   type AnswerOf,
@@ -31,8 +33,6 @@ import {
 } from './persistence/assessments.repository.js';
 import { PublishedVersions } from './published-versions.js';
 
-/** What an invitation opens. */
-export type Respondent = Readonly<{ id: string; assessmentId: string; sections: readonly string[] | null }>;
 export type Said = Readonly<{ value: AnswerValue; comment: string | null }>;
 export type AboutDocument = Readonly<{
   /** The file name unless told. */
@@ -138,10 +138,34 @@ export class ResponsesService {
     });
   }
 
+  reply(respondent: Respondent, commentId: string, reply: string): Promise<Comment> {
+    return this.db.run(async (tx) => {
+      const assessment = await this.open(tx, respondent);
+      const known = await this.repository.comments.find({ id: commentId, assessmentId: assessment.id });
+      if (!known) return refuse('comment.not_found', 'There is no such comment here.');
+      requireQuestion(await this.contentOf(assessment), known.questionId, respondent.sections);
+      const before = await this.repository.comments.lock(tx, commentId);
+      const after = replied(before, reply, { id: respondent.id, at: this.clock.now() });
+      const action = 'assessment_comment.answered';
+      const comment = await this.repository.comments.record(tx, { before, after, action });
+      await this.begin(tx, assessment);
+      return comment;
+    });
+  }
+
+  /** The vendor will not answer, and says why; its links stop working at once. */
+  async decline(respondent: Respondent, expected: Expected, reason: string): Promise<void> {
+    assertWhole(respondent);
+    await this.db.run(async (tx) => {
+      const before = await this.repository.assessments.lock(tx, respondent.assessmentId, expected);
+      const after = moved(before, 'declined', reason);
+      await this.repository.assessments.record(tx, { before, after, action: assessmentDeclined, reason });
+    });
+  }
+
   /** Fixes the answers, under the name of somebody who stands for them. */
   submit(respondent: Respondent, expected: Expected, { name, title }: Signatory): Promise<AssessmentFile> {
-    if (respondent.sections !== null)
-      refuse('assessment.sections_only', `This invitation is for ${respondent.sections.join(', ')} only.`);
+    assertWhole(respondent);
     return this.db.run(async (tx) => {
       const assessment = await this.repository.assessments.lock(tx, respondent.assessmentId, expected);
       assertTakesAnswers(assessment);
@@ -210,6 +234,11 @@ export class ResponsesService {
     const after = begun(before);
     return this.repository.assessments.record(tx, { before, after, action: 'assessment.begun' });
   }
+}
+
+function assertWhole({ sections }: Respondent): void {
+  if (sections !== null)
+    refuse('assessment.sections_only', `This invitation is for ${sections.join(', ')} only.`);
 }
 
 function assertAcceptable(question: Question, value: AnswerValue): void {

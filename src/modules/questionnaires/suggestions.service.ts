@@ -11,7 +11,7 @@ import { refuse } from './domain/questionnaire-errors.js';
 import { confirmed, suggestionsFor, type Suggestion, type Suggestions } from './domain/suggestion.js';
 import { AssessmentsRepository } from './persistence/assessments.repository.js';
 import { EarlierReader } from './persistence/earlier.reader.js';
-import type { Respondent } from './responses.service.js';
+import type { Respondent } from './domain/respondent.js';
 
 const nothing: Suggestions = { offered: [], withheld: [], gap: [] };
 

@@ -50,6 +50,7 @@ export class Config {
   @Matches(/^([A-Za-z0-9._-]+\/)*$/) @Length(0, 200) KEYHOLDER_S3_PREFIX: string = 'evidence/';
   @IsOptional() @Matches(/^(\/.+|(\[[0-9a-f:]+\]|[A-Za-z0-9.-]+):\d{1,5})$/) KEYHOLDER_CLAMD?: string;
   @digitsOnly() @IsInt() @Min(1) @Max(3_600) KEYHOLDER_CLAMD_SECONDS: number = 120;
+  @digitsOnly() @IsInt() @Min(0) @Max(365) KEYHOLDER_REPLY_DAYS: number = 30;
   @digitsOnly() @IsInt() @Min(0) @Max(10) KEYHOLDER_TRUSTED_PROXIES: number = 0;
   @Matches(/^-?\d{1,3}(,-?\d{1,3}){0,9}$/) KEYHOLDER_REMINDER_DAYS: string = '-7,0,7';
   @digitsOnly() @IsInt() @Min(0) @Max(3_650) KEYHOLDER_SUGGESTION_DAYS: number = 730;
@@ -94,6 +95,8 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_CLAMD:
     'Virus scanner that speaks the clamd protocol: host:port, or the path of its socket. Unset: nothing is scanned. Set and out of reach: nothing is stored.',
   KEYHOLDER_CLAMD_SECONDS: 'How long one scan may take, 1 to 3600 seconds.',
+  KEYHOLDER_REPLY_DAYS:
+    'Days after the completion of an assessment in which its vendor sees the result and may dispute it, 0 to 365.',
   KEYHOLDER_TRUSTED_PROXIES: 'How many reverse proxies stand in front and set X-Forwarded-For, 0 to 10.',
   KEYHOLDER_REMINDER_DAYS:
     'Days from the due day of an assessment on which a reminder is announced, up to ten; -7 is a week before it.',

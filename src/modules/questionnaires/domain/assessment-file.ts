@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Answer } from './answer.js';
 import type { Assessment } from './assessment.js';
+import { isOpen, type Comment } from './comment.js';
 import { completenessOf, isAnswered, type Completeness, type Given } from './completeness.js';
-import { questionsOf, type Content, type Question } from './content.js';
+import { questionsOf, type Content, type Question, type Tier } from './content.js';
 import { refuse } from './questionnaire-errors.js';
 import type { Assessed } from './results.js';
 import { unreviewed, type Review, type Reviewable, type SentEvidence, type Unreviewed } from './review.js';
@@ -30,6 +31,8 @@ export type AssessmentFile = Readonly<{
   answers: ReadonlyMap<string, Answer>;
   attachments: ReadonlyMap<string, readonly Attachment[]>;
   reviews: ReadonlyMap<string, Review>;
+  /** Oldest first. */
+  comments: ReadonlyMap<string, readonly Comment[]>;
 }>;
 
 /** A question of the content, within the sections that somebody may see; refuses any other. */
@@ -76,6 +79,11 @@ function kindsIn(attachments: AssessmentFile['attachments']): Map<string, string
   return new Map([...attachments].map(([id, documents]) => [id, documents.map(({ kind }) => kind)]));
 }
 
+export function openCommentsIn({ comments, answers }: AssessmentFile): ReadonlySet<string> {
+  const open = [...comments].filter(([id, each]) => each.some((comment) => isOpen(comment, answers.get(id))));
+  return new Set(open.map(([id]) => id));
+}
+
 export function givenIn(file: AssessmentFile): Given {
   const { answers, attachments } = file;
   const comments = [...answers].flatMap(([id, { comment }]) =>
@@ -84,6 +92,7 @@ export function givenIn(file: AssessmentFile): Given {
   return {
     answers: valuesIn(file),
     comments: new Map(comments),
+    commented: openCommentsIn(file),
     documented: new Set([...attachments].filter(([, documents]) => documents.length > 0).map(([id]) => id)),
   };
 }
@@ -114,6 +123,7 @@ const remedies = {
   unanswered: 'Answer the question.',
   evidence_missing: 'Attach the document that shows it, or change the answer.',
   explanation_missing: 'Say in the comment why it does not apply.',
+  comment_open: 'Reply to what the reviewer asks, or change the answer.',
 } as const;
 
 /** What there is to review for one question. */
@@ -125,19 +135,24 @@ export function reviewableIn(file: AssessmentFile, questionId: string): Reviewab
 }
 
 /** Every answer that counts and is not reviewed for good. */
-export function unreviewedIn(file: AssessmentFile): Unreviewed[] {
+export function unreviewedIn(file: AssessmentFile, tier: Tier | null): Unreviewed[] {
   return answeredQuestions(file).flatMap(
-    (question) => unreviewed(reviewable(file, question), file.reviews.get(question.id) ?? null) ?? [],
+    (question) => unreviewed(reviewable(file, question), file.reviews.get(question.id) ?? null, tier) ?? [],
   );
+}
+
+/** The questions that the answers so far ask. */
+export function visibleIn(file: AssessmentFile): ReadonlySet<string> {
+  return visibilityIn(file).visible;
 }
 
 export function answeredQuestions(file: AssessmentFile): Question[] {
   const given = givenIn(file);
-  const { visible } = visibilityIn(file);
+  const visible = visibleIn(file);
   return questionsOf(file.content).filter(({ id }) => visible.has(id) && isAnswered(id, given));
 }
 
-function reviewable({ answers, attachments }: AssessmentFile, question: Question): Reviewable {
+export function reviewable({ answers, attachments }: AssessmentFile, question: Question): Reviewable {
   const { id } = question;
   return { question, answer: answers.get(id) ?? null, evidence: attachments.get(id) ?? [] };
 }

@@ -2,7 +2,12 @@ import { admitsGap, isBlank } from './answer.js';
 import { placedQuestions, type Content, type Placed, type Question } from './content.js';
 import { visibilityOf, type Answers, type ConditionProblem } from './visibility.js';
 
-export const missingReasons = ['unanswered', 'evidence_missing', 'explanation_missing'] as const;
+export const missingReasons = [
+  'unanswered',
+  'evidence_missing',
+  'explanation_missing',
+  'comment_open',
+] as const;
 export type MissingReason = (typeof missingReasons)[number];
 
 export type Missing = Readonly<{
@@ -28,6 +33,8 @@ export type Given = Readonly<{
   comments: ReadonlyMap<string, string>;
   /** Questions with at least one document. */
   documented: ReadonlySet<string>;
+  /** Questions with a comment of the reviewer that nobody replied to; none unless told. */
+  commented?: ReadonlySet<string>;
 }>;
 
 /** What still stands in the way of submission; `sections` limits the answer to these. */
@@ -73,6 +80,7 @@ const applies: Readonly<Record<MissingReason, (question: Question, given: Given)
   },
   explanation_missing: (question, given) =>
     valueOf(question, given) === 'na' && !given.comments.has(question.id),
+  comment_open: ({ id }, { commented }) => commented?.has(id) ?? false,
 };
 
 function isSettled(question: Question, given: Given): boolean {

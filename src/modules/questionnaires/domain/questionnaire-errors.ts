@@ -81,6 +81,31 @@ export const questionnaireErrors = defineErrors({
     title: 'The assessment is over',
     remedy: 'Make a new assessment.',
   },
+  'assessment.not_later': {
+    kind: 'invalid',
+    title: 'The day is no extension',
+    remedy: 'Give a day that lies ahead and after the present due day.',
+  },
+  'assessment.reason_needed': {
+    kind: 'invalid',
+    title: 'The due day moves with a reason',
+    remedy: 'Say why in reason.',
+  },
+  'assessment.not_by_role': {
+    kind: 'forbidden',
+    title: 'Somebody else opens this again',
+    remedy: 'Ask somebody with one of the roles that detail names.',
+  },
+  'assessment.reopened': {
+    kind: 'conflict',
+    title: 'The next round has begun',
+    remedy: 'Work in the assessment that nextRoundId names, or cancel it first.',
+  },
+  'assessment.not_completed': {
+    kind: 'conflict',
+    title: 'There is no result yet',
+    remedy: 'The result is shown from the completion of the review on.',
+  },
   'assessment.not_open': {
     kind: 'conflict',
     title: 'The assessment takes no answers now',
@@ -155,6 +180,66 @@ export const questionnaireErrors = defineErrors({
     kind: 'not_found',
     title: 'The question has no answer',
     remedy: 'See the questions of the assessment.',
+  },
+  'comment.not_found': {
+    kind: 'not_found',
+    title: 'There is no such comment',
+    remedy: 'Read the assessment for the comments on its questions.',
+  },
+  'comment.not_asked': {
+    kind: 'invalid',
+    title: 'Some comments are on questions that are not asked',
+    remedy: 'Comment on questions that the answers so far ask.',
+  },
+  'comment.answered': {
+    kind: 'conflict',
+    title: 'The comment was answered before',
+    remedy: 'Change the answer itself, if more is to be said.',
+  },
+  'dispute.not_found': {
+    kind: 'not_found',
+    title: 'There is no such dispute',
+    remedy: 'List the disputes of the assessment.',
+  },
+  'dispute.raised_before': {
+    kind: 'conflict',
+    title: 'This question was disputed before',
+    remedy: 'Wait for the answer; each question is disputed once.',
+  },
+  'dispute.not_reviewed': {
+    kind: 'conflict',
+    title: 'There is no outcome to dispute',
+    remedy: 'Dispute questions that were answered and reviewed.',
+  },
+  'dispute.answered': {
+    kind: 'conflict',
+    title: 'The dispute was answered before',
+    remedy: 'Nothing is left to do.',
+  },
+  'dispute.own_review': {
+    kind: 'forbidden',
+    title: 'Nobody answers a dispute about a review of their own',
+    remedy: 'Let somebody answer who neither gave nor confirmed the review.',
+  },
+  'dispute.bad_outcome': {
+    kind: 'invalid',
+    title: 'The outcome and the judgement do not fit together',
+    remedy: 'With changed give the verdict or effectiveness that holds now; with upheld give neither.',
+  },
+  'review.not_second': {
+    kind: 'forbidden',
+    title: 'The confirmation is for a second person',
+    remedy: 'Let somebody confirm who did not give the review.',
+  },
+  'review.not_confirmable': {
+    kind: 'conflict',
+    title: 'There is nothing to confirm',
+    remedy: 'Confirm final verdicts on knock-out questions of vendors in tier 1 or 2, as the answers stand.',
+  },
+  'review.bulk_refused': {
+    kind: 'refused',
+    title: 'Some of these answers cannot be accepted together',
+    remedy: 'Leave out or review one by one what unmet lists; nothing was accepted.',
   },
   'review.not_found': {
     kind: 'not_found',

@@ -29,6 +29,7 @@ const review = (questionId: string, said: Partial<Review> = {}): Review => ({
     internalNote: null,
   },
   ...{ answerRevision: 1, evidenceIds: [], reviewedById: 'u', reviewedAt: at },
+  ...{ confirmedById: null, confirmedAt: null, confirmationNote: null },
   ...said,
 });
 

@@ -1,10 +1,13 @@
 import { DomainError } from '../../../shared/domain-error.js';
 import { question } from '../../../../test/support/questions.js';
 import type { AnswerValue } from './answer.js';
+import type { Question, Tier } from './content.js';
 import {
   assertReviewer,
+  confirmed,
   isOutdated,
   judged,
+  needsSecond,
   unreviewed,
   type Judgement,
   type Review,
@@ -114,5 +117,82 @@ describe('a reviewer', () => {
     const judging = () => assertReviewer('me', [evidence]);
     if (may) expect(judging).not.toThrow();
     else expect(judging).toThrow(expect.objectContaining({ code: 'review.own_evidence' }));
+  });
+});
+
+describe('a second reviewer', () => {
+  const knockout = question('q', { expected: 'yes', weight: 3, knockout: { tiers: [1, 2, 3] } });
+  const by = (id: string) => ({ id, at: new Date('2026-11-03T00:00:00Z'), note: 'Seen, too.' });
+
+  it.each<[string, Question, Tier | null, boolean]>([
+    ['a knock-out in tier 1', knockout, 1, true],
+    ['a knock-out in tier 2', knockout, 2, true],
+    ['a knock-out in tier 3', knockout, 3, false],
+    ['a knock-out of a vendor without tier', knockout, null, false],
+    ['what knocks out elsewhere only', { ...knockout, knockout: { tiers: [3] } }, 1, false],
+    ['any other question', asked, 1, false],
+  ])('is needed or not for %s', (...[, about, tier, needed]) => {
+    expect(needsSecond(about, tier)).toBe(needed);
+  });
+
+  it.each<[string, Judgement]>([
+    ['accepted', accepted],
+    ['failed', { verdict: 'rejected' }],
+  ])('lets what was %s count', (_case, judgement) => {
+    const reviewable = said('yes', [], knockout);
+    const review = reviewOf(reviewable, judgement);
+    expect(unreviewed(reviewable, review, 1)?.code).toBe('CONFIRMATION_MISSING');
+    const second = confirmed(review, reviewable, by('w'), 1);
+    expect(second).toMatchObject({
+      confirmedById: 'w',
+      confirmationNote: 'Seen, too.',
+      verdict: judgement.verdict,
+    });
+    expect(unreviewed(reviewable, second, 1)).toBeNull();
+    expect(judged(reviewable, judgement)).toMatchObject({ confirmedById: null, confirmedAt: null });
+  });
+
+  it.each<[string, () => unknown, string]>([
+    [
+      'the first',
+      () => confirmed(reviewOf(said('yes', [], knockout)), said('yes', [], knockout), by('u'), 1),
+      'review.not_second',
+    ],
+    [
+      'whoever provided the evidence',
+      () => {
+        const own = said('yes', [{ ...document, uploadedByKind: 'user', uploadedById: 'w' }], knockout);
+        return confirmed(reviewOf(own), own, by('w'), 1);
+      },
+      'review.own_evidence',
+    ],
+    [
+      'nobody where one is enough',
+      () => confirmed(reviewOf(said('yes')), said('yes'), by('w'), 1),
+      'review.not_confirmable',
+    ],
+    [
+      'nobody before there is a verdict',
+      () => {
+        const open = said('yes', [], knockout);
+        return confirmed(reviewOf(open, { verdict: 'needs_clarification' }), open, by('w'), 1);
+      },
+      'review.not_confirmable',
+    ],
+    [
+      'nobody once the answer changed',
+      () => confirmed(reviewOf(said('yes', [], knockout)), said('yes', [document], knockout), by('w'), 1),
+      'review.not_confirmable',
+    ],
+    [
+      'nobody twice',
+      () => {
+        const reviewable = said('yes', [], knockout);
+        return confirmed(confirmed(reviewOf(reviewable), reviewable, by('w'), 1), reviewable, by('x'), 1);
+      },
+      'review.not_confirmable',
+    ],
+  ])('is not %s', (_case, work, code) => {
+    expect(work).toThrow(expect.objectContaining({ code }));
   });
 });

@@ -37,6 +37,7 @@ function earlier(asked: Content, said: Record<string, Said> = {}, template = 'ow
       ),
     ),
     reviews: new Map(entries.map(([questionId, each]) => [questionId, review(questionId, each)])),
+    comments: new Map(),
   };
 }
 const answer = (questionId: string, value: AnswerValue, givenAt: string) => ({
@@ -55,6 +56,7 @@ const review = (questionId: string, { verdict = 'accepted', na = false }: Said):
   ...{ id: 'review', revision: 1, assessmentId: 'before', questionId, verdict, effectiveness: 1 },
   ...{ evidenceStrength: 0.5, notApplicableAccepted: na, note: null, internalNote: null, answerRevision: 1 },
   ...{ evidenceIds: [], reviewedById: 'assessor', reviewedAt: new Date('2025-07-01T10:00:00Z') },
+  ...{ confirmedById: null, confirmedAt: null, confirmationNote: null },
 });
 const target = (asked: Content, template = 'own'): AssessmentFile => ({
   ...earlier(asked, {}, template),

@@ -22,6 +22,7 @@ import {
 } from '../domain/assessment-file.js';
 import type { Question } from '../domain/content.js';
 import { conditionNames, type ConditionName } from '../domain/question-conditions.js';
+import { CommentDto } from './comment.dto.js';
 import { QuestionDto, shownQuestion } from './content.dto.js';
 import { ReviewDto } from './review.dto.js';
 import { SuggestedFromDto } from './suggested-from.dto.js';
@@ -46,7 +47,15 @@ export class CreateAssessmentDto {
 
 export class ChangeAssessmentDto extends PartialType(PickType(CreateAssessmentDto, ['dueOn', 'scope']), {
   skipNullProperties: false,
-}) {}
+}) {
+  @ProseField({
+    max: 2_000,
+    optional: true,
+    example: 'Asked for by the vendor',
+    description: 'Needed to move the due day of an assessment that was sent.',
+  })
+  reason?: string;
+}
 
 export class ReasonDto {
   @ProseField({ max: 2_000, example: 'Sent to the wrong contact' }) reason: string;
@@ -76,20 +85,46 @@ export class AssessmentDto {
   planId: string | null;
   @ApiProperty({ example: true, description: 'Earlier answers that are still valid are offered.' })
   askGapOnly: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why it came into this state: of a return, a withdrawal, an extension or a re-opening.',
+  })
+  statusReason: string | null;
+  @ApiProperty({ example: 1, description: '2 for one that was opened again after its completion.' })
+  round: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The round before.' })
+  reopensId: string | null;
   @ApiProperty({ type: SignatoryDto, nullable: true, description: 'Who stood for the answers.' })
   signatory: SignatoryDto | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) completedAt: Date | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Last day on which the vendor sees its result and disputes it.',
+  })
+  replyUntil: LocalDate | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When a dispute last changed the result.',
+  })
+  resultChangedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
 
   static of(assessment: Assessment): AssessmentDto {
     const { id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status } = assessment;
     const { planId, askGapOnly, signatoryName, signatoryTitle, submittedAt, completedAt, createdAt } =
       assessment;
+    const { statusReason, round, reopensId, replyUntil, resultChangedAt } = assessment;
     const signatory = submittedAt && { name: signatoryName, title: signatoryTitle };
     return {
       ...{ id, revision, vendorId, templateVersionId, serviceId, scope, dueOn, status },
-      ...{ planId, askGapOnly, signatory, submittedAt, completedAt, createdAt },
+      ...{ statusReason, round, reopensId, planId, askGapOnly, signatory },
+      ...{ submittedAt, completedAt, replyUntil, resultChangedAt, createdAt },
     };
   }
 }
@@ -150,6 +185,8 @@ export class AssessedQuestionDto extends QuestionDto {
   answer: AnswerDto | null;
   @ApiProperty({ type: [AttachmentDto] }) attachments: AttachmentDto[];
   @ApiProperty({ type: ReviewDto, nullable: true }) review: ReviewDto | null;
+  @ApiProperty({ type: [CommentDto], description: 'Asked with returns, oldest first.' })
+  comments: CommentDto[];
 }
 
 export class AssessedSectionDto {
@@ -224,6 +261,7 @@ function assessedQuestion(question: Question, file: AssessmentFile, visible: boo
     answer: answer && visible ? AnswerDto.of(answer) : null,
     attachments: (file.attachments.get(question.id) ?? []).map((each) => AttachmentDto.of(each)),
     review: review ? ReviewDto.of(review) : null,
+    comments: (file.comments.get(question.id) ?? []).map((each) => CommentDto.of(each)),
   };
 }
 

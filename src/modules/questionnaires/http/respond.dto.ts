@@ -13,6 +13,7 @@ import {
   type Question,
   type QuestionType,
 } from '../domain/content.js';
+import { CommentDto } from './comment.dto.js';
 import { AskedTemplateDto, AttachmentDto, ConditionProblemDto, valueSchema } from './assessment.dto.js';
 
 const isValue = (value: unknown) =>
@@ -93,6 +94,11 @@ export class AskedQuestionDto {
   @ApiProperty({ type: [AttachmentDto] }) attachments: AttachmentDto[];
   @ApiProperty({ type: String, nullable: true, description: 'What the reviewer asks, after a return.' })
   clarification: string | null;
+  @ApiProperty({
+    type: [CommentDto],
+    description: 'What the reviewer asked with a return: reply, or change the answer.',
+  })
+  comments: CommentDto[];
 }
 
 export class AskedSectionDto {
@@ -109,6 +115,15 @@ export class RespondentAssessmentDto {
   @ApiProperty({ enum: assessmentStatuses, enumName: 'AssessmentStatus' }) status: AssessmentStatus;
   @ApiProperty({ type: String, format: 'date' }) dueOn: LocalDate;
   @ApiProperty({ type: String, nullable: true }) scope: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it came back, or why there is more time.' })
+  statusReason: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until then GET /respond/result shows the result.',
+  })
+  replyUntil: LocalDate | null;
   @ApiProperty({ type: AskedTemplateDto }) template: AskedTemplateDto;
   @ApiProperty({ type: [AskedSectionDto] }) sections: AskedSectionDto[];
   @ApiProperty({
@@ -118,14 +133,14 @@ export class RespondentAssessmentDto {
   hiddenAnswers: GivenAnswerDto[];
 
   static of(file: AssessmentFile, sections: readonly string[] | null): RespondentAssessmentDto {
-    const { id, revision, status, dueOn, scope } = file.assessment;
+    const { id, revision, status, dueOn, scope, statusReason, replyUntil } = file.assessment;
     const { visible } = visibilityIn(file);
     const opened = file.content.sections.filter((each) => sections?.includes(each.id) ?? true);
     const hidden = opened.flatMap(({ questions }) =>
       questions.filter((question) => !visible.has(question.id)),
     );
     return {
-      ...{ id, revision, status, dueOn, scope },
+      ...{ id, revision, status, dueOn, scope, statusReason, replyUntil },
       template: { ...file.template },
       sections: opened.map((section) => ({
         id: section.id,
@@ -151,6 +166,7 @@ function askedQuestion(question: Question, file: AssessmentFile): AskedQuestionD
     answer: answer ? GivenAnswerDto.of(answer) : null,
     attachments: (file.attachments.get(id) ?? []).map((each) => AttachmentDto.of(each)),
     clarification: clarificationOf(id, file),
+    comments: (file.comments.get(id) ?? []).map((each) => CommentDto.of(each)),
   };
 }
 

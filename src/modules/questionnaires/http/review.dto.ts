@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BoolField, CodeField, NumberField, ProseField } from '../../../platform/http/fields.js';
+import { BoolField, CodeField, LabelsField, NumberField, ProseField } from '../../../platform/http/fields.js';
 import { effectivenessLevels, type Effectiveness } from '../domain/content.js';
 import {
   evidenceStrengths,
@@ -59,13 +59,56 @@ export class ReviewDto {
   answerRevision: number;
   @ApiProperty({ format: 'uuid' }) reviewedById: string;
   @ApiProperty({ type: String, format: 'date-time' }) reviewedAt: Date;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The second person, on knock-outs of tier 1 and 2.',
+  })
+  confirmedById: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true }) confirmationNote: string | null;
 
   static of(review: Review): ReviewDto {
     const { questionId, revision, verdict, effectiveness, evidenceStrength, notApplicableAccepted } = review;
     const { note, internalNote, answerRevision, reviewedById, reviewedAt } = review;
+    const { confirmedById, confirmedAt, confirmationNote } = review;
     return {
       ...{ questionId, revision, verdict, effectiveness, evidenceStrength, notApplicableAccepted },
       ...{ note, internalNote, answerRevision, reviewedById, reviewedAt },
+      ...{ confirmedById, confirmedAt, confirmationNote },
     };
   }
+}
+
+export class BulkReviewDto {
+  @LabelsField({
+    max: 1_000,
+    length: 64,
+    optional: true,
+    nullable: true,
+    example: ['mfa', 'backups'],
+    description: 'All or none of these; all that show what is expected unless told.',
+  })
+  questionIds?: string[] | null;
+  @ProseField({ max: 2_000, example: 'As in the report that we read last month', description: 'For us.' })
+  reason: string;
+}
+
+export class LeftOutDto {
+  @ApiProperty({ example: 'KNOCKOUT' }) code: string;
+  @ApiProperty({ example: 'mfa' }) questionId: string;
+  @ApiProperty({ example: 'A knock-out is accepted by its name only.' }) message: string;
+  @ApiProperty({ example: 'Name it in questionIds, or review it by itself.' }) remedy: string;
+}
+
+export class BulkReviewedDto {
+  @ApiProperty({ type: [ReviewDto] }) accepted: ReviewDto[];
+  @ApiProperty({ type: [LeftOutDto], description: 'Answers that have to be reviewed one by one.' })
+  leftOut: LeftOutDto[];
+}
+
+export class ConfirmReviewDto {
+  @ProseField({ max: 2_000, optional: true, nullable: true, example: 'Seen, too.', description: 'For us.' })
+  note?: string | null;
 }

@@ -4,16 +4,23 @@ import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
-import { IfMatchToReplace, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
-import { ApiIfMatchWhenSent, ApiPage } from '../../../platform/http/list-query.js';
+import { IfMatch, IfMatchToReplace, type Expected } from '../../../platform/http/if-match.js';
+import { ApiIfMatch, ApiPage } from '../../../platform/http/list-query.js';
 import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { ReviewsService } from '../reviews.service.js';
-import { AssessmentDto, AttachmentDto, AttachStoredDto, ReasonDto } from './assessment.dto.js';
-import { ReviewAnswerDto, ReviewDto } from './review.dto.js';
+import { AttachmentDto, AttachStoredDto } from './assessment.dto.js';
+import { CommentDto, CommentsRequest } from './comment.dto.js';
+import {
+  BulkReviewDto,
+  BulkReviewedDto,
+  ConfirmReviewDto,
+  ReviewAnswerDto,
+  ReviewDto,
+} from './review.dto.js';
 
 @Resource('assessments/:id', 'Questionnaires')
 export class ReviewsController {
@@ -21,16 +28,6 @@ export class ReviewsController {
     private readonly reviews: ReviewsService,
     private readonly ledger: LedgerReader,
   ) {}
-
-  @Post('review')
-  @HttpCode(200)
-  @AllowPersons('assessor')
-  @ApiIfMatchWhenSent()
-  @ApiOperation({ summary: 'Begin the review of submitted answers' })
-  @ApiOkResponse({ type: AssessmentDto })
-  async start(@Param('id', Uuid) id: string, @IfMatchWhenSent() expected: Expected): Promise<AssessmentDto> {
-    return AssessmentDto.of(await this.reviews.start(id, expected));
-  }
 
   @Post('evidence')
   @Allow('procurement', 'assessor')
@@ -99,32 +96,69 @@ export class ReviewsController {
     return ReviewDto.of(await this.reviews.review(who.id, of, expected, body));
   }
 
-  @Post('return')
+  @Post('reviews/bulk')
   @HttpCode(200)
   @AllowPersons('assessor')
-  @ApiIfMatchWhenSent()
   @ApiOperation({
-    summary: 'Give the assessment back to the respondent, who reads the notes and answers again',
+    summary:
+      'Accept together what shows what is expected, with one reason; of those that are named all or none',
+    description:
+      'Without questionIds all answers that show what is expected and have no review; knock-outs are left out unless they are named. Whoever provided evidence for an answer does not accept it.',
   })
-  @ApiOkResponse({ type: AssessmentDto })
-  async giveBack(
-    @Param('id', Uuid) id: string,
-    @IfMatchWhenSent() expected: Expected,
-    @Body() { reason }: ReasonDto,
-  ): Promise<AssessmentDto> {
-    return AssessmentDto.of(await this.reviews.giveBack(id, expected, reason));
+  @ApiOkResponse({ type: BulkReviewedDto })
+  async acceptTogether(
+    @Who() who: Principal,
+    @Param('id', Uuid) assessmentId: string,
+    @Body() { questionIds = null, reason }: BulkReviewDto,
+  ): Promise<BulkReviewedDto> {
+    const { reviews, leftOut } = await this.reviews.acceptTogether(who.id, assessmentId, {
+      questionIds,
+      reason,
+    });
+    return {
+      accepted: reviews.map((review) => ReviewDto.of(review)),
+      leftOut: leftOut.map((each) => ({ ...each })),
+    };
   }
 
-  @Post('completion')
+  @Post('reviews/:questionId/confirmation')
   @HttpCode(200)
   @AllowPersons('assessor')
-  @ApiIfMatchWhenSent()
-  @ApiOperation({ summary: 'Complete the assessment: every answer that counts is reviewed' })
-  @ApiOkResponse({ type: AssessmentDto })
-  async complete(
+  @ApiIfMatch()
+  @ApiOperation({
+    summary: 'Confirm the review of a knock-out question of a vendor in tier 1 or 2, as the second person',
+  })
+  @ApiOkResponse({ type: ReviewDto })
+  async confirm(
+    @Who() who: Principal,
+    @Param('id', Uuid) assessmentId: string,
+    @Param('questionId') questionId: string,
+    @IfMatch() expected: Expected,
+    @Body() { note = null }: ConfirmReviewDto,
+  ): Promise<ReviewDto> {
+    const of = { assessmentId, questionId };
+    return ReviewDto.of(await this.reviews.confirm(who.id, of, expected, note));
+  }
+
+  @Get('comments')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'What reviewers asked with returns, and what was replied' })
+  @ApiPage(CommentDto)
+  async comments(@Param('id', Uuid) id: string, @Query() query: CommentsRequest): Promise<Page<CommentDto>> {
+    return mapPage(await this.reviews.comments(id, query), (comment) => CommentDto.of(comment));
+  }
+
+  @Get('comments/:commentId/history')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'Revisions of a comment' })
+  @ApiPage(RevisionDto)
+  async commentHistory(
     @Param('id', Uuid) id: string,
-    @IfMatchWhenSent() expected: Expected,
-  ): Promise<AssessmentDto> {
-    return AssessmentDto.of(await this.reviews.complete(id, expected));
+    @Param('commentId', Uuid) commentId: string,
+    @Query() query: HistoryRequest,
+  ): Promise<Page<RevisionDto>> {
+    const comment = await this.reviews.comment(id, commentId);
+    const page = await this.ledger.history('assessment_comment', comment.id, query);
+    return mapPage(page, (entry) => RevisionDto.of(entry));
   }
 }

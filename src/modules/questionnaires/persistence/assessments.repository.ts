@@ -7,12 +7,14 @@ import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Registered } from '../../../platform/ledger/registered.js';
 import { openToRespondents, unanswered, type Assessment } from '../domain/assessment.js';
 import type { Answer, AnswerValue } from '../domain/answer.js';
+import type { Comment } from '../domain/comment.js';
 import type { Invitation } from '../domain/invitation.js';
 import type { Review } from '../domain/review.js';
 import {
   AnswerEntity,
   AnswerEvidenceEntity,
   AssessmentEntity,
+  CommentEntity,
   InvitationEntity,
   ReviewEntity,
 } from './assessment.entity.js';
@@ -51,6 +53,7 @@ export class AssessmentsRepository {
   readonly answers: Register<Answer>;
   readonly attachments: Register<AttachmentRow>;
   readonly reviews: Register<Review>;
+  readonly comments: Register<Comment>;
 
   constructor(
     registers: Registers,
@@ -75,6 +78,7 @@ export class AssessmentsRepository {
       entity: AnswerEvidenceEntity,
     });
     this.reviews = registers.open<Review>({ type: 'review', entity: ReviewEntity });
+    this.comments = registers.open<Comment>({ type: 'assessment_comment', entity: CommentEntity });
   }
 
   page(filter: AssessmentFilter, day: ListDay, request: PageRequest): Promise<Page<Assessment>> {
@@ -84,7 +88,8 @@ export class AssessmentsRepository {
           a.service_id AS "serviceId", a.scope, a.due_on AS "dueOn", a.status, a.signatory_name AS "signatoryName",
           a.signatory_title AS "signatoryTitle", a.plan_id AS "planId", a.plan_period AS "planPeriod",
           a.ask_gap_only AS "askGapOnly", a.submitted_at AS "submittedAt", a.completed_at AS "completedAt",
-          a.created_at AS "createdAt"`,
+          a.created_at AS "createdAt", a.status_reason AS "statusReason", a.round, a.reopens_id AS "reopensId",
+          a.reply_until AS "replyUntil", a.result_changed_at AS "resultChangedAt"`,
         from: 'assessment a',
         where: [
           ...when(filter.vendorId, 'a.vendor_id = $?'),
@@ -163,6 +168,48 @@ export class AssessmentsRepository {
     return this.of(this.reviews, assessmentId, at);
   }
 
+  commentsOf(assessmentId: string, at?: Date): Promise<Comment[]> {
+    return this.of(this.comments, assessmentId, at);
+  }
+
+  commentPage(assessmentId: string, request: PageRequest): Promise<Page<Comment>> {
+    return this.lists.page<Comment>(
+      {
+        select: `c.id, c.revision, c.assessment_id AS "assessmentId", c.question_id AS "questionId", c.note,
+          c.created_by_id AS "createdById", c.created_at AS "createdAt", c.reply, c.replied_by_id AS "repliedById",
+          c.replied_at AS "repliedAt"`,
+        from: 'assessment_comment c',
+        where: [{ sql: 'c.assessment_id = $?', values: [assessmentId] }],
+        sorts: { createdAt: { by: 'c.created_at', type: 'timestamptz' } },
+        id: 'c.id',
+      },
+      request,
+    );
+  }
+
+  /** What was opened again is worked on in this assessment; null when there is none that lives. */
+  async nextRoundOf(id: string): Promise<string | null> {
+    const [row] = await this.db.query<{ id: string }>(
+      'SELECT id FROM assessment WHERE reopens_id = $1 AND NOT (status = ANY($2))',
+      [id, ['cancelled', 'declined', 'expired']],
+    );
+    return row?.id ?? null;
+  }
+
+  /** The round before, or the vendor's newest assessment that was completed earlier, for the same service. */
+  async previousOf(assessment: Assessment): Promise<string | null> {
+    const { id, vendorId, serviceId, reopensId, completedAt } = assessment;
+    if (reopensId !== null) return reopensId;
+    const [row] = await this.db.query<{ id: string }>(
+      `SELECT id FROM assessment
+        WHERE vendor_id = $1 AND service_id IS NOT DISTINCT FROM $2 AND status = 'completed' AND id <> $3
+          AND ($4::timestamptz IS NULL OR completed_at < $4)
+        ORDER BY completed_at DESC, id DESC LIMIT 1`,
+      [vendorId, serviceId, id, completedAt],
+    );
+    return row?.id ?? null;
+  }
+
   async newestCompleted(vendorId: string): Promise<string | null> {
     const [row] = await this.db.query<{ id: string }>(
       `SELECT id FROM assessment WHERE vendor_id = $1 AND status = 'completed' ORDER BY completed_at DESC, id DESC LIMIT 1`,
@@ -171,12 +218,13 @@ export class AssessmentsRepository {
     return row?.id ?? null;
   }
 
-  /** Who holds this token now; nobody after revocation, expiry, cancellation or completion. */
+  /** Who holds this token now; nobody after revocation, expiry and withdrawal, nor when the time to reply is over. */
   async holderOf(tokenHash: Buffer, now: Date): Promise<InvitationHolder | null> {
     const [row] = await this.db.query<InvitationHolder>(
       `SELECT i.id, i.assessment_id AS "assessmentId", i.sections
          FROM invitation i JOIN assessment a ON a.id = i.assessment_id
-        WHERE i.token_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2 AND a.status = ANY($3)`,
+        WHERE i.token_hash = $1 AND i.revoked_at IS NULL AND i.expires_at > $2
+          AND (a.status = ANY($3) OR (a.status = 'completed' AND a.reply_until >= ($2 AT TIME ZONE 'UTC')::date))`,
       [tokenHash, now, openToRespondents],
     );
     return row ?? null;
@@ -204,6 +252,18 @@ export class AssessmentsRepository {
       [today, graceDays],
     );
     return this.assessments.lockAll(
+      tx,
+      rows.map(({ id }) => id),
+    );
+  }
+
+  /** The links of an assessment that still work, locked. */
+  async liveInvitations(tx: Tx, assessmentId: string, now: Date): Promise<InvitationRow[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT id FROM invitation WHERE assessment_id = $1 AND revoked_at IS NULL AND expires_at > $2',
+      [assessmentId, now],
+    );
+    return this.invitations.lockAll(
       tx,
       rows.map(({ id }) => id),
     );

@@ -2,6 +2,8 @@ import {
   AnswerEntity,
   AnswerEvidenceEntity,
   AssessmentEntity,
+  CommentEntity,
+  DisputeEntity,
   InvitationEntity,
   ReviewEntity,
 } from './assessment.entity.js';
@@ -16,6 +18,8 @@ export const questionnaireEntities = [
   AssessmentEntity,
   AssessmentPlanEntity,
   AssessmentReminderEntity,
+  CommentEntity,
+  DisputeEntity,
   InvitationEntity,
   QuestionnaireTemplateEntity,
   QuestionnaireVersionEntity,

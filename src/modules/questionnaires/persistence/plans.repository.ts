@@ -41,14 +41,14 @@ const underPlan = `assessment_plan p
   LEFT JOIN LATERAL (
     SELECT a.id, a.status FROM assessment a JOIN questionnaire_version q ON q.id = a.template_version_id
      WHERE a.vendor_id = v.id AND q.template_id = p.template_id AND a.service_id IS NULL
-       AND a.status NOT IN ('completed', 'cancelled', 'expired')
+       AND a.status NOT IN ('completed', 'cancelled', 'declined', 'expired')
      ORDER BY a.created_at LIMIT 1) o ON true
   LEFT JOIN LATERAL (
     SELECT a.id, a.status,
            CASE WHEN a.status = 'completed' THEN (a.completed_at AT TIME ZONE 'UTC')::date ELSE a.due_on END AS counted_from
       FROM assessment a JOIN questionnaire_version q ON q.id = a.template_version_id
      WHERE a.vendor_id = v.id AND q.template_id = p.template_id AND a.service_id IS NULL
-       AND (a.status = 'completed' OR (a.status IN ('cancelled', 'expired') AND a.plan_id = p.id))
+       AND (a.status = 'completed' OR (a.status IN ('cancelled', 'declined', 'expired') AND a.plan_id = p.id))
      ORDER BY a.created_at DESC LIMIT 1) l ON true`;
 /** The same rule as domain/planned.ts, so that the few that are due are found among all. */
 const isDue = `(v.status = ANY(p.vendor_statuses) AND o.id IS NULL AND (l.id IS NULL OR
