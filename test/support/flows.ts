@@ -29,7 +29,7 @@ export async function standardForFlows({ dpo, secondDpo, auditor }: Cast): Promi
     ...all
       .filter(({ id }) => id === 'VENDOR_RISK_PROFILE' || id === 'VENDOR_SCORED')
       .map((requirement) => ({ ...requirement, requires: 'true' })),
-    ...all.filter(({ about }) => about === 'flow'),
+    ...all.filter(({ about }) => about === 'flow' || about === 'agreement'),
   ];
   const draft = await done(dpo.post('/standards', { title: 'Flows', note: 'For flows', requirements }));
   await done(act(secondDpo, `/standards/${draft.id}`, 'publication', { reason: 'Read.' }));
@@ -56,6 +56,7 @@ export function aVendor({ procurement }: Cast, fields: object = {}): Promise<Bod
       name,
       legalName: `${name} Ltd`,
       country: 'IE',
+      links: { subprocessors: 'https://vendor.example/subprocessors' },
       allowDuplicate: true,
       ...fields,
     }),

@@ -5,8 +5,11 @@ import { AuditsModule } from '../audits/index.js';
 import { AssessmentCompletionGate, QuestionnairesModule } from '../questionnaires/index.js';
 import { VendorApprovalGate, VendorsModule } from '../vendors/index.js';
 import { StandardCompletionGate } from './assessment-completion.js';
+import { DryRunService } from './dry-run.service.js';
+import { EvaluationsService } from './evaluations.service.js';
 import { GatesService } from './gates.service.js';
 import { AssessmentReadinessController } from './http/assessment-readiness.controller.js';
+import { StandardEvaluationsController } from './http/standard-evaluations.controller.js';
 import { StandardsController } from './http/standards.controller.js';
 import { VendorReadinessController } from './http/vendor-readiness.controller.js';
 import { WaiversController } from './http/waivers.controller.js';
@@ -16,6 +19,7 @@ import { VendorFactsReader } from './persistence/vendor-facts.reader.js';
 import { WaiversRepository } from './persistence/waivers.repository.js';
 import { ShippedStandardInstaller } from './shipped-standard.installer.js';
 import { StandardsService } from './standards.service.js';
+import { SurveyService } from './survey.service.js';
 import { StandardApprovalGate } from './vendor-approval.js';
 import { VendorFactsService } from './vendor-facts.service.js';
 import { WaiverWatch } from './waiver-watch.js';
@@ -25,16 +29,20 @@ import { WaiversService } from './waivers.service.js';
   imports: [AuditScoresModule, AuditsModule, QuestionnairesModule, VendorsModule],
   controllers: [
     AssessmentReadinessController,
+    StandardEvaluationsController, // before the next, whose :id would take in its fixed words
     StandardsController,
     VendorReadinessController,
     WaiversController,
   ],
   providers: [
+    DryRunService,
+    EvaluationsService,
     GatesService,
     ShippedStandardInstaller,
     StandardCompletionGate,
     StandardsRepository,
     StandardsService,
+    SurveyService,
     VendorFactsReader,
     VendorFactsService,
     WaiversRepository,

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
+import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
+import { changesBlocking, differenceBetween, type RequirementChange } from './domain/difference.js';
 import { publish } from './domain/publication.js';
 import { requirementProblems, type Requirement } from './domain/requirement.js';
 import { refuse } from './domain/standards-errors.js';
@@ -12,6 +14,13 @@ import type { Standard } from './domain/standard.js';
 import { standardPublished } from './events.js';
 import { StandardsRepository, type StandardFilter } from './persistence/standards.repository.js';
 
+/** `secondPerson`: the author cannot publish it. */
+export type StandardDifference = Readonly<{
+  from: Standard | null;
+  to: Standard;
+  changes: readonly RequirementChange[];
+  secondPerson: boolean;
+}>;
 export type StandardFields = Readonly<{ title: string; note: string; requirements: readonly Requirement[] }>;
 
 @Injectable()
@@ -30,6 +39,14 @@ export class StandardsService {
     return at ? this.standards.register.at(id, at) : this.standards.register.get(id);
   }
 
+  /** What this version changes; against the published one unless told. */
+  async difference(id: string, fromId?: string): Promise<StandardDifference> {
+    const to = await this.get(id);
+    const from = fromId === undefined ? await this.standards.published() : await this.get(fromId);
+    const changes = differenceBetween(from, to);
+    return { from, to, changes, secondPerson: changesBlocking(changes) };
+  }
+
   /** A new version to be read by others; it holds once somebody else publishes it. */
   draft(authorId: string, fields: StandardFields): Promise<Standard> {
     const errors = requirementProblems(fields.requirements);
@@ -44,6 +61,7 @@ export class StandardsService {
         version: await this.standards.nextVersion(tx),
         status: 'draft',
         authorId,
+        edition: null,
         createdAt: now,
         publishedById: null,
         publishedAt: null,
@@ -53,19 +71,19 @@ export class StandardsService {
     });
   }
 
-  publish(id: string, expected: Expected, by: { id: string; reason: string }): Promise<Standard> {
+  publish(id: string, expected: Expected, by: Principal, reason: string): Promise<Standard> {
     return this.db.run(async (tx) => {
       await this.standards.serialise(tx);
       const draft = await this.standards.register.lock(tx, id, expected);
       const current = await this.standards.published();
-      const moved = publish(draft, current, { id: by.id, at: this.clock.now() });
+      const moved = publish(draft, current, { id: by.id, roles: by.roles, at: this.clock.now() });
       for (const after of moved) {
         const superseded = after.status === 'superseded';
         await this.standards.register.record(tx, {
           before: superseded ? current : draft,
           after,
           action: superseded ? 'standard.superseded' : standardPublished,
-          reason: superseded ? `version ${draft.version} was published` : by.reason,
+          reason: superseded ? `version ${draft.version} was published` : reason,
         });
       }
       return this.get(id);

@@ -68,6 +68,19 @@ export function judge({ requirement, applies, holds }: Rule, facts: Facts): Judg
   return { requirement, outcome: 'unmet', unmet: unmet(requirement, { message, seen, error: null }) };
 }
 
+/** A rule whose verdict needs no fact at all: it is met by everybody, or asked of nobody. Null for a real one. */
+export function vacuityOf({ applies, holds }: Rule): 'always_met' | 'never_asked' | null {
+  const nothing = {
+    ...{ vendor: {}, score: {}, findings: {}, certifications: {}, sharing: {} },
+    ...nothingElse,
+  };
+  const [asked, met] = [evaluate(applies, nothing as Facts), evaluate(holds, nothing as Facts)];
+  if ('value' in met && met.value) return 'always_met';
+  return 'value' in asked && !asked.value ? 'never_asked' : null;
+}
+
+const nothingElse = { assessment: {}, agreement: {}, flow: {} };
+
 function unknown(requirement: Requirement, { names }: Part, error: string, facts: Facts): Judgement {
   const missing = names.filter((name) => factAt(facts, name) === undefined);
   const why = missing.length > 0 ? `${missing.join(', ')} not known` : error;

@@ -202,3 +202,6 @@ export const factCatalogue: Readonly<Record<FactName, Fact>> = {
 export function factNamed(name: string): Fact | undefined {
   return Object.hasOwn(factCatalogue, name) ? factCatalogue[name as FactName] : undefined;
 }
+
+/** Those that have one value, without the members of items of lists. */
+export const factNames: readonly string[] = Object.keys(factCatalogue).filter((name) => !name.includes('[]'));

@@ -1,6 +1,7 @@
-import { compileRequirement, isReady, rulesAbout, unmetOf } from './evaluation.js';
+import { compileRequirement, isReady, rulesAbout, rulesAt, unmetOf, vacuityOf } from './evaluation.js';
 import { factCatalogue } from './fact-catalogue.js';
 import { factAt, type AssessmentFacts, type Facts, type FlowFacts, type VendorFacts } from './facts.js';
+import { gates, type Gate } from './gate.js';
 import { requirementProblems, type Requirement } from './requirement.js';
 import { shippedStandard, withIndispensable } from './shipped-standard.js';
 
@@ -73,9 +74,13 @@ const assessment: AssessmentFacts = {
 };
 const good: Facts = { ...vendor, ...flow, ...assessment };
 
-function withFact(name: string, value: unknown): Facts {
+/** The facts under which a requirement applies at all, where those are not the usual ones. */
+const joint: Facts = { ...good, agreement: { ...flow.agreement, kind: 'joint_controllership' } };
+const startOf = (id: string): Facts => (id === 'JOINT_ARRANGEMENT' ? joint : good);
+
+function withFact(name: string, value: unknown, start = good): Facts {
   const [group = '', member] = name.split('.');
-  const all = good as unknown as Record<string, object>;
+  const all = start as unknown as Record<string, object>;
   return { ...all, [group]: member === undefined ? value : { ...all[group], [member]: value } } as never;
 }
 
@@ -102,6 +107,34 @@ const cases: [id: string, breaks: [string, unknown], message: string, away?: [st
   ['VENDOR_CONFIDENCE', ['score.confidence', 0.3], 'Found: score.confidence is 0.3.', ['vendor.tier', 3]],
   ['VENDOR_CRITICAL_FINDINGS', ['findings.openCritical', 2], 'Found: findings.openCritical is 2.'],
   ['VENDOR_OVERDUE_FINDINGS', ['findings.overdue', 1], 'Found: findings.overdue is 1.'],
+  [
+    'VENDOR_EVIDENCE_IN_DATE',
+    ['score.lapsedControls', 3],
+    'Found: score.lapsedControls is 3.',
+    ['score.present', false],
+  ],
+  ['DELETION_CERTIFICATES', ['sharing.certificatesMissing', 2], 'Found: sharing.certificatesMissing is 2.'],
+  ['ASSESSMENT_HAS_CONTROLS', ['assessment.controls', 0], 'Found: assessment.controls is 0.'],
+  ['ASSESSMENT_EVIDENCE_IN_DATE', ['assessment.lapsedEvidence', 4], 'Found: assessment.lapsedEvidence is 4.'],
+  ['SENSITIVE_DATA_GRADE', ['score.grade', 'D'], 'Found: score.grade is D.', ['flow.specialCategories', []]],
+  [
+    'JOINT_ARRANGEMENT',
+    ['agreement.missingClauses', ['A26_RESPONSIBILITIES']],
+    'Found: agreement.missingClauses is A26_RESPONSIBILITIES.',
+    ['agreement.kind', 'data_processing'],
+  ],
+  [
+    'SUBPROCESSORS_AUTHORISED',
+    ['agreement.subprocessorAuthorisation', ''],
+    'Found: agreement.subprocessorAuthorisation is not given.',
+    ['agreement.kind', 'joint_controllership'],
+  ],
+  [
+    'SUBPROCESSORS_KNOWN',
+    ['vendor.subprocessorsListed', false],
+    'Found: vendor.subprocessorsListed is false.',
+    ['agreement.subprocessorAuthorisation', 'SPECIFIC'],
+  ],
   [
     'VENDOR_CERTIFICATIONS_IN_DATE',
     ['certifications.expired', ['SOC_2']],
@@ -190,21 +223,21 @@ describe('the shipped standard', () => {
   });
 
   it('tests each of its requirements', () => {
-    const apart = ['CRIMINAL_DATA_AUTHORITY', 'DPIA_SCREENED'];
+    const apart = ['CRIMINAL_DATA_AUTHORITY', 'DPIA_SCREENED', 'FURTHER_USE_COMPATIBLE'];
     expect([...cases.map(([id]) => id), ...apart].sort()).toEqual(
       shippedStandard.requirements.map(({ id }) => id).sort(),
     );
   });
 
   it.each(cases)('%s is unmet, and says what was found', (id, [name, value], message) => {
-    expect(messages(id, good)).toEqual([]);
-    expect(messages(id, withFact(name, value))).toEqual([message]);
+    expect(messages(id, startOf(id))).toEqual([]);
+    expect(messages(id, withFact(name, value, startOf(id)))).toEqual([message]);
   });
 
   it.each(cases.flatMap(([id, breaks, , away]) => (away ? [[id, breaks, away] as const] : [])))(
     '%s is not asked where it does not apply',
     (id, [name, value], [other, instead]) => {
-      const broken = withFact(name, value) as unknown as Record<string, object>;
+      const broken = withFact(name, value, startOf(id)) as unknown as Record<string, object>;
       const [group = '', member] = other.split('.');
       const facts = { ...broken, [group]: member ? { ...broken[group], [member]: instead } : instead };
       expect(messages(id, facts as never)).toEqual([]);
@@ -212,9 +245,21 @@ describe('the shipped standard', () => {
   );
 
   it.each(cases)('%s fails closed when the fact is unknown', (id, [name]) => {
-    expect(messages(id, withFact(name, undefined))).toEqual([
+    expect(messages(id, withFact(name, undefined, startOf(id)))).toEqual([
       `Cannot be judged, so it counts as not met: ${name} not known.`,
     ]);
+  });
+
+  it.each([
+    ['was not found compatible', { furtherUse: true }, 1],
+    ['was found compatible', { furtherUse: true, compatible: true }, 0],
+    ['stands on consent', { furtherUse: true, purposes: [{ ...purpose, lawfulBasis: 'A6_1_A_CONSENT' }] }, 0],
+    ['is none', { furtherUse: false }, 0],
+    ['is not known', { furtherUse: undefined as never }, 1],
+  ])('further use that %s', (_case, change, count) => {
+    expect(messages('FURTHER_USE_COMPATIBLE', { ...good, flow: { ...flow.flow, ...change } })).toHaveLength(
+      count,
+    );
   });
 
   it.each([
@@ -261,9 +306,33 @@ describe('the shipped standard', () => {
       'VENDOR_CRITICAL_FINDINGS',
       'VENDOR_OVERDUE_FINDINGS',
       'VENDOR_CERTIFICATIONS_IN_DATE',
+      'DELETION_CERTIFICATES',
     ]);
     expect(isReady(ofVendor)).toBe(false);
-    expect(rulesAbout(rules, 'flow')).toHaveLength(shippedStandard.requirements.length);
+    const ofFlows = shippedStandard.requirements.filter(({ about }) => about !== 'assessment');
+    expect(rulesAbout(rules, 'flow').map(({ requirement: { id } }) => id)).toEqual(
+      ofFlows.map(({ id }) => id),
+    );
+  });
+
+  it('has something to ask at every gate', () => {
+    const rules = shippedStandard.requirements.map(compileRequirement);
+    const asked = (gate: Gate) => rulesAt(rules, gate).map(({ requirement: { id } }) => id);
+    expect(gates.map((gate) => [gate, asked(gate).length > 0])).toEqual(gates.map((gate) => [gate, true]));
+    expect(asked('agreement_signature')).toEqual([
+      'BREACH_NOTICE_TIME',
+      'SUBPROCESSORS_AUTHORISED',
+      'SUBPROCESSORS_KNOWN',
+    ]);
+    expect(asked('assessment_completion')).toEqual([
+      'ASSESSMENT_HAS_CONTROLS',
+      'ASSESSMENT_EVIDENCE_IN_DATE',
+    ]);
+  });
+
+  it('asks nothing that every case would meet', () => {
+    const empty = shippedStandard.requirements.filter((one) => vacuityOf(compileRequirement(one)) !== null);
+    expect(empty.map(({ id }) => id)).toEqual([]);
   });
 
   it('asks for a risk profile and a score also where a version leaves them out', () => {

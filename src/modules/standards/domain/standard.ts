@@ -21,6 +21,8 @@ export type Standard = Readonly<{
   status: StandardStatus;
   requirements: readonly Requirement[];
   authorId: string | null;
+  /** Which edition of the shipped standard it is; null for an own one, and for the very first. */
+  edition: number | null;
   createdAt: Date;
   publishedById: string | null;
   publishedAt: Date | null;

@@ -26,6 +26,16 @@ export const standardsErrors = defineErrors({
     title: 'Who drafted a version cannot publish it',
     remedy: 'Another data protection officer or an approver reads it and publishes it.',
   },
+  'standard.not_dpo': {
+    kind: 'forbidden',
+    title: 'A shipped version is published by a data protection officer',
+    remedy: 'Ask a data protection officer to read and publish it.',
+  },
+  'standard.no_subject': {
+    kind: 'not_found',
+    title: 'There is nothing like that to evaluate',
+    remedy: 'Check subjectType and subjectId; with at, it must have been on record by then.',
+  },
   'waiver.not_found': {
     kind: 'not_found',
     title: 'There is no such waiver',

@@ -107,17 +107,23 @@ export class StandardDto {
     description: 'null: shipped with the release.',
   })
   authorId: string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Edition of the shipped standard; null for an own one.',
+  })
+  edition: number | null;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) publishedById: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) publishedAt: Date | null;
 
   static of(standard: Standard): StandardDto {
     const { id, revision, version, title, note, status, requirements } = standard;
-    const { authorId, createdAt, publishedById, publishedAt } = standard;
+    const { authorId, edition, createdAt, publishedById, publishedAt } = standard;
     const shown = requirements.map((requirement) => RequirementDto.of(requirement));
     return {
       ...{ id, revision, version, title, note, status, requirements: shown },
-      ...{ authorId, createdAt, publishedById, publishedAt },
+      ...{ authorId, edition, createdAt, publishedById, publishedAt },
     };
   }
 }

@@ -71,9 +71,14 @@ export class StandardsController {
 
   @Post(':id/publication')
   @HttpCode(200)
-  @AllowPersons('dpo')
+  @AllowPersons('dpo', 'approver')
   @ApiIfMatch()
-  @ApiOperation({ summary: 'Publish a draft that somebody else wrote; from then on it is what holds' })
+  @ApiOperation({
+    summary: 'Publish a draft; from then on it is what holds',
+    description:
+      'One that adds, removes or changes a blocking requirement is published by somebody else than its author: another data ' +
+      'protection officer, or an approver.',
+  })
   @ApiOkResponse({ type: StandardDto })
   async publish(
     @Param('id', Uuid) id: string,
@@ -81,6 +86,6 @@ export class StandardsController {
     @IfMatch() expected: Expected,
     @Body() { reason }: PublishStandardDto,
   ): Promise<StandardDto> {
-    return StandardDto.of(await this.standards.publish(id, expected, { id: who.id, reason }));
+    return StandardDto.of(await this.standards.publish(id, expected, who, reason));
   }
 }

@@ -20,6 +20,7 @@ export class StandardEntity implements Standard {
   @Column('uuid', { nullable: true })
   @ForeignKey('UserEntity', 'id', { onDelete: 'RESTRICT' })
   authorId: string | null;
+  @Column('int', { nullable: true }) edition: number | null;
   @MomentColumn() createdAt: Date;
   @Column('uuid', { nullable: true })
   @ForeignKey('UserEntity', 'id', { onDelete: 'RESTRICT' })
