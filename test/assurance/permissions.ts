@@ -145,6 +145,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/questionnaire-templates/:id/versions/:version/problems': 'everybody inside',
   'POST /api/v1/questionnaire-templates/:id/versions/:version/publication': 'procurement assessor',
   'POST /api/v1/questionnaire-templates/:id/versions/:version/restoration': 'procurement assessor',
+  'POST /api/v1/questionnaire-templates/import': 'procurement assessor',
   'GET /api/v1/reference-data': 'everybody inside, respondent',
   'GET /api/v1/reference-data/:list': 'everybody inside, respondent',
   'GET /api/v1/reference-data/adequacy': 'everybody inside',

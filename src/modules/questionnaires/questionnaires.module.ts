@@ -21,7 +21,9 @@ import { PlansController } from './http/plans.controller.js';
 import { RespondRepliesController } from './http/respond-replies.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { RespondSuggestionsController, SuggestionsController } from './http/suggestions.controller.js';
+import { DtoContentRules } from './http/dto-content-rules.js';
 import { TemplateContentController } from './http/template-content.controller.js';
+import { TemplateImportsController } from './http/template-imports.controller.js';
 import { TemplatesController } from './http/templates.controller.js';
 import { DisputesService } from './disputes.service.js';
 import { InvitationsService } from './invitations.service.js';
@@ -42,6 +44,9 @@ import { ResponsesService } from './responses.service.js';
 import { ReviewStepsService } from './review-steps.service.js';
 import { ReviewsService } from './reviews.service.js';
 import { SuggestionsService } from './suggestions.service.js';
+import { ContentRules } from './content-rules.js';
+import { QuestionnaireReader } from './questionnaire-reader.js';
+import { TemplateImportsService } from './template-imports.service.js';
 import { TemplatesService } from './templates.service.js';
 
 @Module({
@@ -49,6 +54,7 @@ import { TemplatesService } from './templates.service.js';
   controllers: [
     TemplatesController,
     TemplateContentController,
+    TemplateImportsController,
     AssessmentsController,
     PlansController,
     RemindersController,
@@ -87,6 +93,9 @@ import { TemplatesService } from './templates.service.js';
     ReviewStepsService,
     ReviewsService,
     SuggestionsService,
+    { provide: ContentRules, useClass: DtoContentRules },
+    QuestionnaireReader,
+    TemplateImportsService,
     TemplatesRepository,
     TemplatesService,
   ],

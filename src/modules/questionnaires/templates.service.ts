@@ -110,14 +110,15 @@ export class TemplatesService {
     });
   }
 
-  /** A draft that starts as the newest version ends. */
-  newDraft(templateId: string): Promise<TemplateVersion> {
+  /** A draft that starts as the newest version ends, unless a content is given. */
+  newDraft(templateId: string, content?: Content): Promise<TemplateVersion> {
     return this.db.run(async (tx) => {
       assertInUse(await this.lockOwn(tx, templateId));
       const newest = await this.repository.newest(templateId);
       if (newest?.status === 'draft')
         refuse('questionnaire_version.draft_exists', `Version ${newest.version} is a draft.`);
-      return this.draft(tx, templateId, (newest?.version ?? 0) + 1, newest?.content ?? { sections: [] });
+      const start = content ?? newest?.content ?? { sections: [] };
+      return this.draft(tx, templateId, (newest?.version ?? 0) + 1, start);
     });
   }
 
