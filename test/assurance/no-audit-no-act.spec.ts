@@ -156,6 +156,40 @@ describe('while the ledger takes no entry, nobody', () => {
     add('moves a finding', () =>
       act(assessor, `/findings/${finding.id}`, 'transitions', { to: 'in_remediation', reason: 'Begun.' }),
     );
+    const planned = await done(
+      assessor.post('/audits', {
+        ...{
+          vendorId,
+          kind: 'remote',
+          scope: 'Payroll',
+          plannedFor: '2027-06-01',
+          auditor: 'Internal audit',
+        },
+      }),
+    );
+    add('performs an audit', () =>
+      act(assessor, `/audits/${planned.id}`, 'transitions', { to: 'performed', performedOn: '2026-06-01' }),
+    );
+    add('raises a finding of an audit', () =>
+      assessor.post(`/audits/${audit.id}/findings`, { severity: 'low', title: 'Screens do not lock' }),
+    );
+    const links = `/vendors/${vendorId}/remediation-links`;
+    add('makes a link to findings', () => cast.procurement.post(links, { email: 'sam@vendor.example' }));
+    const link = await done(cast.procurement.post(links, { email: 'sam@vendor.example' }));
+    const vendor = app.holding(String(link['token']));
+    const path = `/remediation/findings/${finding.id}`;
+    add('plans as the vendor', () =>
+      vendor.put(`${path}/plan`, { text: 'Soon.', plannedFor: '2027-06-01' }, { 'if-match': '*' }),
+    );
+    add('reports as the vendor', () => vendor.post(`${path}/updates`, { text: 'It goes well.' }));
+    add('attaches as the vendor', () =>
+      vendor.upload(`${path}/evidence`, { content: pdf('log'), name: 'log.pdf' }),
+    );
+    add('writes on a finding', () =>
+      assessor.post(`/findings/${finding.id}/updates`, { text: 'Noted.', visibleToVendor: false }),
+    );
+    const taken = await done(cast.procurement.post(links, { email: 'tom@vendor.example' }));
+    add('takes a link back', () => cast.procurement.post(`${links}/${taken.id}/revocation`));
   }
 
   async function prepareAssessments(): Promise<void> {

@@ -244,6 +244,8 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /pages/page.css': 'public',
   'GET /pages/page.js': 'public',
   'GET /readyz': 'public',
+  'GET /remediate': 'public',
+  'GET /remediate/remediate.js': 'public',
   'GET /respond': 'public',
   'GET /respond/inputs.js': 'public',
   'GET /respond/respond.js': 'public',

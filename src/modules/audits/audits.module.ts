@@ -14,6 +14,7 @@ import { FindingsService } from './findings.service.js';
 import { AuditsController } from './http/audits.controller.js';
 import { FindingUpdatesController } from './http/finding-updates.controller.js';
 import { FindingsController } from './http/findings.controller.js';
+import { RemediatePageController } from './http/remediate-page.controller.js';
 import { RemediationController } from './http/remediation.controller.js';
 import { RemediationLinksController } from './http/remediation-links.controller.js';
 import { NamedEvidence } from './named-evidence.js';
@@ -29,6 +30,7 @@ import { RemediationService } from './remediation.service.js';
     AuditsController,
     FindingsController,
     FindingUpdatesController,
+    RemediatePageController,
     RemediationController,
     RemediationLinksController,
   ],

@@ -4,7 +4,8 @@ import { readers, type ExportedRegister } from '../domain/register.js';
 export const findingsRegister: ExportedRegister = {
   name: 'findings',
   roles: readers,
-  sql: `SELECT f.*, v.name AS vendor_name FROM finding f JOIN vendor v ON v.id = f.vendor_id ORDER BY f.id`,
+  sql: `SELECT f.*, coalesce(f.audit_id, f.assessment_id, f.source_id) AS found_by, v.name AS vendor_name
+          FROM finding f JOIN vendor v ON v.id = f.vendor_id ORDER BY f.id`,
   columns: [
     as('id'),
     as('revision'),
@@ -27,5 +28,15 @@ export const findingsRegister: ExportedRegister = {
     as('acceptedById', 'accepted_by_id'),
     as('acceptedUntil', 'accepted_until'),
     as('createdAt', 'created_at'),
+    as('sourceId', 'found_by'),
+    as('controlRefs', 'control_refs'),
+    as('remedy'),
+    as('extensions'),
+    as('plan'),
+    as('plannedFor', 'planned_for'),
+    as('resolvedByLinkId', 'resolved_by_link_id'),
+    as('verificationMethod', 'verification_method'),
+    as('verificationEvidenceIds', 'verification_evidence_ids'),
+    as('evidenceIds', 'evidence_ids'),
   ],
 };
