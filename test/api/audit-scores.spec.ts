@@ -636,6 +636,122 @@ describe('audit scores', () => {
     });
   });
 
+  describe('all vendors', () => {
+    let reader: Caller;
+    beforeAll(async () => {
+      reader = await app.person('auditor');
+    });
+    const scored = async (name: string) => {
+      const found = items(await reader.get('/audit-scores?limit=200')).find(
+        ({ vendorName }) => vendorName === name,
+      );
+      return String(found?.['vendorId']);
+    };
+
+    it('are compared side by side, the unscored among them', async () => {
+      const [good, bad] = [await scored('Payroll, scored'), await scored('Payroll without MFA')];
+      const author = await app.person('procurement');
+      const none = wanted(await author.post('/vendors', { name: 'Not yet scored', country: 'DE' }), 201).id;
+      const { status, body } = await reader.get(`/audit-scores/comparison?vendorIds=${bad},${none},${good}`);
+      expect(status).toBe(200);
+      expect(body['vendors']).toMatchObject([
+        {
+          vendorName: 'Payroll without MFA',
+          state: 'scored',
+          score: { grade: 'D', knockouts: ['Is mfa in place?', expect.any(String)] },
+        },
+        { state: 'unscored', score: null, reasons: ['NO_RISK_PROFILE', 'NO_COMPLETED_ASSESSMENT'] },
+        { vendorName: 'Payroll, scored', state: 'scored', score: { knockouts: [] } },
+      ]);
+      const [access] = body['domains'] as { domain: string; vendors: unknown[] }[];
+      expect(access).toMatchObject({
+        domain: 'ACCESS_CONTROL',
+        vendors: [{ controls: 6 }, null, { controls: 6 }],
+      });
+      expect(body['sameModel']).toBe(true);
+      const repeated = await reader.get(
+        `/audit-scores/comparison?vendorIds=${bad}&vendorIds=${none}&vendorIds=${good}`,
+      );
+      expect(repeated.body).toEqual(body);
+    });
+
+    it('are compared only when all exist, and two to ten at once', async () => {
+      const good = await scored('Payroll, scored');
+      const nowhere = '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f';
+      const compare = async (...ids: string[]) =>
+        (await reader.get(`/audit-scores/comparison?vendorIds=${ids.join(',')}`)).body;
+      expect(await compare(nowhere, good)).toMatchObject({
+        ...{ status: 400, code: 'audit_score.unknown_vendors' },
+        errors: [{ pointer: '/vendorIds/0', code: 'unknown' }],
+      });
+      const eleven = Array.from({ length: 11 }, (_, n) => `01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e${10 + n}`);
+      for (const ids of [[good], eleven, [good, good], [good, 'x']])
+        expect(await compare(...ids)).toMatchObject({
+          ...{ status: 400, code: 'request.invalid' },
+          errors: [{ pointer: '/vendorIds' }],
+        });
+      expect((await reader.get('/audit-scores/comparison')).body).toMatchObject({ status: 400 });
+    });
+
+    it('without a score are listed with the reasons, at the same cost for one and for many', async () => {
+      const { body } = await reader.get('/audit-scores?unscored=true&count=true');
+      const names = (body['items'] as Items).map(({ vendorName }) => vendorName);
+      expect(names).toContain('Not yet scored');
+      expect(names).toEqual(names.toSorted());
+      expect((body['items'] as Items).find(({ vendorName }) => vendorName === 'Half known')).toMatchObject({
+        ...{ state: 'unscored', tier: 1 },
+        reasons: [{ code: 'NO_COMPLETED_ASSESSMENT' }],
+      });
+      const { one, many } = await queriesOfPage(app, reader, '/audit-scores?unscored=true');
+      expect(many).toBe(one);
+    });
+
+    it('are counted by tier and grade, and nobody is left out', async () => {
+      const tiers = items(await reader.get('/audit-scores/distribution'));
+      const vendors = Number((await reader.get('/vendors?count=true')).body['total']);
+      const total = (name: string) => tiers.reduce((all, tier) => all + Number(tier[name]), 0);
+      expect(total('vendors')).toBe(vendors);
+      const graded = tiers.flatMap(({ grades }) => Object.values(grades as Record<string, number>));
+      expect(graded.reduce((all, count) => all + count, 0) + total('unscored')).toBe(vendors);
+      expect(tiers.find(({ tier }) => tier === 1)).toMatchObject({ knockedOut: 1 });
+      expect(tiers.find(({ tier }) => tier === null)).toMatchObject({ medianResidualRisk: null });
+    });
+
+    it('show how a score moved, day by day', async () => {
+      const id = await scored('Payroll over time');
+      const points = items(await reader.get(`/vendors/${id}/audit-scores/trend`));
+      expect(points.length).toBeGreaterThan(1);
+      const days = points.map(({ on }) => String(on));
+      expect(days).toEqual([...new Set(days)].toSorted());
+      expect(points[0]).toMatchObject({ number: 2, residualRisk: 35.31, cause: 'finding.raised' });
+    });
+
+    it('are drawn, each by itself and all together, whatever their names', async () => {
+      const author = await app.person('procurement');
+      const id = await scored('Payroll, scored');
+      const name = 'Payroll <script>alert("1")</script> & Söhne';
+      wanted(await author.change(`/vendors/${id}`, { name, allowDuplicate: true }), 200);
+      for (const [path, says] of [
+        [`/vendors/${id}/audit-score.svg`, 'Payroll &lt;script&gt;'],
+        ['/audit-scores/portfolio.svg', 'Inherent and residual risk of'],
+      ] as const) {
+        const answer = await reader.get(path);
+        const svg = String(answer.body);
+        expect([answer.status, answer.headers['content-type']]).toEqual([
+          200,
+          'image/svg+xml; charset=utf-8',
+        ]);
+        expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+        expect(svg).toContain(says);
+        expect(svg).not.toContain('<script');
+        expect(String((await reader.get(path)).body)).toBe(svg);
+      }
+      const unscored = items(await reader.get('/audit-scores?unscored=true'))[0];
+      const none = await reader.get(`/vendors/${String(unscored?.['vendorId'])}/audit-score.svg`);
+      expect(none.body).toMatchObject({ status: 422, code: 'audit_score.unscored' });
+    });
+  });
+
   async function readiness(id: string) {
     const reader = await app.person('auditor');
     const { body } = await reader.get(`/vendors/${id}/readiness`);

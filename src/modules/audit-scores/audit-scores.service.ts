@@ -106,7 +106,7 @@ function madeFrom(inputs: ScoreInputs, model: ScoringModel): Made {
   return { score: scoreOf(inputs, model), inputs, model };
 }
 
-function refuseUnscored(reasons: readonly UnscoredReason[]): never {
+export function refuseUnscored(reasons: readonly UnscoredReason[]): never {
   return refuse('audit_score.unscored', 'What is known is not enough for a score.', {
     reasons: reasons.map((code) => ({ code, ...unscoredReasons[code] })),
   });

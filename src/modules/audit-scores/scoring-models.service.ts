@@ -45,6 +45,12 @@ export class ScoringModelsService {
     return scoringModelOf(await this.get(modelId));
   }
 
+  /** Those of these that exist, by id. */
+  async named(modelIds: readonly string[]): Promise<Map<string, ScoringModel>> {
+    const rows = await this.models.named(modelIds);
+    return new Map([...rows].map(([id, row]) => [id, scoringModelOf(row)]));
+  }
+
   page(filter: ModelFilter, request: PageRequest): Promise<Page<ModelVersion>> {
     return this.models.page(filter, request);
   }

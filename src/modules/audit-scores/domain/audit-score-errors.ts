@@ -21,6 +21,11 @@ export const auditScoreErrors = defineErrors({
     title: 'The vendor has no such question or finding',
     remedy: 'Use the ids in contributions of the newest score, and of findings that are open.',
   },
+  'audit_score.unknown_vendors': {
+    kind: 'invalid',
+    title: 'Some of the vendors to compare do not exist',
+    remedy: 'Take ids from /vendors; every unknown one is named in errors.',
+  },
   'audit_score.other_vendor': {
     kind: 'invalid',
     title: 'Scores of different vendors are not the difference of one',

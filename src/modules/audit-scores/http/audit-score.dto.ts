@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import type { LocalDate } from '../../../shared/local-date.js';
 import { twoDecimals } from '../../../shared/rounding.js';
-import { CodeField, Digits, IntField, NumberField } from '../../../platform/http/fields.js';
+import { BoolField, CodeField, Digits, Flag, IntField, NumberField } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import { unscoredReasons, type AuditScore, type UnscoredReason } from '../domain/audit-score.js';
 import { inHundredths } from '../domain/exact.js';
@@ -232,4 +232,11 @@ export class RankingRequest extends ListRequest {
   @Decimal()
   @NumberField({ min: 0, max: 100, optional: true, example: 45, description: 'Residual risk from here on.' })
   minResidual?: number;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: false,
+    description: 'true: vendors without a score instead; of the filters only tier means anything for them.',
+  })
+  unscored?: boolean;
 }

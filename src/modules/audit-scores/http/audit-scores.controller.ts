@@ -1,5 +1,5 @@
 import { Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiExtraModels, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
@@ -13,6 +13,7 @@ import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { PortfolioService } from '../portfolio.service.js';
 import { Recomputation } from '../recomputation.js';
 import { ScoreExplanationsService } from '../score-explanations.service.js';
+import { ComparisonDto, ComparisonRequest, DistributionDto, UnscoredVendorDto } from './portfolio.dto.js';
 import { RankedScoreDto, RankingRequest } from './audit-score.dto.js';
 import {
   CounterfactualsDto,
@@ -34,10 +35,34 @@ export class AuditScoresController {
 
   @Get()
   @Allow(...everybodyInside)
-  @ApiOperation({ summary: 'Vendors by their newest score, the riskiest first' })
+  @ApiOperation({
+    summary:
+      'Vendors by their newest score, the riskiest first; with unscored=true those that have none, by name',
+  })
+  @ApiExtraModels(UnscoredVendorDto)
   @ApiPage(RankedScoreDto)
-  async ranking(@Query() query: RankingRequest): Promise<Page<RankedScoreDto>> {
+  async ranking(@Query() query: RankingRequest): Promise<Page<RankedScoreDto | UnscoredVendorDto>> {
+    if (query.unscored)
+      return mapPage(await this.portfolio.unscored(query.tier, query), (vendor) =>
+        UnscoredVendorDto.of(vendor),
+      );
     return mapPage(await this.portfolio.ranking(query, query), (score) => RankedScoreDto.of(score));
+  }
+
+  @Get('comparison')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'Two to ten vendors side by side, as a whole and by control domain' })
+  @ApiOkResponse({ type: ComparisonDto })
+  async comparison(@Query() { vendorIds }: ComparisonRequest): Promise<ComparisonDto> {
+    return ComparisonDto.of(await this.portfolio.comparison(vendorIds));
+  }
+
+  @Get('distribution')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'How many vendors have which grade, by tier; the unscored among them' })
+  @ApiOkResponse({ type: DistributionDto })
+  async distribution(): Promise<DistributionDto> {
+    return DistributionDto.of(await this.portfolio.distribution());
   }
 
   @Post('recomputation')

@@ -14,8 +14,10 @@ import { ApiPage } from '../../../platform/http/list-query.js';
 import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { AuditScoresService } from '../audit-scores.service.js';
+import { PortfolioService } from '../portfolio.service.js';
 import { ScoreExplanationsService } from '../score-explanations.service.js';
 import { AuditScoreDto, ScoreFieldsDto, ScoresRequest, UnscoredDto } from './audit-score.dto.js';
+import { TrendDto } from './portfolio.dto.js';
 import { ExplainedScoreDto } from './explanation.dto.js';
 import { explanationOf, SimulateScoreDto, SimulationDto, suppositionOf } from './simulation.dto.js';
 import { differenceOf } from '../domain/difference.js';
@@ -26,6 +28,7 @@ export class VendorScoresController {
   constructor(
     private readonly scores: AuditScoresService,
     private readonly explanations: ScoreExplanationsService,
+    private readonly portfolio: PortfolioService,
   ) {}
 
   @Get('audit-score')
@@ -47,6 +50,14 @@ export class VendorScoresController {
   @ApiPage(AuditScoreDto)
   async list(@Param('id', Uuid) id: string, @Query() query: ScoresRequest): Promise<Page<AuditScoreDto>> {
     return mapPage(await this.scores.of(id, query), (score) => AuditScoreDto.of(score));
+  }
+
+  @Get('audit-scores/trend')
+  @Allow(...everybodyInside)
+  @ApiOperation({ summary: 'How the vendor’s score moved: the last one of each day' })
+  @ApiOkResponse({ type: TrendDto })
+  async trend(@Param('id', Uuid) id: string): Promise<TrendDto> {
+    return TrendDto.of(await this.portfolio.trend(id));
   }
 
   @Post('audit-scores')

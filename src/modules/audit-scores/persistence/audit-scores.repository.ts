@@ -38,6 +38,12 @@ export class AuditScoresRepository {
     return row ?? null;
   }
 
+  standingOf(vendorIds: readonly string[]): Promise<AuditScore[]> {
+    return this.db.query<AuditScore>(`SELECT ${shown} FROM ${standing} WHERE standing.vendor_id = ANY($1)`, [
+      vendorIds,
+    ]);
+  }
+
   async get(id: string): Promise<AuditScore> {
     const [row] = await this.db.query<AuditScore>(
       `SELECT ${shown} FROM audit_score s LEFT JOIN vendor_score standing ON standing.score_id = s.id WHERE s.id = $1`,
