@@ -17,6 +17,7 @@ import { DomainError } from './shared/domain-error.js';
 
 const portInUse = 'EADDRINUSE';
 const shutdownPatienceMs = 15_000; // for requests and event streams that are still open
+const longestRequestMs = 3_600_000; // a large file over a slow line; its headers still have a minute
 const keepAliveMs = 65_000; // longer than a proxy's, so that no connection is closed under a request
 
 /** Starts everything; whatever keeps it from starting is one clear line and exit code 1. */
@@ -67,6 +68,7 @@ async function serve(config: Config, databaseUrl: string): Promise<NestExpressAp
     setUp(app, log);
     await app.listen(config.PORT, config.HOST);
     app.getHttpServer().keepAliveTimeout = keepAliveMs;
+    app.getHttpServer().requestTimeout = longestRequestMs;
     return app;
   } catch (error) {
     await app.close();

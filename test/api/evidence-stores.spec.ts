@@ -164,7 +164,7 @@ describe('a bucket of evidence, a virus scanner before it, and the database befo
         ...bucket.environment,
         KEYHOLDER_EVIDENCE_STORE: 's3',
         KEYHOLDER_CLAMD: clamd.address,
-        KEYHOLDER_CLAMD_SECONDS: '3',
+        KEYHOLDER_CLAMD_SECONDS: '30',
         KEYHOLDER_LOG_LEVEL: 'warn',
       },
       first.database,
@@ -249,7 +249,7 @@ describe('a bucket of evidence, a virus scanner before it, and the database befo
       { status: 422, code: 'evidence.infected', signature: 'Eicar-Test-Signature' },
     ],
     ['one too large to scan', () => (clamd.limit = 10), { status: 413, code: 'evidence.too_large_to_scan' }],
-    ['no answer', () => (clamd.reply = null), { status: 503, code: 'evidence.scanner_unreachable' }],
+    ['no answer', () => (clamd.reply = ''), { status: 503, code: 'evidence.scanner_unreachable' }],
     ['no sense', () => (clamd.reply = 'what?\0'), { status: 503, code: 'evidence.scanner_unreachable' }],
     ['a bucket that fails', () => (bucket.failing = 500), { status: 503, code: 'evidence.store_unusable' }],
   ])('stores nothing for %s', async (_case, arrange, problem) => {

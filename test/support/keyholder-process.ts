@@ -143,6 +143,15 @@ export class Client {
     return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown> };
   }
 
+  async upload(path: string, content: Buffer, fields: Record<string, string>) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    form.set('file', new Blob([new Uint8Array(content)]), 'file.pdf');
+    const headers = { authorization: `Bearer ${this.token}` };
+    const answer = await fetch(`${this.address}/api/v1${path}`, { method: 'POST', headers, body: form });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  }
+
   async signIn(email: string, password: string): Promise<Client> {
     const { status, body } = await this.send('POST', '/auth/login', { email, password });
     if (status !== 200) throw new Error(`sign-in answered ${status}`);

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 
 const longestReply = 4_096;
 
@@ -28,10 +29,16 @@ export async function instream(
   }
 }
 
-/** The command, then each chunk behind its length in four bytes, then a chunk of none. */
+/**
+ * The command, then each chunk behind its length in four bytes, then a chunk of none. A turn of the event loop lies between
+ * them: clamd refuses what is too large and hangs up at once, and writing on would lose its reply.
+ */
 async function* framed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield Buffer.from('zINSTREAM\0', 'latin1');
-  for await (const chunk of bytes) yield Buffer.concat([lengthOf(chunk), chunk]);
+  for await (const chunk of bytes) {
+    yield Buffer.concat([lengthOf(chunk), chunk]);
+    await turn();
+  }
   yield lengthOf(Buffer.alloc(0));
 }
 

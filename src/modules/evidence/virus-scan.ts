@@ -42,7 +42,7 @@ export class VirusScan {
       this.log.error(
         `The virus scanner cannot be asked: ${error instanceof Error ? error.message : 'failed'}`,
       );
-      return refuse('evidence.scanner_unreachable', 'The virus scanner does not answer.');
+      return refuse('evidence.scanner_unreachable', 'The virus scanner does not answer, or broke off.');
     }
   }
 }

@@ -64,7 +64,7 @@ export const evidenceErrors = defineErrors({
     kind: 'unavailable',
     title: 'The virus scanner does not answer, so nothing is stored',
     remedy:
-      'Try again later. Whoever runs this installation has to start the scanner named in KEYHOLDER_CLAMD.',
+      'Try again later. Whoever runs this installation has to start the scanner named in KEYHOLDER_CLAMD, or raise its StreamMaxLength.',
   },
   'evidence.statement_misplaced': {
     kind: 'refused',
