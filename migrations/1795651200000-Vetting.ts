@@ -134,6 +134,7 @@ export class Vetting1795651200000 implements MigrationInterface {
     await runner.query(
       `ALTER TABLE "questionnaire_template" ADD "archived_versions" integer array NOT NULL DEFAULT '{}'`,
     );
+    await runner.query(`ALTER TABLE "questionnaire_template" ADD "built_in_edition" integer`);
     await runner.query(`ALTER TABLE "standard" ADD "edition" integer`);
     await runner.query(`DROP INDEX "public"."audit_by_vendor"`);
     await runner.query(`ALTER TABLE "audit" ALTER COLUMN "performed_on" DROP NOT NULL`);

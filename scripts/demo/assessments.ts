@@ -16,7 +16,7 @@ type Asked = Readonly<{
 
 const saysNo = ['past_breaches', 'subprocessors', 'outside_eea', 'ai_training'];
 /** Where the weak one differs from the best answer, by question. */
-const weakness: Readonly<Record<string, string>> = {
+const weakness: Readonly<Record<string, string | number>> = {
   ...{ mfa: 'administrators', mfa_exceptions: 'Analysts sign in from outside with a password only.' },
   ...{
     encryption_rest: 'primary',
@@ -32,12 +32,21 @@ const weakness: Readonly<Record<string, string>> = {
     training: 'once',
     rights: 'no',
   },
+  ...{ backups: 'untested', penetration_test_open: 2, recovery_hours: 96 },
 };
+const best: Readonly<Record<string, number>> = { penetration_test_open: 0, recovery_hours: 8 };
 /** Who stands behind a document: an auditor, a tester. Without one there is the vendor's word. */
 const strengths: Readonly<Record<string, number>> = { AUDIT_REPORT: 1, TEST_REPORT: 0.8 };
 const bareWord = 0.3;
+/** Of what kind a document is that speaks for an answer. */
+const documents: Readonly<Record<string, string>> = {
+  independent_report: 'AUDIT_REPORT',
+  measures_document: 'POLICY',
+};
 /** What an auditor's report speaks of. */
-const audited = ['governance', 'access', 'encryption', 'operations', 'incidents'];
+const audited = [
+  ...['governance', 'assets', 'access', 'encryption', 'development', 'operations', 'incidents', 'continuity'],
+];
 
 /** The baseline questionnaire: sent, answered over the invitation, reviewed and completed, for every partner. */
 export async function assess(vetting: Vetting, address: string, vendors: VendorIds): Promise<void> {
@@ -71,11 +80,11 @@ async function answer(respondent: ApiClient, partner: Partner, day: Vetting['day
   let given = 0;
   for (;;) {
     const { body } = await respondent.get('/respond/assessment');
-    const open = questionsOf(body).filter(({ answer: before }) => before === null);
+    const open = questionsOf(body).filter((each) => each.answer === null && each.attachments.length === 0);
     if (open.length === 0) break;
     for (const question of open) {
       const value = valueFor(question, partner, day);
-      await respondent.put(`/respond/answers/${question.id}`, { value });
+      if (question.type !== 'file') await respondent.put(`/respond/answers/${question.id}`, { value });
       if (question.evidence === 'required' && value !== 'none' && value !== 'nobody')
         await attach(respondent, question.id, day);
       given++;
@@ -96,13 +105,14 @@ function valueFor({ id, type, options }: Asked, { standing }: Partner, day: Vett
   if (type === 'yes_no' || type === 'yes_no_na') return saysNo.includes(id) ? 'no' : 'yes';
   if (type === 'single_choice') return options[0]?.id;
   if (type === 'multi_choice') return options.map((option) => option.id);
+  if (type === 'number') return best[id] ?? 1;
   return type === 'date' ? day(-60) : 'None.';
 }
 
 async function attach(respondent: ApiClient, questionId: string, day: Vetting['day']): Promise<void> {
   const content = `%PDF-1.4\n% A document of the demonstration: ${questionId}\n%%EOF\n`;
   const file = { name: `${questionId}.pdf`, type: 'application/pdf', content };
-  const kind = questionId === 'independent_report' ? 'AUDIT_REPORT' : 'TEST_REPORT';
+  const kind = documents[questionId] ?? 'TEST_REPORT';
   const about = { questionId, kind, validFrom: day(-60), validTo: day(305) };
   await respondent.upload('/respond/evidence', file, about);
 }
@@ -133,7 +143,7 @@ async function review({ assessor, secondAssessor }: Cast, id: string): Promise<v
   await assessor.post(`${path}/review`);
   const { body } = await assessor.get(path);
   for (const question of questionsOf(body)) {
-    if (question.answer === null) continue;
+    if (question.answer === null && question.attachments.length === 0) continue;
     await assessor.put(`${path}/reviews/${question.id}`, {
       verdict: 'accepted',
       evidenceStrength: strengths[question.attachments[0]?.kind ?? ''] ?? bareWord,

@@ -222,6 +222,12 @@ describe('an assessment plan', () => {
     expect(await assessmentsOf(vendorId)).toEqual([]);
     wanted(await procurement.post(`/questionnaire-templates/${id}/versions/1/publication`), 200);
     expect(codesOf((await auditor.get(`/assessment-plans/${plan.id}`)).body)).toEqual([]);
+    const path = `/questionnaire-templates/${id}`;
+    wanted(await procurement.post(`${path}/archive`, { reason: 'Out of date' }), 200);
+    expect(codesOf((await auditor.get(`/assessment-plans/${plan.id}`)).body)).toEqual(['TEMPLATE_ARCHIVED']);
+    await app.settle();
+    expect(await assessmentsOf(vendorId)).toEqual([]);
+    wanted(await procurement.post(`${path}/restoration`, { reason: 'Needed again' }), 200);
     await app.settle();
     expect(await assessmentsOf(vendorId)).toHaveLength(1);
   });

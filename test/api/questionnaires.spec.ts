@@ -1,3 +1,8 @@
+import {
+  baseline,
+  shippedQuestionnaires,
+} from '../../src/modules/questionnaires/domain/shipped-questionnaires.js';
+import { ShippedQuestionnairesInstaller } from '../../src/modules/questionnaires/shipped-questionnaires.installer.js';
 import { TestApp, type Answer, type Caller } from '../support/app.js';
 import { sql } from '../support/database.js';
 import { aVendor, sentAssessment } from '../support/assessments.js';
@@ -40,11 +45,15 @@ describe('questionnaire templates', () => {
   const pointers = ({ body }: Answer) =>
     (body['errors'] as { pointer: string; code: string }[]).map(({ pointer, code }) => [pointer, code]);
 
-  it('come with a published baseline on every installation, once', async () => {
+  it('come with three published questionnaires on every installation, once', async () => {
     const { body } = await auditor.get('/questionnaire-templates?builtIn=true&count=true');
     expect(body).toMatchObject({
-      total: 1,
-      items: [{ name: 'Keyholder baseline', builtIn: true, versions: [{ version: 1, status: 'published' }] }],
+      total: 3,
+      items: [
+        'Keyholder baseline',
+        'Keyholder privacy and sub-processors',
+        'Keyholder short questionnaire',
+      ].map((name) => ({ name, builtIn: true, versions: [{ version: 1, status: 'published' }] })),
     });
     const [baseline] = body['items'] as Answer['body'][];
     const { body: history } = await auditor.get(`/questionnaire-templates/${baseline?.id ?? ''}/history`);
@@ -56,7 +65,7 @@ describe('questionnaire templates', () => {
     ]);
     const again = await TestApp.start({}, app.database);
     await again.admin();
-    expect((await auditor.get('/questionnaire-templates?count=true&builtIn=true')).body['total']).toBe(1);
+    expect((await auditor.get('/questionnaire-templates?count=true&builtIn=true')).body['total']).toBe(3);
     const path = `/questionnaire-templates/${baseline?.id ?? ''}`;
     const refused = await procurement.patch(path, { name: 'Ours' }, { 'if-match': '"1"' });
     expect(refused.body).toMatchObject({ status: 409, code: 'questionnaire_template.built_in' });
@@ -69,7 +78,38 @@ describe('questionnaire templates', () => {
       fromVersionId: baseline?.['versions'] && (baseline['versions'] as Version[])[0]?.id,
     });
     const { body: draft } = await procurement.get(`/questionnaire-templates/${copy.body.id}/versions/1`);
-    expect((draft['sections'] as unknown[]).length).toBe(7);
+    expect((draft['sections'] as unknown[]).length).toBe(12);
+  });
+
+  it('that are shipped get their next edition as the next version, once', async () => {
+    const installer = app.app.get(ShippedQuestionnairesInstaller);
+    const short = shippedQuestionnaires.find(({ key }) => key === 'short') ?? baseline;
+    const find = async () =>
+      (
+        (await auditor.get('/questionnaire-templates?builtIn=true&q=short')).body['items'] as Answer['body'][]
+      )[0];
+    const next = {
+      ...short,
+      edition: 2,
+      name: 'Keyholder short, second',
+      sections: short.sections.slice(0, 1),
+    };
+    for (const shipped of [next, next, short]) await installer.install(shipped);
+    const found = await find();
+    expect(found).toMatchObject({
+      name: 'Keyholder short, second',
+      versions: [
+        { version: 1, status: 'published' },
+        { version: 2, status: 'published' },
+      ],
+    });
+    const path = `/questionnaire-templates/${found?.id ?? ''}`;
+    expect(((await auditor.get(`${path}/versions/2`)).body['sections'] as unknown[]).length).toBe(1);
+    const { body } = await auditor.get(`${path}/history?sort=-seq`);
+    expect(body['items']).toMatchObject([
+      { action: 'questionnaire_template.changed', reason: 'edition 2 came with this release' },
+      { action: 'questionnaire_template.created' },
+    ]);
   });
 
   it('begin with a draft whose questions say everything', async () => {

@@ -418,7 +418,7 @@ function goodAnswer({ type, options }: Item): unknown {
     case 'multi_choice':
       return ids;
     case 'number':
-      return 1;
+      return 0;
     case 'date':
       return '2026-10-01';
     default:

@@ -71,7 +71,8 @@ async function open({ id, procurement }: Sent): Promise<Question[]> {
 async function answerOne(respondent: Caller, question: Question, told: Value | undefined): Promise<void> {
   const value = told === undefined ? best(question) : told;
   const comment = value === 'na' ? 'It has nothing to do with us.' : null;
-  wanted(await respondent.put(`/respond/answers/${question.id}`, { value, comment }), 200);
+  if (question.type !== 'file')
+    wanted(await respondent.put(`/respond/answers/${question.id}`, { value, comment }), 200);
   if (question.evidence !== 'required') return;
   const file = { content: pdf(question.id), name: `${question.id}.pdf`, type: 'application/pdf' };
   wanted(await respondent.upload('/respond/evidence', file, { questionId: question.id }), 201);
@@ -84,8 +85,9 @@ function best({ type, expected, options }: Question): Value {
     single_choice: sorted[0]?.id ?? null,
     multi_choice: options.map(({ id }) => id),
     text: 'As described in the attached policy.',
-    number: 1,
+    number: 0,
     date: '2026-05-01',
+    file: null,
   };
   return type in values ? (values[type] ?? null) : 'no';
 }

@@ -9,7 +9,6 @@ import { AssessmentInsightService } from './assessment-insight.service.js';
 import { AssessmentFiles } from './assessment-files.js';
 import { AssessmentList } from './assessment-list.js';
 import { AssessmentsService } from './assessments.service.js';
-import { BaselineInstaller } from './baseline.installer.js';
 import { AssessmentStepsController } from './http/assessment-steps.controller.js';
 import { AssessmentsController } from './http/assessments.controller.js';
 import { DisputesController } from './http/disputes.controller.js';
@@ -43,6 +42,7 @@ import { ReopeningService } from './reopening.service.js';
 import { ResponsesService } from './responses.service.js';
 import { ReviewStepsService } from './review-steps.service.js';
 import { ReviewsService } from './reviews.service.js';
+import { ShippedQuestionnairesInstaller } from './shipped-questionnaires.installer.js';
 import { SuggestionsService } from './suggestions.service.js';
 import { ContentRules } from './content-rules.js';
 import { QuestionnaireReader } from './questionnaire-reader.js';
@@ -76,7 +76,7 @@ import { TemplatesService } from './templates.service.js';
     AssessmentList,
     AssessmentsRepository,
     AssessmentsService,
-    BaselineInstaller,
+    ShippedQuestionnairesInstaller,
     EarlierReader,
     DisputesRepository,
     DisputesService,

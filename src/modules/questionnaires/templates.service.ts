@@ -32,6 +32,7 @@ export type NewTemplate = Readonly<{
   description: string | null;
   content: Content;
   builtInKey?: string;
+  builtInEdition?: number;
   /** Its content is taken over instead. */
   fromVersionId?: string | null;
 }>;
@@ -75,7 +76,7 @@ export class TemplatesService {
 
   /** With its first draft. */
   create(asked: NewTemplate): Promise<ListedTemplate> {
-    const { name, description, builtInKey, fromVersionId } = asked;
+    const { name, description, builtInKey, builtInEdition, fromVersionId } = asked;
     return this.db.run(async (tx) => {
       const content = fromVersionId ? (await this.versionById(fromVersionId)).content : asked.content;
       assertReadable(content);
@@ -88,6 +89,7 @@ export class TemplatesService {
         builtInKey: builtInKey ?? null,
         archivedAt: null,
         archivedVersions: [],
+        builtInEdition: builtInEdition ?? null,
         createdAt: now,
       };
       const action = 'questionnaire_template.created';

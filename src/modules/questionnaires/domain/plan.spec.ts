@@ -119,13 +119,16 @@ describe('a plan', () => {
   });
 
   it('says what keeps it from asking anybody', () => {
-    const offer = { name: 'Own', archived: false, newest: { id: 'v1', version: 1 } };
+    const offer = { name: 'Own', archived: false, archivedVersionIds: [], newest: { id: 'v1', version: 1 } };
     const against = (asked: Partial<AssessmentPlan>, found = {}) =>
       obstaclesTo({ ...plan, ...asked }, { ...offer, ...found }).map(({ code }) => code);
     expect(against({})).toEqual([]);
     expect(against({ active: false }, { newest: null })).toEqual(['PLAN_PAUSED', 'NO_PUBLISHED_VERSION']);
     expect(against({ endedAt: plan.createdAt, active: false })).toEqual(['PLAN_ENDED']);
     expect(against({ templateVersionId: 'v1' }, { newest: null })).toEqual([]);
+    expect(against({ templateVersionId: 'v1' }, { archivedVersionIds: ['v1'] })).toEqual([
+      'VERSION_ARCHIVED',
+    ]);
     expect(against({ templateVersionId: 'v1' }, { archived: true })).toEqual(['TEMPLATE_ARCHIVED']);
   });
 });

@@ -48,6 +48,8 @@ export type PlanFields = Omit<
 export type TemplateOffer = Readonly<{
   name: string;
   archived: boolean;
+  /** Versions that take no new assessments; the newest is none of them. */
+  archivedVersionIds: readonly string[];
   newest: Readonly<{ id: string; version: number }> | null;
 }>;
 
@@ -65,10 +67,11 @@ export function obstaclesTo(plan: AssessmentPlan, offer: TemplateOffer): PlanObs
 /** What is wrong with the questionnaire itself. */
 export function unaskable(
   { templateVersionId }: Pick<AssessmentPlan, 'templateVersionId'>,
-  { name, archived, newest }: TemplateOffer,
+  { name, archived, archivedVersionIds, newest }: TemplateOffer,
 ): PlanObstacle[] {
   if (archived) return [obstacles.archived(name)];
-  return templateVersionId === null && newest === null ? [obstacles.unpublished(name)] : [];
+  if (templateVersionId === null) return newest === null ? [obstacles.unpublished(name)] : [];
+  return archivedVersionIds.includes(templateVersionId) ? [obstacles.versionArchived(name)] : [];
 }
 
 const obstacles = {
@@ -87,9 +90,14 @@ const obstacles = {
     message: `The questionnaire ${name} is archived.`,
     remedy: 'Choose another template for the plan.',
   }),
+  versionArchived: (name: string) => ({
+    code: 'VERSION_ARCHIVED',
+    message: `The version of ${name} that the plan asks is archived.`,
+    remedy: 'Choose another version, or null for the newest published one.',
+  }),
   unpublished: (name: string) => ({
     code: 'NO_PUBLISHED_VERSION',
-    message: `The questionnaire ${name} has no published version.`,
+    message: `The questionnaire ${name} has no published version that is in use.`,
     remedy: 'Publish a version of it.',
   }),
 };

@@ -13,6 +13,8 @@ export type Template = Readonly<{
   archivedAt: Date | null;
   /** Numbers of versions that take no new assessments; kept here, because a published version never changes. */
   archivedVersions: readonly number[];
+  /** The edition of what is shipped that its newest version is. */
+  builtInEdition: number | null;
   createdAt: Date;
 }>;
 

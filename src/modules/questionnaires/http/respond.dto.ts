@@ -15,6 +15,7 @@ import {
 } from '../domain/content.js';
 import { CommentDto } from './comment.dto.js';
 import { AskedTemplateDto, AttachmentDto, ConditionProblemDto, valueSchema } from './assessment.dto.js';
+import { SuggestedFromDto } from './suggested-from.dto.js';
 
 const isValue = (value: unknown) =>
   value === null ||
@@ -74,11 +75,19 @@ export class GivenAnswerDto {
   @ApiProperty({ example: 1, description: 'Its ETag, for If-Match when replacing it.' }) revision: number;
   @ApiProperty(valueSchema) value: AnswerValue;
   @ApiProperty({ type: String, nullable: true }) comment: string | null;
+  @ApiProperty({
+    type: SuggestedFromDto,
+    nullable: true,
+    description: 'The earlier answer that was confirmed; null when it was given anew.',
+  })
+  suggestedFrom: SuggestedFromDto | null;
   @ApiProperty({ format: 'uuid', description: 'The invitation it was given with.' }) answeredById: string;
   @ApiProperty({ type: String, format: 'date-time' }) answeredAt: Date;
 
-  static of({ questionId, revision, value, comment, answeredById, answeredAt }: Answer): GivenAnswerDto {
-    return { questionId, revision, value, comment, answeredById, answeredAt };
+  static of({ suggestedFrom, ...answer }: Answer): GivenAnswerDto {
+    const { questionId, revision, value, comment, answeredById, answeredAt } = answer;
+    const carried = suggestedFrom && SuggestedFromDto.of(suggestedFrom);
+    return { questionId, revision, value, comment, suggestedFrom: carried, answeredById, answeredAt };
   }
 }
 

@@ -65,6 +65,7 @@ export class AssessmentsRepository {
       entity: AssessmentEntity,
       personal: ['signatoryName', 'signatoryTitle'],
       hidden: ['salt'],
+      before: { askGapOnly: true },
     });
     this.invitations = registers.open<InvitationRow>({
       type: 'invitation',

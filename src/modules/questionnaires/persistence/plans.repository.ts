@@ -94,13 +94,16 @@ export class PlansRepository {
   /** What each of these templates has to offer now. */
   async offers(templateIds: readonly string[]): Promise<Map<string, TemplateOffer>> {
     const rows = await this.db.query<{ id: string } & TemplateOffer>(
-      `SELECT t.id, t.name, false AS archived,
+      `SELECT t.id, t.name, t.archived_at IS NOT NULL AS archived,
+              ARRAY(SELECT q.id FROM questionnaire_version q
+                     WHERE q.template_id = t.id AND q.version = ANY(t.archived_versions)) AS "archivedVersionIds",
               (SELECT jsonb_build_object('id', q.id, 'version', q.version) FROM questionnaire_version q
-                WHERE q.template_id = t.id AND q.status = 'published' ORDER BY q.version DESC LIMIT 1) AS newest
+                WHERE q.template_id = t.id AND q.status = 'published' AND NOT q.version = ANY(t.archived_versions)
+                ORDER BY q.version DESC LIMIT 1) AS newest
          FROM questionnaire_template t WHERE t.id = ANY($1)`,
       [[...new Set(templateIds)]],
     );
-    return new Map(rows.map(({ id, name, archived, newest }) => [id, { name, archived, newest }]));
+    return new Map(rows.map(({ id, ...offer }) => [id, offer]));
   }
 
   async versionNumbers(ids: readonly string[]): Promise<Map<string, number>> {

@@ -20,6 +20,7 @@ export class QuestionnaireTemplateEntity implements Template {
   @Column('text', { nullable: true }) builtInKey: string | null;
   @MomentColumn({ nullable: true }) archivedAt: Date | null;
   @Column('int', { array: true, default: [] }) archivedVersions: number[];
+  @Column('int', { nullable: true }) builtInEdition: number | null;
   @MomentColumn() createdAt: Date;
 }
 

@@ -34,7 +34,7 @@ export class TemplatesRepository {
   page(filter: TemplateFilter, request: PageRequest): Promise<Page<ListedTemplate>> {
     return this.lists.page<ListedTemplate>(
       {
-        select: `t.id, t.revision, t.name, t.description, t.built_in_key AS "builtInKey",
+        select: `t.id, t.revision, t.name, t.description, t.built_in_key AS "builtInKey", t.built_in_edition AS "builtInEdition",
           t.archived_at AS "archivedAt", t.archived_versions AS "archivedVersions", t.created_at AS "createdAt",
           ${versions}`,
         from: 'questionnaire_template t',
