@@ -16,6 +16,7 @@ export class ScoresListener {
   @OnNews(
     assessmentCompleted,
     assessmentReviewChanged,
+    assessmentReviewChanged,
     findingRaised,
     findingChanged,
     findingMoved,
