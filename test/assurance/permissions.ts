@@ -252,6 +252,5 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /remediate': 'public',
   'GET /remediate/remediate.js': 'public',
   'GET /respond': 'public',
-  'GET /respond/inputs.js': 'public',
-  'GET /respond/respond.js': 'public',
+  'GET /respond/:script': 'public',
 };

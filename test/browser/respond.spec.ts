@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { TestApp } from '../support/app.js';
-import { aVendor, sentAssessment, wanted, type Sent } from '../support/assessments.js';
+import { aVendor, reviewAll, sentAssessment, wanted, type Sent } from '../support/assessments.js';
 import { hasChromium, listening, openBrowser } from '../support/browser.js';
 import { pdf } from '../support/files.js';
 import { content, option, question } from '../support/questions.js';
 
 const asked = content(
-  question('mfa', { text: 'Does everybody use a second factor?' }),
+  question('mfa', { text: 'Does everybody use a second factor?', weight: 3, expected: 'yes' }),
   question('why', { text: 'Why not?', type: 'text', visibleWhen: 'answers.mfa == "no"' }),
   question('regions', {
     text: 'Where do you store data?',
@@ -22,11 +22,12 @@ const asked = content(
 const file = join(mkdtempSync(join(tmpdir(), 'keyholder-browser-')), 'report.pdf');
 writeFileSync(file, pdf('report'));
 
-(hasChromium ? describe : describe.skip)('the page behind an invitation, in Chromium', () => {
+(hasChromium ? describe : describe.skip)('the pages behind links, in Chromium', () => {
   let app: TestApp;
   let browser: Browser;
   let address: string;
   let sent: Sent;
+  let vendorId: string;
   let page: Page;
   const complaints: string[] = [];
   const answer = async (id: string) => {
@@ -48,7 +49,8 @@ writeFileSync(file, pdf('report'));
       await procurement.post(`/questionnaire-templates/${id}/versions/1/publication`),
       200,
     );
-    sent = await sentAssessment(app, await aVendor(app), { templateVersionId: version.id });
+    vendorId = await aVendor(app);
+    sent = await sentAssessment(app, vendorId, { templateVersionId: version.id });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 320, height: 800 } });
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -120,6 +122,26 @@ writeFileSync(file, pdf('report'));
     expect(await page.locator('fieldset[disabled]').count()).toBe(5);
     const { body } = await sent.procurement.get(`/assessments/${sent.id}`);
     expect(body['status']).toBe('submitted');
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows the result, and lets the vendor dispute an outcome', async () => {
+    const assessor = await app.person('assessor');
+    await reviewAll(assessor, sent.id, {
+      hours: { verdict: 'rejected', note: 'Seventy-two, the contract says.' },
+    });
+    wanted(await assessor.post(`/assessments/${sent.id}/completion`), 200);
+    await page.reload();
+    const hours = page.locator('section.card', { hasText: 'Within how many hours' });
+    await hours.getByText('Seventy-two, the contract says.').waitFor();
+    await hours.getByText('Dispute this outcome').click();
+    await hours.getByRole('textbox').fill('The annex says twelve.');
+    await hours.getByRole('button', { name: 'Dispute' }).click();
+    await said('The annex says twelve. — Not answered yet.');
+    const { body } = await assessor.get(`/assessments/${sent.id}/disputes`);
+    expect(body['items']).toMatchObject([
+      { questionId: 'hours', reason: 'The annex says twelve.', outcome: null },
+    ]);
     expect(complaints).toEqual([]);
   });
 });

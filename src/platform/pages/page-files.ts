@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { refuse } from '../errors/request-errors.js';
 
 const mediaTypes = { html: 'text/html', css: 'text/css', js: 'text/javascript' } as const;
 
@@ -11,4 +12,11 @@ export function pageFile(folder: URL, name: `${string}.${keyof typeof mediaTypes
     text: readFileSync(new URL(name, folder), 'utf8'),
     mediaType: `${mediaTypes[extension]}; charset=utf-8`,
   };
+}
+
+/** The scripts of a page by name; 404 for any other. */
+export function scriptsIn(folder: URL): (name: string) => string {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const scripts = new Map(names.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]));
+  return (name) => scripts.get(name) ?? refuse('request.not_found', 'There is no such script.');
 }

@@ -1,5 +1,7 @@
 import { call, day, el, giveUp, tell } from '../pages/page.js';
 import { commentInput, valueInput } from './inputs.js';
+import { result } from './result.js';
+import { comments, declining, suggestions } from './talk.js';
 
 const takesAnswers = ['sent', 'in_progress', 'returned'];
 const how = 'Everything is saved as you go, and several people can work on it.';
@@ -55,25 +57,40 @@ function redraw(id) {
   before.replaceWith(asked(questions().find((question) => question.id === id)));
 }
 
-function draw() {
-  shown.clear();
-  sections = assessment.sections.map(({ title, questions }) =>
-    el('section', {}, el('h2', {}, title), ...questions.map(asked)),
-  );
+async function draw() {
+  const completed = assessment.status === 'completed';
   document
     .querySelector('main')
     .replaceChildren(
       el('h1', {}, assessment.template.name),
-      el(
-        'p',
-        { class: 'soft' },
-        open() ? `Please answer until ${day(assessment.dueOn)}. ${how}` : states[assessment.status],
-      ),
+      el('p', { class: 'soft' }, standing()),
       el('p', { id: 'progress', role: 'status' }),
-      ...sections,
-      ...(open() ? [submission()] : []),
+      ...(await (completed ? result(again) : questionnaire())),
     );
-  void progress();
+  if (open()) await progress();
+}
+
+const standing = () =>
+  [
+    open() ? `Please answer until ${day(assessment.dueOn)}. ${how}` : states[assessment.status],
+    assessment.statusReason,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+async function again() {
+  await load();
+  await draw();
+}
+
+async function questionnaire() {
+  shown.clear();
+  sections = assessment.sections.map(({ title, questions }) =>
+    el('section', {}, el('h2', {}, title), ...questions.map(asked)),
+  );
+  return open()
+    ? [await suggestions(again), ...sections, submission(), declining(again)].filter(Boolean)
+    : sections;
 }
 
 function asked(question) {
@@ -84,9 +101,8 @@ function asked(question) {
     { disabled: !open(), 'data-question': question.id },
     el('legend', {}, question.text, question.required ? ' *' : ''),
     question.help ? el('p', { class: 'help' }, question.help) : null,
-    question.clarification
-      ? el('p', { class: 'note' }, el('strong', {}, 'The reviewer asks: '), question.clarification)
-      : null,
+    question.clarification ? el('p', { class: 'note' }, question.clarification) : null,
+    ...comments(question, again),
     question.type === 'file' ? null : valueInput(question, (value) => save(field, { value })),
     commentInput(question, (comment) => save(field, { comment })),
     question.evidence === 'none' && question.type !== 'file' ? null : documents(field),
@@ -209,9 +225,7 @@ function submission() {
       status,
       () => call('POST', 'respond/submission', { body, ifMatch: assessment.revision }),
       'Submitted.',
-    )
-      .then(load)
-      .then(draw, () => undefined);
+    ).then(again, () => undefined);
   };
   return el(
     'form',
@@ -231,8 +245,7 @@ function submission() {
 }
 
 try {
-  await load();
-  draw();
+  await again();
 } catch (error) {
   giveUp(error);
 }
