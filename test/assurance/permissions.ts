@@ -250,7 +250,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /pages/page.js': 'public',
   'GET /readyz': 'public',
   'GET /remediate': 'public',
-  'GET /remediate/remediate.js': 'public',
+  'GET /remediate/:script': 'public',
   'GET /respond': 'public',
   'GET /respond/:script': 'public',
 };

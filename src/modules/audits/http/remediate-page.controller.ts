@@ -1,11 +1,11 @@
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '../../../platform/auth/access.js';
-import { pageFile } from '../../../platform/pages/page-files.js';
+import { pageFile, scriptsIn } from '../../../platform/pages/page-files.js';
 
 const folder = new URL('../page/', import.meta.url);
 const page = pageFile(folder, 'remediate.html');
-const script = pageFile(folder, 'remediate.js');
+const scripts = scriptsIn(folder);
 
 /** Where a link to findings leads: the page holds nothing, it asks the API with the secret in the link. */
 @ApiExcludeController()
@@ -18,9 +18,9 @@ export class RemediatePageController {
     return page.text;
   }
 
-  @Get('remediate.js')
-  @Header('Content-Type', script.mediaType)
-  script(): string {
-    return script.text;
+  @Get(':script')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  script(@Param('script') name: string): string {
+    return scripts(name);
   }
 }

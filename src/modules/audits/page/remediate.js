@@ -49,6 +49,14 @@ function message({ from, text, claimsResolved, evidenceId, createdAt }) {
   );
 }
 
+/** What somebody is writing in another form of the finding stays. */
+function keepWritten(before, after, sent) {
+  for (const field of before.querySelectorAll('textarea')) {
+    const same = after.querySelector(`[name=${field.name}]`);
+    if (same && !sent?.contains(field)) same.value = field.value;
+  }
+}
+
 /** Does what was asked for and shows the finding as it is then. */
 function act(finding, status, work, done) {
   return tell(status, work, done)
@@ -56,6 +64,7 @@ function act(finding, status, work, done) {
     .then((now) => {
       const before = document.querySelector(`[data-finding="${finding.id}"]`);
       const after = shown(now);
+      keepWritten(before, after, status.closest('form'));
       before.replaceWith(after);
       after.querySelector('[role=status]')?.replaceChildren(done);
     })
