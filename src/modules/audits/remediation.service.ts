@@ -85,13 +85,21 @@ export class RemediationService {
     });
   }
 
-  attach(bearer: Bearer, id: string, upload: Upload, { title, kind }: AboutFix): Promise<FindingUpdate> {
+  /** The bytes are received outside of the transaction, so that what is not kept is cleared away. */
+  async attach(
+    bearer: Bearer,
+    id: string,
+    upload: Upload,
+    { title, kind }: AboutFix,
+  ): Promise<FindingUpdate> {
+    assertChangeable(await this.opened(bearer, id));
+    const received = await this.evidence.receive(upload);
     return this.db.run(async (tx) => {
       const finding = await this.lockOpened(tx, bearer, id);
       assertChangeable(finding);
       const text = title ?? tidy(upload.originalName).slice(0, 200);
       const about = { title: text, kind, vendorId: bearer.vendorId };
-      const { id: evidenceId } = await this.evidence.store(upload, about);
+      const { id: evidenceId } = await this.evidence.store(received, about);
       return this.updates.add(tx, writer(bearer), finding, { text, visibleToVendor: true, evidenceId });
     });
   }
