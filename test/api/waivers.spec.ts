@@ -1,4 +1,5 @@
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
+import { submittedAssessment } from '../support/assessments.js';
 import { act, aCast, anAgreementInForce, aVendor, done, wholeContent, type Cast } from '../support/flows.js';
 import { queriesOfPage } from '../support/queries.js';
 import { addDays } from '../../src/shared/local-date.js';
@@ -14,6 +15,7 @@ const rules = [
   rule('VENDOR_SCORED', 'vendor', 'true'),
   rule('VENDOR_NOT_IN_FRANCE', 'vendor', 'vendor.country != "FR"'),
   rule('VENDOR_NOT_IN_SPAIN', 'vendor', 'vendor.country != "ES"', { waivable: false }),
+  rule('ASSESSED_IN_DEPTH', 'assessment', 'assessment.controls > 1000'),
   rule('FEW_PLACES', 'flow', 'size(flow.locations) < 3'),
   rule('NOTICE_IN_A_DAY', 'agreement', 'agreement.breachNoticeHours <= 24.0', {
     gates: ['agreement_signature'],
@@ -356,6 +358,31 @@ describe('waivers', () => {
         staleFacts: [{ fact: 'standard.waivers', then: ['FEW_PLACES'], now: null }],
       });
       expect((await cast.auditor.get(`${path}?at=${then}`)).body).toMatchObject({ status: 'granted' });
+    });
+  });
+
+  describe('for an assessment', () => {
+    it('the same list answers the question and refuses the completion, beside the reviews that are open', async () => {
+      const vendor = await aVendor(cast);
+      const { id } = await submittedAssessment(app, vendor.id);
+      const path = `/assessments/${id}`;
+      const question = await readiness(path);
+      const unreviewed = question['unreviewed'] as object[];
+      expect(unreviewed.length).toBeGreaterThan(20);
+      expect(question).toMatchObject({
+        ready: false,
+        unmet: [{ code: 'ASSESSED_IN_DEPTH', waivedUntil: null, facts: { 'assessment.controls': 24 } }],
+      });
+      const assessor = await inRole('assessor');
+      await done(act(assessor, path, 'review', {}));
+      const refused = await act(assessor, path, 'completion', {});
+      expect(refused.body).toMatchObject({
+        ...{ status: 422, code: 'assessment.not_reviewed' },
+        unmet: [...unreviewed, ...(question['unmet'] as object[])],
+      });
+      await granted({ ...forVendor(vendor), requirementId: 'ASSESSED_IN_DEPTH' });
+      const { unmet } = (await act(assessor, path, 'completion', {})).body;
+      expect(unmet).toEqual(unreviewed);
     });
   });
 
