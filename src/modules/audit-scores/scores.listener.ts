@@ -16,7 +16,6 @@ export class ScoresListener {
   @OnNews(
     assessmentCompleted,
     assessmentReviewChanged,
-    assessmentReviewChanged,
     findingRaised,
     findingChanged,
     findingMoved,
