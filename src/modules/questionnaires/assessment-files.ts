@@ -72,6 +72,6 @@ function byQuestion(comments: readonly Comment[]): Map<string, Comment[]> {
 }
 
 export function attachmentOf(document: Attachment): Attachment {
-  const { id, title, kind, fileName, validTo, uploadedByKind, uploadedById } = document;
-  return { id, title, kind, fileName, validTo, uploadedByKind, uploadedById };
+  const { id, title, kind, fileName, validTo, contentState, uploadedByKind, uploadedById } = document;
+  return { id, title, kind, fileName, validTo, contentState, uploadedByKind, uploadedById };
 }

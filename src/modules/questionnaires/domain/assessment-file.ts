@@ -21,7 +21,13 @@ import {
 
 /** A document behind an answer. */
 export type Attachment = SentEvidence &
-  Readonly<{ kind: string; title: string; fileName: string; validTo: LocalDate | null }>;
+  Readonly<{
+    kind: string;
+    title: string;
+    fileName: string;
+    validTo: LocalDate | null;
+    contentState: string;
+  }>;
 
 /** One assessment with everything in it, by question. */
 export type AssessmentFile = Readonly<{

@@ -45,7 +45,7 @@ const answer = (questionId: string, value: AnswerValue, givenAt: string) => ({
   ...{ suggestedFrom: null, answeredById: 'link', answeredAt: new Date(`${givenAt}T09:00:00Z`) },
 });
 const documentUntil = (validTo: string | null): Attachment => ({
-  ...{ id: 'document', title: 'Report', kind: 'AUDIT_REPORT', fileName: 'report.pdf' },
+  ...{ id: 'document', title: 'Report', kind: 'AUDIT_REPORT', fileName: 'report.pdf', contentState: 'kept' },
   ...{
     validTo: validTo === null ? null : localDate(validTo),
     uploadedByKind: 'respondent',
@@ -194,6 +194,13 @@ describe('an earlier answer', () => {
     expect(codes([newer, older])).toEqual([]);
     expect(codes([older, newer])).toEqual(['2025-01-01']);
     expect(codes([earlier(content(question('else')), { else: {} }), older])).toEqual(['2025-01-01']);
+  });
+
+  it('is withheld when its document was erased', () => {
+    const before = earlier(content(mfa), { mfa: { validTo: null } });
+    const attachments = new Map([['mfa', [{ ...documentUntil(null), contentState: 'erased' }]]]);
+    const { withheld } = suggestionsFor(target(content(mfa)), [{ ...before, attachments }], age);
+    expect(withheld.map(({ reason }) => reason)).toEqual(['evidence_lapsed']);
   });
 
   it('keeps its age when it is carried again', () => {

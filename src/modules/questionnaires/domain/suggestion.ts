@@ -127,7 +127,7 @@ type Known = Readonly<{
   /** Last day on which its age lets it be carried. */
   lastDay: LocalDate;
   documents: readonly Attachment[];
-  /** Those of them that are still valid. */
+  /** Those of them that are still valid, and still there. */
   evidence: readonly Attachment[];
 }>;
 
@@ -152,7 +152,9 @@ function knownOf({ file, question: { id } }: Earlier, review: Review, { today, m
     givenAt,
     lastDay: addDays(givenAt.slice(0, 10) as LocalDate, mostDays),
     documents,
-    evidence: documents.filter(({ validTo }) => validTo === null || validTo >= today),
+    evidence: documents.filter(
+      ({ validTo, contentState }) => contentState === 'kept' && (validTo === null || validTo >= today),
+    ),
   };
 }
 
@@ -167,7 +169,7 @@ function reasonAgainst(
   if (known.lastDay < today)
     return { reason: 'too_old', message: `The last answer was given on ${known.givenAt.slice(0, 10)}.` };
   return lacksEvidence(question, known)
-    ? { reason: 'evidence_lapsed', message: 'No document behind the last answer is still valid.' }
+    ? { reason: 'evidence_lapsed', message: 'No document behind the last answer is still there and valid.' }
     : null;
 }
 

@@ -48,7 +48,7 @@ export class SuggestionDto {
 export class WithheldDto {
   @ApiProperty({ example: 'penetration_test' }) questionId: string;
   @ApiProperty({ enum: withholdings, enumName: 'SuggestionWithholding' }) reason: Withholding;
-  @ApiProperty({ example: 'No document behind the last answer is still valid.' }) message: string;
+  @ApiProperty({ example: 'No document behind the last answer is still there and valid.' }) message: string;
 
   static of({ questionId, reason, message }: Withheld): WithheldDto {
     return { questionId, reason, message };
