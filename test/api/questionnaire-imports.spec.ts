@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { TestApp, type Answer, type Caller } from '../support/app.js';
+import { aVendor, sentAssessment } from '../support/assessments.js';
 import { itReads } from '../support/real-files.js';
 
 type Note = { code: string; count: number };
@@ -134,5 +136,163 @@ describe('a questionnaire is imported', () => {
       version: null,
     });
     expect(notes(made)).toContain('same_statement');
+  });
+
+  it('as it was exported, and nothing of it is lost', async () => {
+    const text = fc.constantFrom(
+      'Größe & <b>Maß</b>?',
+      'Ελλάδα',
+      'a "quoted" text\nof two lines',
+      '=1+1',
+      '日本語 🙂',
+    );
+    const made = fc.sample(
+      fc.array(
+        fc.record({
+          text,
+          type: fc.constantFrom('yes_no', 'number', 'text', 'date', 'file', 'multi_choice'),
+          weight: fc.constantFrom(0, 2.5),
+        }),
+        { minLength: 3, maxLength: 6 },
+      ),
+      { numRuns: 3, seed: 7 },
+    );
+    for (const list of made) {
+      const questions = list.map(({ text: asked, type, weight }, n) => ({
+        ...{ id: `q${n}`, text: asked, type, weight, domain: 'PRIVACY', controlRefs: ['GDPR:32'] },
+        ...(type === 'multi_choice'
+          ? {
+              options: [
+                { id: 'a', text: asked.replace('\n', ' '), effectiveness: 1 },
+                { id: 'b', text: 'B', effectiveness: 0.5 },
+              ],
+            }
+          : {}),
+        ...(type === 'number'
+          ? {
+              expectedWhen: 'answer <= 30',
+              findingRules: [{ when: `answers.q${n} > 30`, title: 'Late', severity: 'high' }],
+            }
+          : {}),
+        ...(type === 'file' ? { evidence: 'required' } : {}),
+        ...(n > 0 ? { visibleWhen: 'answers.q0 != null' } : {}),
+      }));
+      const created = await assessor.post('/questionnaire-templates', {
+        name: 'Round',
+        description: 'Trip',
+        sections: [{ id: 's', title: asLine(list[0]?.text), questions }],
+      });
+      const first = `/questionnaire-templates/${created.body.id}/versions/1`;
+      const file = await exported(`${first}/content`);
+      const again = await send(file, 'json');
+      expect(again.body).toMatchObject({ name: 'Round', notes: [], problems: [] });
+      const second = `/questionnaire-templates/${String(again.body['templateId'])}/versions/1`;
+      expect((await assessor.get(second)).body['sections']).toEqual(
+        (await assessor.get(first)).body['sections'],
+      );
+      expect((await exported(`${second}/content?format=json`)).toString()).toBe(file.toString());
+      const sheet = await send(await exported(`${first}/content?format=xlsx`), 'xlsx', { dryRun: 'true' });
+      expect(sheet.body).toMatchObject({ questions: list.length, problems: [] });
+      const pdf = await exported(`${first}/content?format=pdf`);
+      expect([pdf.subarray(0, 5).toString(), pdf.length > 5_000]).toEqual(['%PDF-', true]);
+    }
+  });
+
+  const asLine = (text = '') => text.replace('\n', ' ');
+  const exported = async (address: string, caller = assessor): Promise<Buffer> => {
+    const answer = await caller
+      .bare('get', address)
+      .buffer(true)
+      .parse((response, done) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(null, Buffer.concat(chunks)));
+      });
+    expect(answer.headers['content-disposition']).toMatch(/^attachment/);
+    return answer.body as Buffer;
+  };
+
+  it('and answered offline: a sheet comes back whole, or with every bad row named', async () => {
+    const base = { domain: 'PRIVACY', required: false };
+    const created = await assessor.post('/questionnaire-templates', {
+      name: 'Offline',
+      sections: [
+        {
+          id: 's',
+          title: 'S',
+          questions: [
+            { ...base, id: 'mfa', text: 'MFA?', type: 'yes_no' },
+            { ...base, id: 'why', text: 'Why not?', type: 'text', visibleWhen: 'answers.mfa == "no"' },
+            { ...base, id: 'days', text: 'Days?', type: 'number' },
+            {
+              ...base,
+              id: 'who',
+              text: 'Who?',
+              type: 'multi_choice',
+              options: [
+                { id: 'a', text: 'All' },
+                { id: 'b', text: 'Some' },
+              ],
+            },
+            { ...base, id: 'since', text: 'Since?', type: 'date' },
+          ],
+        },
+      ],
+    });
+    const template = `/questionnaire-templates/${created.body.id}/versions/1`;
+    const { body: version } = await assessor.post(`${template}/publication`);
+    const { respondent } = await sentAssessment(app, await aVendor(app), { templateVersionId: version.id });
+    await respondent.put('/respond/answers/days', { value: 30 });
+    const sheet = await exported('/respond/assessment.xlsx', respondent);
+    const bring = (content: string | Buffer, fields = {}) =>
+      respondent.upload('/respond/answers/import', { content, name: 'answers' }, fields);
+    const untouched = await bring(sheet);
+    expect(untouched.body).toMatchObject({ given: 0, changed: 0, rejected: 0 });
+    expect((untouched.body['rows'] as { outcome: string }[]).map(({ outcome }) => outcome)).toEqual([
+      'empty',
+      'empty',
+      'unchanged',
+      'empty',
+      'empty',
+    ]);
+
+    const filled =
+      'question,answer,comment,revision\nmfa,No,,\nwhy,Too old,soon,\ndays,"12,5",,1\nwho,"All\nb",,\nsince,2026-02-01,,\n';
+    expect((await bring(filled, { dryRun: 'true' })).body).toMatchObject({
+      dryRun: true,
+      given: 4,
+      changed: 1,
+      rejected: 0,
+    });
+    const values = async () => {
+      const { body } = await respondent.get('/respond/assessment');
+      const { questions } = (
+        body['sections'] as { questions: { id: string; answer: { value: unknown } | null }[] }[]
+      )[0] ?? { questions: [] };
+      return Object.fromEntries(questions.map(({ id, answer }) => [id, answer?.value]));
+    };
+    expect(await values()).toEqual({ days: 30, mfa: undefined, who: undefined, since: undefined });
+    expect((await bring(filled)).body).toMatchObject({ given: 4, changed: 1 });
+    const after = { mfa: 'no', why: 'Too old', days: 12.5, who: ['a', 'b'], since: '2026-02-01' };
+    expect(await values()).toEqual(after);
+    expect((await bring(filled)).body).toMatchObject({ given: 0, changed: 0, rejected: 0 });
+
+    const stale = await bring('question,answer,revision\ndays,14,1\n');
+    expect(stale.body).toMatchObject({ status: 409, code: 'answer_sheet.conflict' });
+    const bad = await bring(
+      'question,answer,revision\nmfa,yes,1\nwhy,Because,1\ndays,many,2\nnobody,yes,\nmfa,no,1\n,x,\n',
+    );
+    expect(bad.body).toMatchObject({ status: 422, code: 'answer_sheet.not_acceptable' });
+    expect((bad.body['errors'] as Problem[]).map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['row 3', 'hidden'],
+      ['row 4', 'not_a_number'],
+      ['row 5', 'unknown_question'],
+      ['row 6', 'twice'],
+      ['row 7', 'question_missing'],
+    ]);
+    expect((await bring('a,b\n1,2\n')).body).toMatchObject({ code: 'answer_sheet.not_one' });
+    expect(await values()).toEqual(after);
+    await respondent.post('/respond/submission', { name: 'Ines', title: 'CISO', attestation: true });
+    expect((await bring(filled)).body).toMatchObject({ status: 409, code: 'assessment.not_open' });
   });
 });

@@ -13,7 +13,7 @@ import type { ReadQuestionnaire } from './domain/imports/readings.js';
 import { planColumns, type ColumnMapping, type ColumnPlan } from './domain/imports/table-columns.js';
 import { readTableQuestionnaire } from './domain/imports/table-questionnaire.js';
 import { readVsaq } from './domain/imports/vsaq.js';
-import { refuse } from './domain/questionnaire-errors.js';
+import { refuse } from './domain/import-errors.js';
 
 export const importFormats = ['json', 'csv', 'xlsx', 'vsaq', 'oscal'] as const;
 export type ImportFormat = (typeof importFormats)[number];

@@ -6,6 +6,7 @@ import { AssessmentCompletionGate } from './assessment-completion-gate.js';
 import { AssessedVendors } from './assessed-vendors.js';
 import { AssessmentFindings } from './assessment-findings.js';
 import { AssessmentInsightService } from './assessment-insight.service.js';
+import { AnswerSheetsService } from './answer-sheets.service.js';
 import { AssessmentFiles } from './assessment-files.js';
 import { AssessmentList } from './assessment-list.js';
 import { AssessmentsService } from './assessments.service.js';
@@ -20,6 +21,7 @@ import { PlansController } from './http/plans.controller.js';
 import { RespondRepliesController } from './http/respond-replies.controller.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { RespondSuggestionsController, SuggestionsController } from './http/suggestions.controller.js';
+import { AnswerSheetsController } from './http/answer-sheets.controller.js';
 import { DtoContentRules } from './http/dto-content-rules.js';
 import { TemplateContentController } from './http/template-content.controller.js';
 import { TemplateImportsController } from './http/template-imports.controller.js';
@@ -63,12 +65,14 @@ import { TemplatesService } from './templates.service.js';
     AssessmentStepsController,
     DisputesController,
     RespondController,
+    AnswerSheetsController,
     RespondSuggestionsController,
     SuggestionsController,
     RespondPageController,
     RespondRepliesController,
   ],
   providers: [
+    AnswerSheetsService,
     AssessedReader,
     AssessedVendors,
     AssessmentFiles,

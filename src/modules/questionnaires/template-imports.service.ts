@@ -8,7 +8,7 @@ import type { ImportNote, ImportProblem } from './domain/imports/readings.js';
 import type { ColumnMapping, ColumnPlan } from './domain/imports/table-columns.js';
 import { lint, mistakesIn } from './domain/lint.js';
 import { conditionsOf } from './domain/question-conditions.js';
-import { refuse } from './domain/questionnaire-errors.js';
+import { refuse } from './domain/import-errors.js';
 import { QuestionnaireReader, type ImportFormat } from './questionnaire-reader.js';
 import { TemplatesService } from './templates.service.js';
 

@@ -56,21 +56,6 @@ export const questionnaireErrors = defineErrors({
     title: 'The draft has problems that would make it unusable',
     remedy: 'Mend every one of errors, then publish.',
   },
-  'questionnaire_import.bad_mapping': {
-    kind: 'invalid',
-    title: 'The mapping does not fit the file',
-    remedy: 'Name columns of the file, and fields of questions, each once; null leaves a column out.',
-  },
-  'questionnaire_import.no_text_column': {
-    kind: 'invalid',
-    title: 'It is not known which column holds the questions',
-    remedy: 'Name it in mapping, for example {"Question": "text"}; the answer lists the columns.',
-  },
-  'questionnaire_import.not_readable': {
-    kind: 'invalid',
-    title: 'Parts of the file cannot be read as a questionnaire',
-    remedy: 'Mend every one of errors, or try with dryRun=true until there is none; nothing was imported.',
-  },
   'assessment.not_found': {
     kind: 'not_found',
     title: 'There is no such assessment',

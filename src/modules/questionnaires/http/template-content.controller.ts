@@ -1,11 +1,14 @@
-import { Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Get, Param, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { everybodyInside } from '../../../shared/roles.js';
 import { Allow } from '../../../platform/auth/access.js';
 import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { TemplatesService } from '../templates.service.js';
 import { DifferenceDto, DifferenceRequest } from './difference.dto.js';
+import { exported } from './template-export.js';
+import { ExportRequest } from './template-import.dto.js';
 import { VersionNumber } from './version-number.js';
 
 @Resource('questionnaire-templates', 'Questionnaires')
@@ -22,5 +25,22 @@ export class TemplateContentController {
     @Query() { from = Math.max(1, to - 1) }: DifferenceRequest,
   ): Promise<DifferenceDto> {
     return DifferenceDto.of({ from, to }, await this.templates.difference(id, { from, to }));
+  }
+
+  @Get(':id/versions/:version/content')
+  @Allow(...everybodyInside)
+  @ApiOperation({
+    summary: 'The questionnaire as a file: JSON that can be imported, a workbook, or a PDF to print',
+  })
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ description: 'An attachment', schema: { type: 'string', format: 'binary' } })
+  async content(
+    @Param('id', Uuid) id: string,
+    @Param('version', VersionNumber) version: number,
+    @Query() { format }: ExportRequest,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const template = await this.templates.get(id);
+    return exported(response, format, { template, version: await this.templates.version(id, version) });
   }
 }

@@ -3,6 +3,7 @@ import { BoolField, CodeField, Flag, IdField, LabelField, rule } from '../../../
 import { questionTypes, type QuestionType } from '../domain/content.js';
 import type { ImportNote, ImportProblem } from '../domain/imports/readings.js';
 import type { ColumnMapping } from '../domain/imports/table-columns.js';
+import { exportFormats, type ExportFormat } from '../exported-questionnaire.js';
 import { importFormats, type ImportFormat } from '../questionnaire-reader.js';
 import type { ImportReport } from '../template-imports.service.js';
 import { ProblemInDraftDto } from './template.dto.js';
@@ -45,6 +46,11 @@ export class TemplateImportRequest {
     (value) => value === undefined || (typeof value === 'string' && mappingIn(value) !== null),
   )
   mapping?: string;
+}
+
+export class ExportRequest {
+  @CodeField({ codes: exportFormats, name: 'QuestionnaireExportFormat', optional: true, example: 'json' })
+  format: ExportFormat = 'json';
 }
 
 export function mappingIn(text: string): ColumnMapping | null {
