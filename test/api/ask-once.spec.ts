@@ -126,7 +126,7 @@ describe('ask once', () => {
       status: 'sent',
       progress: { answered: 0 },
     });
-    expect((await confirm(first, 'mfa')).status).toBe(401);
+    expect((await confirm(first, 'mfa')).body).toMatchObject({ status: 409, code: 'assessment.not_open' });
     expect((await procurement.get('/respond/suggestions')).status).toBe(403);
     expect((await second.respondent.get(`/assessments/${second.id}/suggestions`)).status).toBe(403);
   });
