@@ -1,5 +1,5 @@
 import { answerProblem, isBlank, type Answer, type AnswerValue } from './answer.js';
-import type { Content, Question } from './content.js';
+import { isYesNo, type Content, type Question } from './content.js';
 import { contentIndex, visibilityOf } from './visibility.js';
 
 export const sheetColumns = [
@@ -89,21 +89,11 @@ function readRow({ number, cells }: SheetRow, ground: SheetGround): Read {
 
 /** Of a choice the id or the text will do, of several one a line. */
 function valueIn(question: Question, cell: string): unknown {
-  switch (question.type) {
-    case 'yes_no':
-    case 'yes_no_na':
-      return folded(cell) === 'n/a' ? 'na' : folded(cell);
-    case 'single_choice':
-      return optionIn(question, cell);
-    case 'multi_choice':
-      return severalIn(question, cell);
-    case 'number':
-      return /^-?\d+([.,]\d+)?$/.test(cell) ? Number(cell.replace(',', '.')) : cell;
-    case 'text':
-    case 'date':
-    case 'file':
-      return cell;
-  }
+  if (isYesNo(question)) return folded(cell) === 'n/a' ? 'na' : folded(cell);
+  if (question.type === 'single_choice') return optionIn(question, cell);
+  if (question.type === 'multi_choice') return severalIn(question, cell);
+  const isNumber = question.type === 'number' && /^-?\d+([.,]\d+)?$/.test(cell);
+  return isNumber ? Number(cell.replace(',', '.')) : cell;
 }
 
 function severalIn(question: Question, cell: string): string[] {
