@@ -14,6 +14,7 @@ import {
   standardForFlows,
   type Cast,
 } from '../support/flows.js';
+import { contentOfTables } from '../support/tables.js';
 
 type Act = readonly [name: string, make: () => Promise<Answer>];
 
@@ -215,26 +216,14 @@ describe('while the ledger takes no entry, nobody', () => {
   }
 
   it('acts at all: each of these is refused as the ledger is, and changes nothing', async () => {
-    const tables = async () => {
-      const { rows } = await owner.query<{ name: string }>(
-        `SELECT relname AS name FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-          WHERE nspname = 'public' AND relkind = 'r' AND relname NOT IN
-            ('access_token', 'api_key_use', 'job', 'refresh_token', 'session', 'sign_in_attempt') ORDER BY 1`,
-      );
-      const digests = rows.map(
-        ({ name }) =>
-          `SELECT '${name}' AS name, md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS digest FROM "${name}" t`,
-      );
-      return (await owner.query<object>(`${digests.join(' UNION ALL ')} ORDER BY 1`)).rows;
-    };
-    const before = await tables();
+    const before = await contentOfTables(owner);
     const outcomes: Record<string, string> = {};
     for (const [name, make] of acts) {
       const { status, body } = await make();
       outcomes[name] = `${status} ${String(body['code'])}`;
     }
     expect(outcomes).toEqual(Object.fromEntries(acts.map(([name]) => [name, '503 request.busy'])));
-    expect(await tables()).toEqual(before);
+    expect(await contentOfTables(owner)).toEqual(before);
     process.stdout.write(`P2: ${acts.length}/${acts.length} acts refused without the ledger\n`);
   }, 120_000);
 
