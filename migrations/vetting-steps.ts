@@ -6,6 +6,7 @@ export async function beforeVetting(_runner: QueryRunner): Promise<void> {}
 
 /** What rows of before need afterwards, and what only SQL can say: guards and indexes over expressions. */
 export async function afterVetting(runner: QueryRunner): Promise<void> {
+  await letInNewCodes(runner);
   await keepDuplicateKeysFindable(runner);
   await indexAuditsByTheirDay(runner);
   await guardReleasedScoringModels(runner);
@@ -30,6 +31,16 @@ async function keepDuplicateKeysFindable(runner: QueryRunner): Promise<void> {
 /** An audit to come is sorted by its planned day. */
 async function indexAuditsByTheirDay(runner: QueryRunner): Promise<void> {
   await runner.query('CREATE INDEX audit_by_its_day ON audit (coalesce(performed_on, planned_for), id)');
+}
+
+/** The generated part compares CHECKs by name: codes that came since are let in here. */
+async function letInNewCodes(runner: QueryRunner): Promise<void> {
+  await runner.query(`
+    ALTER TABLE audit DROP CONSTRAINT audit_kind_known, ADD CONSTRAINT audit_kind_known CHECK
+      (kind IN ('self_assessment_review', 'remote', 'on_site', 'third_party_report', 'certification_review'))`);
+  await runner.query(`
+    ALTER TABLE finding DROP CONSTRAINT finding_source_known, ADD CONSTRAINT finding_source_known CHECK
+      (source IN ('assessment', 'audit', 'incident', 'monitoring', 'other'))`);
 }
 
 /** Of a released scoring model nothing changes any more but that it retires, whoever asks. */
