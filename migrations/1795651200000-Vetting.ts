@@ -1,12 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardRegisteredTables } from './guards.js';
-import { afterVetting, beforeVetting } from './vetting-steps.js';
+import { afterVetting } from './vetting-steps.js';
 
 export class Vetting1795651200000 implements MigrationInterface {
   readonly name = 'Vetting1795651200000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await beforeVetting(runner);
     await runner.query(`DROP INDEX "public"."audit_by_day"`);
     await runner.query(`ALTER TABLE "evidence" DROP CONSTRAINT "evidence_kind_known"`);
     await runner.query(`ALTER TABLE "assessment" DROP CONSTRAINT "assessment_status_known"`);
