@@ -38,6 +38,9 @@ async function letInNewCodes(runner: QueryRunner): Promise<void> {
   await runner.query(`
     ALTER TABLE finding DROP CONSTRAINT finding_source_known, ADD CONSTRAINT finding_source_known CHECK
       (source IN ('assessment', 'audit', 'incident', 'monitoring', 'other'))`);
+  await runner.query(`
+    ALTER TABLE finding DROP CONSTRAINT finding_status_known, ADD CONSTRAINT finding_status_known CHECK
+      (status IN ('open', 'in_remediation', 'resolved', 'verified', 'risk_accepted', 'withdrawn'))`);
 }
 
 /** Of a released scoring model nothing changes any more but that it retires, whoever asks. */

@@ -536,7 +536,7 @@ describe('the review of an assessment', () => {
       expect(await actionsOf(path)).toEqual(['dispute.raised', 'dispute.answered']);
     });
 
-    it('changes review, result and score together when the vendor is right', async () => {
+    it('changes review, result, score and finding together when the vendor is right', async () => {
       const { id, respondent, vendor } = await result();
       const before = await scoreOf(vendor);
       const failed = (score: Item) =>
@@ -562,6 +562,15 @@ describe('the review of an assessment', () => {
       const after = await scoreOf(vendor);
       expect(failed(after)).toEqual([]);
       expect(Number(after['controlEffectiveness'])).toBeGreaterThan(Number(before['controlEffectiveness']));
+      const findings = await itemsOf(`/findings?vendorId=${vendor}`);
+      const statuses = findings.map(({ questionId, status }) => [questionId, status]);
+      expect(Object.fromEntries(statuses as [string, string][])).toEqual({
+        mfa: 'withdrawn',
+        backups: 'open',
+      });
+      const withdrawn = findings.find(({ questionId }) => questionId === 'mfa');
+      expect((await actionsOf(`/findings/${String(withdrawn?.['id'])}`)).at(-1)).toBe('finding.withdrawn');
+      expect((await respondent.get('/respond/result')).body['findings']).toEqual({ raised: 2, open: 1 });
     });
 
     it('ends with its last day, also for a link that would have ended before', async () => {

@@ -373,7 +373,7 @@ describe('audits and findings', () => {
       const done = await move(dpo, id, { to: 'verified' });
       expect(done.body).toMatchObject({ status: 'verified', verifiedById: dpo.id, revision: 4 });
       const late = await assessor.change(`/findings/${id}`, { title: 'Another' });
-      expect(late.body).toMatchObject({ status: 409, code: 'finding.verified' });
+      expect(late.body).toMatchObject({ status: 409, code: 'finding.closed' });
       const { body } = await auditor.get(`/findings/${id}/history`);
       expect((body['items'] as Items).map(({ action, reason }) => [action, reason])).toEqual([
         ['finding.moved', 'as agreed'],

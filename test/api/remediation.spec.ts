@@ -207,7 +207,7 @@ describe('remediation by the vendor', () => {
       await vendor.upload(`${path}/evidence`, file),
       await assessor.post(ours, { text: 'One more thing.', visibleToVendor: false }),
     ])
-      expect(late.body).toMatchObject({ status: 409, code: 'finding.verified' });
+      expect(late.body).toMatchObject({ status: 409, code: 'finding.closed' });
 
     const all = ['Please send a log.', 'I do not believe it.', 'Log of deletion', 'Done.'];
     expect(items(await auditor.get(ours)).map(({ text }) => text)).toEqual(all);

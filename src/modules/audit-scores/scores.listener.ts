@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
-import { findingChanged, findingMoved, findingRaised } from '../audits/events.js';
+import {
+  findingChanged,
+  findingMoved,
+  findingRaised,
+  findingReopened,
+  findingWithdrawn,
+} from '../audits/events.js';
 import { assessmentCompleted, assessmentReviewChanged } from '../questionnaires/events.js';
 import { certificationChanged } from '../vendors/events.js';
 import { AuditScoresService } from './audit-scores.service.js';
@@ -19,6 +25,8 @@ export class ScoresListener {
     findingRaised,
     findingChanged,
     findingMoved,
+    findingReopened,
+    findingWithdrawn,
     certificationChanged,
     riskProfileSet,
   )

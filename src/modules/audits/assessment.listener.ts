@@ -6,7 +6,7 @@ import { AssessmentsService } from '../questionnaires/index.js';
 import { assessmentCompleted, assessmentReviewChanged } from '../questionnaires/events.js';
 import { FindingsService } from './findings.service.js';
 
-/** Weak answers become findings when a review is completed, or changed after a dispute; a gap that is still open is not raised a second time. */
+/** Weak answers become findings when a review is completed, or changed after a dispute: none is raised twice, and one that is no gap after all is withdrawn. */
 @Injectable()
 export class AssessmentListener {
   constructor(
@@ -17,6 +17,11 @@ export class AssessmentListener {
   @OnNews(assessmentCompleted, assessmentReviewChanged)
   async raiseFindings(tx: Tx, { subjectId: assessmentId }: LedgerEntry): Promise<void> {
     const { vendorId, items } = await this.assessments.weakAnswers(assessmentId);
+    const weak = new Set(items.map(({ questionId }) => questionId));
+    const findings = await this.findings.unclosedOf(vendorId);
+    for (const { id, questionId, ...finding } of findings)
+      if (finding.assessmentId === assessmentId && questionId !== null && !weak.has(questionId))
+        await this.findings.withdraw(tx, id, 'The outcome was changed after a dispute: there is no gap.');
     const open = new Set((await this.findings.openOf(vendorId)).map(({ questionId }) => questionId));
     for (const { questionId, text, title, severity, advice } of items.filter(
       (item) => !open.has(item.questionId),

@@ -10,6 +10,8 @@ export const findingPlanned = 'finding.planned';
 export const findingReopened = 'finding.reopened';
 /** Its due day has passed; told once for each due day. */
 export const findingOverdue = 'finding.overdue';
+/** What it rested on was changed after a dispute. */
+export const findingWithdrawn = 'finding.withdrawn';
 export const auditRecorded = 'audit.recorded';
 export const auditMoved = 'audit.moved';
 export const auditConcluded = 'audit.concluded';

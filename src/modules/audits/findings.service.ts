@@ -8,8 +8,8 @@ import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { VendorsService } from '../vendors/index.js';
 import { defaultDueOn, isSettled, reopenedAfterAcceptance, type Finding } from './domain/finding.js';
-import { changed, moved, type Move } from './domain/finding-rules.js';
-import { findingChanged, findingMoved, findingRaised, findingReopened } from './events.js';
+import { changed, moved, withdrawn, type Move } from './domain/finding-rules.js';
+import { findingChanged, findingMoved, findingRaised, findingReopened, findingWithdrawn } from './events.js';
 import { FindingChecks } from './finding-checks.js';
 import { FindingSettings } from './finding-settings.js';
 import {
@@ -59,13 +59,18 @@ export class FindingsService {
     return at ? this.findings.register.at(id, at) : this.findings.register.get(id);
   }
 
-  /** Everything that is not settled today: not verified, and no acceptance of the risk that still runs. */
-  async openOf(vendorId: string): Promise<Finding[]> {
-    const today = this.clock.today();
-    return (await this.findings.unverified(vendorId)).filter((finding) => !isSettled(finding, today));
+  /** What is not closed, accepted risks among it. */
+  unclosedOf(vendorId: string): Promise<Finding[]> {
+    return this.findings.unverified(vendorId);
   }
 
-  /** Of many vendors at once: what is not verified, accepted risks among it. */
+  /** Everything that is not settled today: not closed, and no acceptance of the risk that still runs. */
+  async openOf(vendorId: string): Promise<Finding[]> {
+    const today = this.clock.today();
+    return (await this.unclosedOf(vendorId)).filter((finding) => !isSettled(finding, today));
+  }
+
+  /** Of many vendors at once: what is not closed, accepted risks among it. */
   unverifiedOf(vendorIds: readonly string[]): Promise<UnverifiedFinding[]> {
     return this.findings.unverifiedOf(vendorIds);
   }
@@ -88,6 +93,12 @@ export class FindingsService {
   raise(tx: Tx, fields: NewFinding, by: Pick<Principal, 'kind' | 'id'> | null = null): Promise<Finding> {
     const after = this.raised(placed(fields), by);
     return this.findings.register.record(tx, { before: null, after, action: findingRaised });
+  }
+
+  /** By the system, when what the finding rested on was changed. */
+  async withdraw(tx: Tx, id: string, reason: string): Promise<Finding> {
+    const before = await this.lock(tx, id);
+    return this.save(tx, { before, after: withdrawn(before), action: findingWithdrawn, reason });
   }
 
   change(id: string, expected: Expected, fields: FindingChange, reason: string | null): Promise<Finding> {

@@ -104,9 +104,9 @@ export const auditErrors = defineErrors({
     title: 'The finding has as many messages as it can take',
     remedy: 'Settle it another way; nothing more is added to it.',
   },
-  'finding.verified': {
+  'finding.closed': {
     kind: 'conflict',
-    title: 'The finding is verified and closed',
+    title: 'The finding is closed: verified or withdrawn',
     remedy: 'Raise a new finding.',
   },
   'remediation_link.not_found': {

@@ -3,10 +3,17 @@ import { addDays, type LocalDate } from '../../../shared/local-date.js';
 import type { Role } from '../../../shared/roles.js';
 import { canMove } from '../../../shared/state-machine.js';
 import { refuse } from './audit-errors.js';
-import { claimableFrom, findingLifecycle, moversTo, type Finding, type FindingStatus } from './finding.js';
+import {
+  claimableFrom,
+  closedStatuses,
+  findingLifecycle,
+  moversTo,
+  type Finding,
+  type HandStatus,
+} from './finding.js';
 
 export type Move = Readonly<{
-  to: FindingStatus;
+  to: HandStatus;
   acceptedUntil: LocalDate | null;
   /** How it was verified. */
   method: string | null;
@@ -38,6 +45,11 @@ export function moved(finding: Finding, move: Move, by: Mover, around: Surroundi
     case 'open':
       return { ...finding, ...unresolved, status: to, acceptedById: null, acceptedUntil: null };
   }
+}
+
+/** The answer that it rested on counts as good after all. */
+export function withdrawn(finding: Finding): Finding {
+  return { ...finding, ...unresolved, status: 'withdrawn', acceptedById: null, acceptedUntil: null };
 }
 
 /** The vendor says that it is mended. */
@@ -74,7 +86,8 @@ export function changed(before: Finding, fields: Partial<Finding>, reason: strin
 }
 
 export function assertChangeable({ status }: Finding): void {
-  if (status === 'verified') refuse('finding.verified', 'A verified finding does not change any more.');
+  if (closedStatuses.includes(status))
+    refuse('finding.closed', `A finding that is ${status} does not change any more.`);
 }
 
 export function assertRoom(updates: number, most: number): void {

@@ -6,6 +6,7 @@ import {
   daysOf,
   defaultDueOn,
   findingLifecycle,
+  closedStatuses,
   findingStatuses,
   isOverdue,
   isSettled,
@@ -13,6 +14,7 @@ import {
   standingOn,
   type Finding,
   type FindingStatus,
+  type HandStatus,
 } from './finding.js';
 import {
   assertChangeable,
@@ -22,6 +24,7 @@ import {
   moved,
   planned,
   type Move,
+  withdrawn,
 } from './finding-rules.js';
 import { assertNames, assertOpens, type Bearer } from './remediation-link.js';
 
@@ -67,7 +70,7 @@ const at = (status: FindingStatus, change: Partial<Finding> = {}): Finding => ({
   ...change,
 });
 const by = (id: string, ...roles: StaffRole[]) => ({ id, roles });
-const to = (status: FindingStatus, acceptedUntil: string | null = null, proof: Partial<Move> = {}): Move => ({
+const to = (status: HandStatus, acceptedUntil: string | null = null, proof: Partial<Move> = {}): Move => ({
   ...{ to: status, method: null, evidenceIds: [] },
   ...proof,
   acceptedUntil: acceptedUntil === null ? null : localDate(acceptedUntil),
@@ -94,6 +97,10 @@ describe('the life of a finding', () => {
     'resolved>open',
     'risk_accepted>in_remediation',
     'risk_accepted>open',
+    'open>withdrawn',
+    'in_remediation>withdrawn',
+    'resolved>withdrawn',
+    'risk_accepted>withdrawn',
   ];
   it.each(findingStatuses.flatMap((from) => findingStatuses.map((next) => [from, next] as const)))(
     '%s to %s',
@@ -229,7 +236,7 @@ describe('moving a finding', () => {
     expect(codeOf(act)).toBe(code);
   });
 
-  const may: [FindingStatus, FindingStatus, StaffRole[]][] = [
+  const may: [FindingStatus, HandStatus, StaffRole[]][] = [
     ['open', 'in_remediation', ['procurement', 'assessor', 'dpo']],
     ['in_remediation', 'resolved', ['procurement', 'assessor', 'dpo']],
     ['in_remediation', 'open', ['procurement', 'assessor', 'dpo']],
@@ -266,10 +273,9 @@ describe('changing a finding', () => {
     expect([open, later, again, earlier].map(({ extensions }) => extensions)).toEqual([0, 1, 2, 2]);
   });
 
-  it.each(findingStatuses)('is possible until it is verified: %s', (status) => {
-    expect(codeOf(() => assertChangeable(at(status)))).toBe(
-      status === 'verified' ? 'finding.verified' : null,
-    );
+  it.each(findingStatuses)('is possible until it is closed: %s', (status) => {
+    const closed = ['verified', 'withdrawn'].includes(status);
+    expect(codeOf(() => assertChangeable(at(status)))).toBe(closed ? 'finding.closed' : null);
   });
 });
 
@@ -290,6 +296,7 @@ describe('a finding', () => {
     ['in remediation', at('in_remediation'), true, false],
     ['resolved', at('resolved'), false, false],
     ['verified', at('verified'), false, true],
+    ['withdrawn', at('withdrawn'), false, true],
     ['accepted for longer', at('risk_accepted', { acceptedUntil: nextDay }), false, true],
     ['accepted until yesterday', at('risk_accepted', { acceptedUntil: lastDay }), true, false],
   ])('that is %s', (_case, finding, overdue, settled) => {
@@ -297,7 +304,7 @@ describe('a finding', () => {
     expect(isSettled(finding, nextDay)).toBe(settled);
   });
 
-  const unverified = findingStatuses.filter((status) => status !== 'verified');
+  const unverified = findingStatuses.filter((status) => !closedStatuses.includes(status));
   it.each(unverified.flatMap((status) => [-3, 0, 3].map((days) => [status, days] as const)))(
     'that is %s, accepted %d days after its due day if at all, knows the days on which time changes it',
     (status, days) => {
@@ -311,6 +318,14 @@ describe('a finding', () => {
       }
     },
   );
+});
+
+describe('a finding that is withdrawn', () => {
+  it('is closed, and neither mended nor accepted', () => {
+    const accepted = at('risk_accepted', { acceptedById: 'ann', acceptedUntil: today });
+    expect(withdrawn(accepted)).toEqual(at('withdrawn'));
+    expect(withdrawn(at('resolved', { resolvedById: 'bob' }))).toEqual(at('withdrawn'));
+  });
 });
 
 describe('an accepted risk', () => {
@@ -341,7 +356,7 @@ describe('the vendor', () => {
       ...{ status: 'in_remediation', plan: 'In March.', plannedFor: today },
     });
     expect(planned(at('resolved'), plan, today).status).toBe('resolved');
-    expect(codeOf(() => planned(at('verified'), plan, today))).toBe('finding.verified');
+    expect(codeOf(() => planned(at('verified'), plan, today))).toBe('finding.closed');
     const past = { ...plan, plannedFor: localDate('2026-05-31') };
     expect(codeOf(() => planned(open, past, today))).toBe('finding.bad_plan');
   });

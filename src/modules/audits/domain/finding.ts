@@ -8,23 +8,32 @@ export type Severity = (typeof severities)[number];
 export const findingSources = ['assessment', 'audit', 'incident', 'monitoring', 'other'] as const;
 export type FindingSource = (typeof findingSources)[number];
 
-export const findingStatuses = ['open', 'in_remediation', 'resolved', 'verified', 'risk_accepted'] as const;
+/** People bring a finding to one of these. */
+export const handStatuses = ['open', 'in_remediation', 'resolved', 'verified', 'risk_accepted'] as const;
+export type HandStatus = (typeof handStatuses)[number];
+
+/** `withdrawn`: what it rested on was changed after a dispute, so that there is no gap. */
+export const findingStatuses = [...handStatuses, 'withdrawn'] as const;
 export type FindingStatus = (typeof findingStatuses)[number];
+
+/** Nothing of it changes any more, and it counts against nobody. */
+export const closedStatuses: readonly FindingStatus[] = ['verified', 'withdrawn'];
 
 /** What is said to be resolved goes back when verification fails; an accepted risk can be taken up again. */
 export const findingLifecycle: Transitions<FindingStatus> = {
-  open: ['in_remediation', 'risk_accepted'],
-  in_remediation: ['resolved', 'open', 'risk_accepted'],
-  resolved: ['verified', 'in_remediation', 'open'],
+  open: ['in_remediation', 'risk_accepted', 'withdrawn'],
+  in_remediation: ['resolved', 'open', 'risk_accepted', 'withdrawn'],
+  resolved: ['verified', 'in_remediation', 'open', 'withdrawn'],
   verified: [],
-  risk_accepted: ['in_remediation', 'open'],
+  risk_accepted: ['in_remediation', 'open', 'withdrawn'],
+  withdrawn: [],
 };
 
 /** Where the vendor may say that it is mended; whether that is so is for us to verify. */
 export const claimableFrom: readonly FindingStatus[] = ['open', 'in_remediation'];
 
 /** Who may bring a finding there. Accepting a risk is for those who answer for it. */
-export const moversTo: Readonly<Record<FindingStatus, readonly StaffRole[]>> = {
+export const moversTo: Readonly<Record<HandStatus, readonly StaffRole[]>> = {
   open: ['procurement', 'assessor', 'dpo'],
   in_remediation: ['procurement', 'assessor', 'dpo'],
   resolved: ['procurement', 'assessor', 'dpo'],
@@ -84,7 +93,7 @@ export type DatedFinding = Pick<Finding, 'status' | 'dueOn' | 'acceptedUntil'>;
 /** The days on which time alone changes what a finding means; `countsFrom` null: it counts already. */
 export type FindingDays = Readonly<{ countsFrom: LocalDate | null; overdueFrom: LocalDate | null }>;
 
-/** `isSettled` and `isOverdue` for every day at once, as long as nobody touches it; a verified one never counts. */
+/** `isSettled` and `isOverdue` for every day at once, as long as nobody touches it; a closed one never counts. */
 export function daysOf({ status, dueOn, acceptedUntil }: DatedFinding): FindingDays {
   const accepted = status === 'risk_accepted' ? acceptedUntil : null;
   const last = accepted !== null && accepted > dueOn ? accepted : dueOn;
@@ -110,10 +119,11 @@ export function standingOn(finding: Finding, today: LocalDate): Finding {
   return reopenedAfterAcceptance(finding, today) ?? finding;
 }
 
-/** Verified, or accepted and the acceptance still runs. A gap that is only said to be mended is not settled. */
+/** Verified or withdrawn, or accepted and the acceptance still runs. A gap that is only said to be mended is not settled. */
 export function isSettled({ status, acceptedUntil }: DatedFinding, today: LocalDate): boolean {
   return (
-    status === 'verified' || (status === 'risk_accepted' && acceptedUntil !== null && acceptedUntil >= today)
+    closedStatuses.includes(status) ||
+    (status === 'risk_accepted' && acceptedUntil !== null && acceptedUntil >= today)
   );
 }
 

@@ -20,7 +20,9 @@ import {
   standingOn,
   type Finding,
   type FindingSource,
+  handStatuses,
   type FindingStatus,
+  type HandStatus,
   type Severity,
 } from '../domain/finding.js';
 
@@ -118,7 +120,7 @@ export class ChangeFindingDto extends PartialType(
 }
 
 export class MoveFindingDto {
-  @CodeField({ codes: findingStatuses, name: 'FindingStatus', example: 'in_remediation' }) to: FindingStatus;
+  @CodeField({ codes: handStatuses, name: 'FindingStep', example: 'in_remediation' }) to: HandStatus;
   @ProseField({ max: 2_000, example: 'The vendor sent its plan.' }) reason: string;
   @DayField({
     optional: true,

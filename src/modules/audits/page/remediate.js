@@ -5,6 +5,7 @@ const states = {
   in_remediation: 'being mended',
   resolved: 'said to be mended, waits to be verified',
   verified: 'verified',
+  withdrawn: 'withdrawn',
   risk_accepted: 'accepted for now',
 };
 
@@ -23,7 +24,7 @@ async function load() {
 
 function shown(finding) {
   const { title, severity, status, dueOn, overdue, remedy } = finding;
-  const closed = status === 'verified';
+  const closed = ['verified', 'withdrawn'].includes(status);
   return el(
     'section',
     { class: 'card', 'data-finding': finding.id },

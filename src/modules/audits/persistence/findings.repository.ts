@@ -10,7 +10,7 @@ import {
   type PageRequest,
 } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
-import { findingStatuses, type Finding } from '../domain/finding.js';
+import { closedStatuses, findingStatuses, type Finding } from '../domain/finding.js';
 import { FindingEntity } from './finding.entity.js';
 
 export type FindingFilter = Readonly<{
@@ -86,9 +86,9 @@ export class FindingsRepository {
     );
   }
 
-  /** What is not verified, accepted risks among it. */
+  /** What is not closed, accepted risks among it. */
   unverified(vendorId: string): Promise<Finding[]> {
-    const statuses = findingStatuses.filter((status) => status !== 'verified');
+    const statuses = findingStatuses.filter((status) => !closedStatuses.includes(status));
     return this.register.list(statuses.map((status) => ({ vendorId, status })));
   }
 
@@ -124,8 +124,8 @@ export class FindingsRepository {
   unverifiedOf(vendorIds: readonly string[]): Promise<UnverifiedFinding[]> {
     return this.db.query<UnverifiedFinding>(
       `SELECT id, vendor_id AS "vendorId", severity, title, status, due_on AS "dueOn", accepted_until AS "acceptedUntil"
-         FROM finding WHERE vendor_id = ANY($1) AND status <> 'verified' ORDER BY id`,
-      [vendorIds],
+         FROM finding WHERE vendor_id = ANY($1) AND status <> ALL ($2) ORDER BY id`,
+      [vendorIds, closedStatuses],
     );
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
+import { closedStatuses } from '../../audits/index.js';
 import type { VendorRecord } from '../vendor-record.js';
 
 /** Only what the facts are made of: the contributions of a hundred controls stay where they are. */
@@ -22,10 +23,10 @@ export class VendorFactsReader {
             FROM certification c WHERE c.vendor_id = v.id AND NOT c.removed) AS certifications,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', f.severity, 'status', f.status, 'dueOn', f.due_on,
                    'acceptedUntil', f.accepted_until)), '[]')
-            FROM finding f WHERE f.vendor_id = v.id AND f.status <> 'verified') AS findings,
+            FROM finding f WHERE f.vendor_id = v.id AND f.status <> ALL ($2)) AS findings,
          (SELECT ${newestScore} FROM audit_score s WHERE s.vendor_id = v.id ORDER BY s.number DESC LIMIT 1) AS score
        FROM vendor v WHERE v.id = ANY($1::uuid[]) ORDER BY v.id`,
-      [ids],
+      [ids, closedStatuses],
     );
   }
 
@@ -44,12 +45,12 @@ export class VendorFactsReader {
            WHERE NOT (c.state ->> 'removed')::boolean) AS certifications,
          (SELECT coalesce(jsonb_agg(f.state), '[]')
             FROM (${stateThen('finding', 'IN (SELECT f.id FROM finding f WHERE f.vendor_id = v.id)')}) f
-           WHERE f.state ->> 'status' <> 'verified') AS findings,
+           WHERE f.state ->> 'status' <> ALL ($3)) AS findings,
          (SELECT ${newestScore} FROM audit_score s WHERE s.vendor_id = v.id AND s.computed_at <= $2
            ORDER BY s.number DESC LIMIT 1) AS score
        FROM vendor v CROSS JOIN LATERAL (${stateThen('vendor', '= v.id')}) t
        WHERE v.id = ANY($1::uuid[]) ORDER BY v.id`,
-      [ids, moment],
+      [ids, moment, closedStatuses],
     );
   }
 
