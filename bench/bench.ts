@@ -7,6 +7,7 @@ import pg from 'pg';
 import { ApiClient } from '../scripts/api-client.js';
 import { projectRoot, startChildServer } from '../scripts/child-server.js';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedded-postgres.js';
+import { autosave } from './autosave.js';
 import { load, madeUpVendor, medians, type Figures, type Scenario } from './load.js';
 import { busyness, descendantsOf, machine, memoryOf } from './machine.js';
 import { report, type Results } from './report.js';
@@ -88,7 +89,7 @@ async function startBaseline(databaseUrl: string): Promise<{ address: string; ch
 async function compare(
   serverUrl: string,
   folder: string,
-): Promise<Pick<Results, 'compared' | 'importPerSecond'>> {
+): Promise<Pick<Results, 'compared' | 'autosave' | 'importPerSecond'>> {
   const urlOf = (database: string) =>
     Object.assign(new URL(serverUrl), { pathname: `/${database}` }).toString();
   const env = { ...environment, DATABASE_URL: urlOf('bench'), KEYHOLDER_DATA_DIR: join(folder, 'compare') };
@@ -112,8 +113,14 @@ async function compare(
       compared.push({ name: scenario.name, baseline: bare, keyholder: ours });
       await pause(1_000);
     }
+    say('autosave …');
+    const saved = await autosave(keyholder.address, client);
     say(`import of ${imported} vendors …`);
-    return { compared, importPerSecond: await importVendors(keyholder.address, imported) };
+    return {
+      compared,
+      autosave: saved,
+      importPerSecond: await importVendors(keyholder.address, imported),
+    };
   } finally {
     baseline.child.kill('SIGTERM');
     await keyholder.stop();

@@ -1,8 +1,10 @@
+import { autosaveName } from './autosave.js';
 import type { Figures } from './load.js';
 
 export type Results = {
   startUp: { firstMs: number; secondMs: number; memory: { node: number; database: number } | undefined };
   compared: { name: string; baseline: Figures; keyholder: Figures }[];
+  autosave: Figures;
   importPerSecond: number;
   imported: number;
   seeded: number;
@@ -22,6 +24,7 @@ export function report(results: Results): string {
   const {
     startUp,
     compared,
+    autosave,
     importPerSecond,
     imported,
     seeded,
@@ -31,6 +34,7 @@ export function report(results: Results): string {
     machine,
     busyness,
   } = results;
+  const registering = compared.find(({ name }) => name.startsWith('register'));
   const rows = compared.map(({ name, baseline, keyholder }) => [
     name,
     whole(baseline.perSecond),
@@ -77,6 +81,11 @@ ${table(
     [
       `import of ${whole(imported)} made-up vendors, CSV, each with its ledger entry`,
       `${whole(importPerSecond)} rows/s`,
+    ],
+    [autosaveName, `${whole(autosave.perSecond)}/s, p99 ${tenths(autosave.p99)} ms`],
+    [
+      'the same in one run: saving an answer beside registering a vendor',
+      hundredths(autosave.perSecond / (registering?.keyholder.perSecond ?? Number.NaN)),
     ],
   ],
 )}

@@ -365,7 +365,7 @@ describe('an assessment plan', () => {
       expect(await ids(`${of}&overdue=true`)).toEqual([id]);
       expect(await ids(`${of}&overdue=false`)).toEqual([]);
 
-      const put = { dueOn: day(5) };
+      const put = { dueOn: day(5), reason: 'They asked for more time.' };
       wanted(await procurement.change(`/assessments/${id}`, put), 200);
       await app.settle();
       expect(await statesOf(id)).toEqual(['announced', 'upcoming', 'upcoming']);

@@ -371,7 +371,7 @@ describe('waivers', () => {
       expect(unreviewed.length).toBeGreaterThan(20);
       expect(question).toMatchObject({
         ready: false,
-        unmet: [{ code: 'ASSESSED_IN_DEPTH', waivedUntil: null, facts: { 'assessment.controls': 24 } }],
+        unmet: [{ code: 'ASSESSED_IN_DEPTH', waivedUntil: null, facts: { 'assessment.controls': 51 } }],
       });
       const assessor = await inRole('assessor');
       await done(act(assessor, path, 'review', {}));
