@@ -64,7 +64,7 @@ function unmetCondition(condition: FlowCondition, today: LocalDate): Unmet[] {
     blocking({
       code: 'CONDITION_OPEN',
       requirement: text,
-      message: 'It has to be fulfilled before data flow.',
+      message: 'It has to be fulfilled before data are shared.',
       law,
       remedy,
     }),
