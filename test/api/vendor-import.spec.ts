@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { deflateRawSync, crc32 } from 'node:zlib';
 import writeExcelFile from 'write-excel-file/node';
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
+import { zip } from '../support/zip.js';
 
 type Row = {
   row: number;
@@ -237,9 +237,9 @@ describe('importing vendors', () => {
 
   describe('a bad file', () => {
     const bomb = () =>
-      zipOf([
-        ['xl/workbook.xml', '<x/>'],
-        ['xl/worksheets/sheet1.xml', Buffer.alloc(30_000_000)],
+      zip([
+        { name: 'xl/workbook.xml', content: '<x/>' },
+        { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(30_000_000) },
       ]);
 
     it('is one clear problem each, and changes nothing', async () => {
@@ -262,7 +262,7 @@ describe('importing vendors', () => {
         ['JSON of 30 levels', '['.repeat(30), 400, 'import.bad_json'],
         ['a prototype', '[{"name":"Acme","__proto__":{"x":"1"}}]', 400, 'import.bad_header'],
         ['a workbook that is a zip bomb', bomb(), 413, 'import.zip_bomb'],
-        ['a zip that is no workbook', zipOf([['a.txt', 'x']]), 400, 'import.bad_xlsx'],
+        ['a zip that is no workbook', zip([{ name: 'a.txt', content: 'x' }]), 400, 'import.bad_xlsx'],
         ['no name column', 'Firma,country\nAcme,DE\n', 400, 'import.no_name_column'],
         ['CSV said to be XLSX', 'name\nAcme\n', 400, 'import.format_differs', { format: 'xlsx' }],
         ['a mapping that is no JSON', 'name\nAcme\n', 400, 'request.invalid', { mapping: '{' }],
@@ -424,35 +424,4 @@ function csvOf(rows: readonly Record<string, string | string[]>[]): string {
   return [columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))].join(
     '\n',
   );
-}
-
-function zipOf(files: readonly (readonly [string, string | Buffer])[]): Buffer {
-  const chunks: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of files) {
-    const bytes = Buffer.from(content);
-    const packed = deflateRawSync(bytes);
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0);
-    facts.writeUInt16LE(8, 4);
-    facts.writeUInt32LE(crc32(bytes), 10);
-    facts.writeUInt32LE(packed.length, 14);
-    facts.writeUInt32LE(bytes.length, 18);
-    facts.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), facts, Buffer.from(name)]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('PK\x01\x02', 'latin1'), Buffer.from([20, 0]), facts, tail, Buffer.from(name));
-    chunks.push(local, packed);
-    offset += local.length + packed.length;
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(files.length, 8);
-  end.writeUInt16LE(files.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...chunks, central, end]);
 }
