@@ -33,7 +33,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
     if (!this.wanted.on) return;
     this.loops.push(
       this.loop(async () => (await this.sealer.sealSome()) > 0),
-      this.loop(() => this.relay.deliverNext()),
+      this.loop(() => this.relay.deliverSome()),
       this.loop(() => this.jobs.runNext()),
       this.loop(() => this.upkeep.run().then(() => false), restBetweenUpkeepMs),
     );
@@ -51,7 +51,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
     while (busy) {
       while (await this.jobs.runNext());
       busy = (await this.sealer.sealSome()) > 0;
-      while (await this.relay.deliverNext()) busy = true;
+      while (await this.relay.deliverSome()) busy = true;
     }
   }
 
