@@ -1,5 +1,5 @@
-import type { TestApp } from './app.js';
-import { aVendor, submittedAssessment } from './assessments.js';
+import type { Caller, TestApp } from './app.js';
+import { aVendor, sentAssessment, submittedAssessment, wanted } from './assessments.js';
 import {
   aCast,
   aReadyFlow,
@@ -8,6 +8,7 @@ import {
   aSubmittedFlow,
   standardForFlows,
 } from './flows.js';
+import { content, question } from './questions.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
 export async function populate(app: TestApp): Promise<void> {
@@ -15,4 +16,63 @@ export async function populate(app: TestApp): Promise<void> {
   await standardForFlows(cast);
   for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
   await submittedAssessment(app, await aVendor(app));
+  await vetting(app);
+}
+
+/** What vetting knows besides, each at its beginning; several, where a request may end one. */
+async function vetting(app: TestApp): Promise<void> {
+  const procurement = await app.person('procurement');
+  const assessor = await app.person('assessor');
+  const vendorId = await aVendor(app);
+  const made = async (by: Caller, path: string, body: object) => wanted(await by.post(path, body), 201).id;
+  const draft = { name: 'Two questions', ...content(question('one'), question('two')) };
+  const template = await made(assessor, '/questionnaire-templates', draft);
+  for (const name of ['Three', 'Four']) await made(assessor, '/questionnaire-templates', { ...draft, name });
+  await wanted(await assessor.post(`/questionnaire-templates/${template}/versions/1/publication`), 200);
+  for (const name of ['Yearly', 'Once', 'Never'])
+    await made(procurement, '/assessment-plans', { name, templateId: template, tiers: [4], leadDays: 30 });
+  await waivers(app, procurement);
+  for (let nth = 0; nth < 3; nth++) {
+    await sentAssessment(app, await aVendor(app));
+    await made(assessor, '/scoring-models', { title: `Draft ${nth}` });
+    const plan = { vendorId, kind: 'remote', scope: 'Everything', auditor: 'Ours', plannedFor: '2099-01-01' };
+    await made(procurement, '/audits', { ...plan, auditorId: assessor.id });
+    const audit = await made(assessor, '/audits', {
+      vendorId,
+      kind: 'on_site',
+      scope: 'Backups',
+      auditor: 'Ours',
+      performedOn: '2026-05-01',
+    });
+    await made(assessor, `/audits/${audit}/findings`, { severity: 'high', title: `Of an audit ${nth}` });
+    await made(assessor, '/findings', {
+      vendorId,
+      source: 'other',
+      severity: 'low',
+      title: `Finding ${nth}`,
+    });
+    await made(procurement, `/vendors/${vendorId}/remediation-links`, { email: 'sam@vendor.example' });
+  }
+}
+
+/** Asked for, of a requirement that can be waived for a flow. */
+async function waivers(app: TestApp, by: Caller): Promise<void> {
+  const { body } = await by.get('/standards?status=published');
+  const [standard] = body['items'] as { requirements: { id: string; waivable: boolean; about: string }[] }[];
+  const requirementId = standard?.requirements.find(
+    ({ waivable, about }) => waivable && about === 'flow',
+  )?.id;
+  const validUntil = new Date(app.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const asked = { requirementId, subjectType: 'data_flow', validUntil };
+  const { body: flows } = await by.get('/data-flows');
+  for (const { id: subjectId } of flows['items'] as { id: string }[])
+    wanted(
+      await by.post('/waivers', {
+        ...asked,
+        subjectId,
+        reason: 'In March.',
+        compensatingMeasure: 'Less data.',
+      }),
+      201,
+    );
 }
