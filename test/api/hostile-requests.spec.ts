@@ -187,17 +187,13 @@ describe('a hostile request', () => {
       const routes = app.app.get(RouteRules).all();
       const paths = [...new Set(routes.map(({ path }) => path))];
       for (const path of paths) {
-        const taken = routes.filter((route) => route.path === path).map(({ method }) => method);
         const address = path.replace(/:(\w+)/g, () => randomUUID());
+        const answers = (route: string) => new RegExp(`^${route.replace(/:\w+/g, '[^/]+')}$`).test(address);
+        const taken = routes.filter((route) => answers(route.path)).map((route) => route.method);
         const method = (['put', 'delete', 'patch', 'post'] as const).find(
           (one) => !taken.includes(one.toUpperCase()),
         );
-        if (
-          !method ||
-          (!/\/:\w+$/.test(path) &&
-            paths.some((other) => other !== path && other.replace(/:\w+/g, 'x') === path))
-        )
-          continue;
+        if (!method) continue;
         const answer = (await app.anonymous().bare(method, address)) as unknown as Answer;
         expect([path, answer.status]).toEqual([path, 405]);
       }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeApi } from '../../src/app.setup.js';
 import { RouteRules } from '../../src/platform/auth/route-rules.js';
 import { TestApp } from '../support/app.js';
@@ -36,6 +38,19 @@ describe('the OpenAPI document', () => {
     expect(api.operations.map(name).sort()).toEqual(
       routes.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`).sort(),
     );
+  });
+
+  it('has a name of its own for every shape: of two with one name, only the last would be described', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\/http\/.*\.ts$/.test(file),
+    );
+    const names = files.flatMap((file) =>
+      [
+        ...readFileSync(join('src', file), 'utf8').matchAll(/^(?:export )?class (\w+(?:Dto|Request))\b/gm),
+      ].map((found) => found[1]),
+    );
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((each, at) => names.indexOf(each) !== at)).toEqual([]);
   });
 
   it('refers only to schemas that it holds', () => {

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { describeApi } from '../../src/app.setup.js';
-import { staffRoles, type StaffRole } from '../../src/shared/roles.js';
+import { staffRoles, type Role } from '../../src/shared/roles.js';
 import { TestApp } from './app.js';
+import { aVendor, sentAssessment, wanted } from './assessments.js';
 import { ApiDescription, type Operation, type Schema } from './openapi.js';
 
 /** How one request is to be made; everything that varies is here, so that a seed says it all. */
@@ -30,13 +31,28 @@ export type Exchange = Readonly<{
   sent: string | undefined;
 }>;
 
+/** Links that open something: an assessment that waits for answers, and findings to be mended. */
+async function linksOf(app: TestApp): Promise<[Role, string][]> {
+  const vendorId = await aVendor(app);
+  const { respondent } = await sentAssessment(app, vendorId);
+  const assessor = await app.person('assessor');
+  for (const title of ['One gap', 'Another gap'])
+    wanted(await assessor.post('/findings', { vendorId, source: 'other', severity: 'low', title }), 201);
+  const asked = { email: 'sam@vendor.example' };
+  const { token } = wanted(await assessor.post(`/vendors/${vendorId}/remediation-links`, asked), 201);
+  return [
+    ['respondent', respondent.token ?? ''],
+    ['remediator', String(token)],
+  ];
+}
+
 type Known = { path: string; id: string; tag: string | null };
 const unknownId = '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f';
 
 /** Requests made from the API's own description, with ids that earlier answers gave. */
 export class Traffic {
   private readonly known = new Map<string, Known[]>();
-  private readonly tokens = new Map<StaffRole, string>();
+  private readonly tokens = new Map<Role, string>();
   /** The people in whose name we ask: nobody changes or removes them. */
   private readonly ours = new Set<string>();
   private sent = 0;
@@ -55,6 +71,7 @@ export class Traffic {
       traffic.tokens.set(role, person.token ?? '');
       traffic.ours.add(person.id);
     }
+    for (const [role, token] of await linksOf(app)) traffic.tokens.set(role, token);
     return traffic;
   }
 
@@ -95,7 +112,7 @@ export class Traffic {
     if (roles === 'public') return undefined;
     if (path.endsWith('/auth/logout') || path.endsWith('/auth/password')) return `kha_${'o'.repeat(43)}`; // would end ours
     if (who === 1) return undefined;
-    const allowed = staffRoles.filter((role) => roles.includes(role));
+    const allowed = [...this.tokens.keys()].filter((role) => roles.includes(role));
     const some = who === 0 && allowed.length > 0 ? allowed : staffRoles;
     return this.tokens.get(some[pick % some.length] ?? 'admin');
   }
@@ -273,8 +290,9 @@ function spoilt(value: unknown, noise: Plan['noise']): unknown {
       const name = names[left % Math.max(names.length, 1)] ?? 'added';
       const members = place as Record<string, unknown>;
       if (left < 20 || typeof members[name] !== 'object' || members[name] === null) {
-        if (n % 11 === 0) members['surplus'] = other;
-        else members[name] = other;
+        const put: unknown = structuredClone(other); // the next one may be put into it
+        if (n % 11 === 0) members['surplus'] = put;
+        else members[name] = put;
         break;
       }
       place = members[name];

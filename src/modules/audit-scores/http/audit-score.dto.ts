@@ -26,7 +26,7 @@ export class ScoreRangeDto {
   high: number;
 }
 
-export class KnockoutDto {
+export class ScoreKnockoutDto {
   @ApiProperty({ example: 'mfa', description: 'Id of the control, or of the finding.' }) id: string;
   @ApiProperty({ example: 'Is multi-factor authentication required for remote access?' }) title: string;
   @ApiProperty({ enum: knockoutReasons }) reason: Knockout['reason'];
@@ -89,7 +89,7 @@ export class ScoreFieldsDto {
   confidence: number;
   @ApiProperty({ example: 0.91, description: '0 to 1: share of the weight that was answered.' })
   coverage: number;
-  @ApiProperty({ type: [KnockoutDto] }) knockouts: KnockoutDto[];
+  @ApiProperty({ type: [ScoreKnockoutDto] }) knockouts: ScoreKnockoutDto[];
   @ApiProperty({ type: [ContributionDto] }) contributions: ContributionDto[];
   @ApiProperty({ type: ModelVersionDto }) model: ModelVersionDto;
 

@@ -13,13 +13,18 @@ import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { PortfolioService } from '../portfolio.service.js';
 import { Recomputation } from '../recomputation.js';
 import { ScoreExplanationsService } from '../score-explanations.service.js';
-import { ComparisonDto, ComparisonRequest, DistributionDto, UnscoredVendorDto } from './portfolio.dto.js';
+import {
+  ScoreComparisonDto,
+  ComparisonRequest,
+  DistributionDto,
+  UnscoredVendorDto,
+} from './portfolio.dto.js';
 import { RankedScoreDto, RankingRequest } from './audit-score.dto.js';
 import {
   CounterfactualsDto,
   CounterfactualsRequest,
-  DifferenceDto,
-  DifferenceRequest,
+  ScoreDifferenceDto,
+  ScoreDifferenceRequest,
   ExplainedScoreDto,
   VerificationDto,
 } from './explanation.dto.js';
@@ -52,9 +57,9 @@ export class AuditScoresController {
   @Get('comparison')
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'Two to ten vendors side by side, as a whole and by control domain' })
-  @ApiOkResponse({ type: ComparisonDto })
-  async comparison(@Query() { vendorIds }: ComparisonRequest): Promise<ComparisonDto> {
-    return ComparisonDto.of(await this.portfolio.comparison(vendorIds));
+  @ApiOkResponse({ type: ScoreComparisonDto })
+  async comparison(@Query() { vendorIds }: ComparisonRequest): Promise<ScoreComparisonDto> {
+    return ScoreComparisonDto.of(await this.portfolio.comparison(vendorIds));
   }
 
   @Get('distribution')
@@ -103,12 +108,12 @@ export class AuditScoresController {
   @Get(':id/difference')
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'What made another score of the vendor into this one, in words and numbers' })
-  @ApiOkResponse({ type: DifferenceDto })
+  @ApiOkResponse({ type: ScoreDifferenceDto })
   async difference(
     @Param('id', Uuid) id: string,
-    @Query() { from }: DifferenceRequest,
-  ): Promise<DifferenceDto> {
-    return DifferenceDto.of(await this.explanations.difference(id, from));
+    @Query() { from }: ScoreDifferenceRequest,
+  ): Promise<ScoreDifferenceDto> {
+    return ScoreDifferenceDto.of(await this.explanations.difference(id, from));
   }
 
   @Get(':id/verification')

@@ -151,7 +151,7 @@ export class CounterfactualsRequest {
   target?: Grade;
 }
 
-export class DifferenceRequest {
+export class ScoreDifferenceRequest {
   @IdField({ description: 'The score to compare with, of the same vendor.' }) from: string;
 }
 
@@ -186,7 +186,7 @@ class DifferenceEndDto {
   }
 }
 
-export class DifferenceDto {
+export class ScoreDifferenceDto {
   @ApiProperty({ type: DifferenceEndDto }) from: DifferenceEndDto;
   @ApiProperty({ type: DifferenceEndDto }) to: DifferenceEndDto;
   @ApiProperty({ example: 32.69, description: 'Residual risk after less before.' }) points: number;
@@ -198,7 +198,7 @@ export class DifferenceDto {
     from: Explained['score'];
     to: Explained['score'];
     difference: Difference;
-  }): DifferenceDto {
+  }): ScoreDifferenceDto {
     const { points, words, parts, from, to } = found.difference;
     return {
       from: DifferenceEndDto.of(found.from, from),

@@ -81,14 +81,14 @@ class ComparedDomainDto {
   vendors: (DomainStandingDto | null)[];
 }
 
-export class ComparisonDto {
+export class ScoreComparisonDto {
   @ApiProperty({ type: [ComparedVendorDto], description: 'In the order in which they were asked for.' })
   vendors: ComparedVendorDto[];
   @ApiProperty({ type: [ComparedDomainDto] }) domains: ComparedDomainDto[];
   @ApiProperty({ description: 'All scores are by one version of the model, so that they can be compared.' })
   sameModel: boolean;
 
-  static of(compared: readonly Compared[]): ComparisonDto {
+  static of(compared: readonly Compared[]): ScoreComparisonDto {
     const names = [...new Set(compared.flatMap(({ domains }) => domains.map(({ domain }) => domain)))].sort();
     const models = compared.flatMap(({ standing }) =>
       standing.state === 'scored' ? [standing.score.modelId] : [],

@@ -13,7 +13,7 @@ import { ReopeningService } from '../reopening.service.js';
 import { ReviewStepsService } from '../review-steps.service.js';
 import { AssessmentDto } from './assessment.dto.js';
 import { ExtendDto, ReopenDto, ReturnDto } from './assessment-steps.dto.js';
-import { ComparisonDto, CompareRequest, ReviewProgressDto } from './insight.dto.js';
+import { AssessmentComparisonDto, CompareRequest, ReviewProgressDto } from './insight.dto.js';
 
 /** An assessment from state to state, and how far it is. */
 @Resource('assessments/:id', 'Questionnaires')
@@ -116,11 +116,11 @@ export class AssessmentStepsController {
   @ApiOperation({
     summary: 'Beside the previous assessment: question by question, what was answered and judged',
   })
-  @ApiOkResponse({ type: ComparisonDto })
+  @ApiOkResponse({ type: AssessmentComparisonDto })
   async comparison(
     @Param('id', Uuid) id: string,
     @Query() { with: withId }: CompareRequest,
-  ): Promise<ComparisonDto> {
-    return ComparisonDto.of(await this.insight.comparison(id, withId));
+  ): Promise<AssessmentComparisonDto> {
+    return AssessmentComparisonDto.of(await this.insight.comparison(id, withId));
   }
 }

@@ -57,7 +57,7 @@ export class ChangeAssessmentDto extends PartialType(PickType(CreateAssessmentDt
   reason?: string;
 }
 
-export class ReasonDto {
+export class AssessmentReasonDto {
   @ProseField({ max: 2_000, example: 'Sent to the wrong contact' }) reason: string;
 }
 

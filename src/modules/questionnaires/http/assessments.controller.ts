@@ -17,7 +17,7 @@ import {
   AssessmentsRequest,
   ChangeAssessmentDto,
   CreateAssessmentDto,
-  ReasonDto,
+  AssessmentReasonDto,
 } from './assessment.dto.js';
 
 @Resource('assessments', 'Questionnaires')
@@ -87,7 +87,7 @@ export class AssessmentsController {
   async cancel(
     @Param('id', Uuid) id: string,
     @IfMatchWhenSent() expected: Expected,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: AssessmentReasonDto,
   ): Promise<AssessmentDto> {
     return AssessmentDto.of(await this.assessments.cancel(id, expected, reason));
   }

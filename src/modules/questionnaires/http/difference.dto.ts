@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Digits, IntField } from '../../../platform/http/fields.js';
 import type { Difference, FieldChange, Place } from '../domain/difference.js';
 
-export class DifferenceRequest {
+export class VersionDifferenceRequest {
   @Digits()
   @IntField({
     optional: true,
@@ -37,7 +37,7 @@ export class MovedQuestionDto extends QuestionNamedDto {
   @ApiProperty({ type: PlaceDto }) to: PlaceDto;
 }
 
-export class FieldChangeDto implements FieldChange {
+export class QuestionFieldChangeDto implements FieldChange {
   @ApiProperty({ example: 'weight' }) field: string;
   @ApiProperty({ description: 'As in the question; null: none.', example: 3 }) before: unknown;
   @ApiProperty({ example: 5 }) after: unknown;
@@ -45,7 +45,7 @@ export class FieldChangeDto implements FieldChange {
 }
 
 export class ChangedQuestionDto extends QuestionNamedDto {
-  @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
+  @ApiProperty({ type: [QuestionFieldChangeDto] }) fields: QuestionFieldChangeDto[];
 }
 
 const sectionChanges = ['added', 'removed', 'renamed', 'moved'] as const;
@@ -55,7 +55,7 @@ export class SectionChangeDto {
   @ApiProperty({ enum: sectionChanges, enumName: 'SectionChange' }) change: (typeof sectionChanges)[number];
 }
 
-export class DifferenceDto {
+export class VersionDifferenceDto {
   @ApiProperty({ example: 1 }) from: number;
   @ApiProperty({ example: 2 }) to: number;
   @ApiProperty({ type: [AddedQuestionDto] }) added: AddedQuestionDto[];
@@ -67,7 +67,7 @@ export class DifferenceDto {
   @ApiProperty({ type: [String], example: ['Changed mfa, weight: 3 → 5'], description: 'The same in words.' })
   words: string[];
 
-  static of(versions: { from: number; to: number }, difference: Difference): DifferenceDto {
+  static of(versions: { from: number; to: number }, difference: Difference): VersionDifferenceDto {
     const { added, removed, moved, changed, sections, words } = difference;
     return {
       ...versions,

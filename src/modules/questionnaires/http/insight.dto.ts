@@ -122,14 +122,14 @@ export class ComparedQuestionDto {
   }
 }
 
-export class ComparisonDto {
+export class AssessmentComparisonDto {
   @ApiProperty({ type: ComparedAssessmentDto }) now: ComparedAssessmentDto;
   @ApiProperty({ type: ComparedAssessmentDto, nullable: true, description: 'null when there was none.' })
   then: ComparedAssessmentDto | null;
   @ApiProperty({ type: [ComparedQuestionDto], description: 'What is asked, then what is asked no more.' })
   questions: ComparedQuestionDto[];
 
-  static of({ now, then, questions }: Comparison): ComparisonDto {
+  static of({ now, then, questions }: Comparison): AssessmentComparisonDto {
     return {
       now: ComparedAssessmentDto.of(now),
       then: then && ComparedAssessmentDto.of(then),

@@ -12,7 +12,7 @@ import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { PlansService } from '../plans.service.js';
-import { ReasonDto } from './assessment.dto.js';
+import { AssessmentReasonDto } from './assessment.dto.js';
 import {
   ChangePlanDto,
   CreatePlanDto,
@@ -95,7 +95,7 @@ export class PlansController {
   async end(
     @Param('id', Uuid) id: string,
     @IfMatchWhenSent() expected: Expected,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: AssessmentReasonDto,
   ): Promise<PlanDto> {
     return PlanDto.of(await this.plans.end(id, expected, reason));
   }

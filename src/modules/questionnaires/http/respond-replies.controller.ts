@@ -9,7 +9,7 @@ import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { DisputesService } from '../disputes.service.js';
 import { ResponsesService } from '../responses.service.js';
-import { ReasonDto } from './assessment.dto.js';
+import { AssessmentReasonDto } from './assessment.dto.js';
 import { CommentDto, ReplyDto } from './comment.dto.js';
 import { RaiseDisputeDto, RaisedDisputeDto } from './dispute.dto.js';
 import { respondentOf } from './respondent.js';
@@ -45,7 +45,7 @@ export class RespondRepliesController {
   decline(
     @Who() who: Principal,
     @IfMatchWhenSent() expected: Expected,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: AssessmentReasonDto,
   ): Promise<void> {
     return this.responses.decline(respondentOf(who), expected, reason);
   }

@@ -6,7 +6,7 @@ import { Allow } from '../../../platform/auth/access.js';
 import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { TemplatesService } from '../templates.service.js';
-import { DifferenceDto, DifferenceRequest } from './difference.dto.js';
+import { VersionDifferenceDto, VersionDifferenceRequest } from './difference.dto.js';
 import { exported } from './template-export.js';
 import { ExportRequest } from './template-import.dto.js';
 import { VersionNumber } from './version-number.js';
@@ -18,13 +18,13 @@ export class TemplateContentController {
   @Get(':id/versions/:version/difference')
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'What changed from an earlier version to this one, also in words' })
-  @ApiOkResponse({ type: DifferenceDto })
+  @ApiOkResponse({ type: VersionDifferenceDto })
   async difference(
     @Param('id', Uuid) id: string,
     @Param('version', VersionNumber) to: number,
-    @Query() { from = Math.max(1, to - 1) }: DifferenceRequest,
-  ): Promise<DifferenceDto> {
-    return DifferenceDto.of({ from, to }, await this.templates.difference(id, { from, to }));
+    @Query() { from = Math.max(1, to - 1) }: VersionDifferenceRequest,
+  ): Promise<VersionDifferenceDto> {
+    return VersionDifferenceDto.of({ from, to }, await this.templates.difference(id, { from, to }));
   }
 
   @Get(':id/versions/:version/content')

@@ -17,14 +17,14 @@ import type { Standard } from '../domain/standard.js';
 import { waiverSubjects, type WaiverSubject } from '../domain/waiver.js';
 import type { Evaluation, PortfolioFilter, PortfolioRow } from '../evaluations.service.js';
 import type { StandardDifference } from '../standards.service.js';
-import { StandardVersionDto, UnmetDto } from './readiness.dto.js';
+import { EvaluatedStandardDto, UnmetRequirementDto } from './readiness.dto.js';
 
-export class DifferenceRequest {
+export class StandardDifferenceRequest {
   @IdField({ optional: true, description: 'The version to compare with; the published one unless told.' })
   from?: string;
 }
 
-export class FieldChangeDto {
+export class RequirementFieldChangeDto {
   @ApiProperty({ example: 'requires' }) field: string;
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'Any JSON value.' })
   from: unknown;
@@ -36,7 +36,7 @@ export class RequirementChangeDto {
   @ApiProperty({ example: 'VENDOR_SCORED' }) id: string;
   @ApiProperty({ enum: changeKinds }) kind: RequirementChange['kind'];
   @ApiProperty({ description: 'It blocks, before or after.' }) blocking: boolean;
-  @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
+  @ApiProperty({ type: [RequirementFieldChangeDto] }) fields: RequirementFieldChangeDto[];
   @ApiProperty({
     type: [String],
     example: ['VENDOR_SCORED is met whatever the facts are: it asks for nothing.'],
@@ -45,14 +45,14 @@ export class RequirementChangeDto {
   notes: string[];
 }
 
-export class DifferenceDto {
-  @ApiProperty({ type: StandardVersionDto, nullable: true }) from: StandardVersionDto | null;
-  @ApiProperty({ type: StandardVersionDto }) to: StandardVersionDto;
+export class StandardDifferenceDto {
+  @ApiProperty({ type: EvaluatedStandardDto, nullable: true }) from: EvaluatedStandardDto | null;
+  @ApiProperty({ type: EvaluatedStandardDto }) to: EvaluatedStandardDto;
   @ApiProperty({ type: [RequirementChangeDto] }) changes: RequirementChangeDto[];
   @ApiProperty({ description: 'It changes what blocks, so that its author cannot publish it.' })
   secondPerson: boolean;
 
-  static of({ from, to, changes, secondPerson }: StandardDifference): DifferenceDto {
+  static of({ from, to, changes, secondPerson }: StandardDifference): StandardDifferenceDto {
     return {
       from: from && versionOf(from),
       to: versionOf(to),
@@ -88,14 +88,14 @@ export class RequirementVerdictDto {
       'unknown: it cannot be judged, and counts as not met. waived: not met, and lifted by a waiver.',
   })
   verdict: (typeof verdicts)[number];
-  @ApiProperty({ type: UnmetDto, nullable: true }) unmet: UnmetDto | null;
+  @ApiProperty({ type: UnmetRequirementDto, nullable: true }) unmet: UnmetRequirementDto | null;
 }
 
 export class EvaluationDto {
   @ApiProperty({ enum: waiverSubjects, enumName: 'WaiverSubject' }) subjectType: WaiverSubject;
   @ApiProperty({ format: 'uuid' }) subjectId: string;
   @ApiProperty({ example: 'Example Payroll' }) name: string;
-  @ApiProperty({ type: StandardVersionDto }) standard: StandardVersionDto;
+  @ApiProperty({ type: EvaluatedStandardDto }) standard: EvaluatedStandardDto;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) at: Date | null;
   @ApiProperty({ type: String, format: 'date-time' }) evaluatedAt: Date;
   @ApiProperty({ description: 'Nothing blocking is left.' }) ready: boolean;
@@ -116,7 +116,7 @@ export class EvaluationDto {
       requirements: rest.found.map(({ requirement, verdict, unmet }) => ({
         ...{ id: requirement.id, title: requirement.title, severity: requirement.severity, verdict },
         gates: [...gatesOf(requirement)],
-        unmet: unmet && UnmetDto.of(unmet),
+        unmet: unmet && UnmetRequirementDto.of(unmet),
       })),
     };
   }
@@ -161,14 +161,17 @@ export class PortfolioRowDto {
   @ApiProperty({ format: 'uuid' }) vendorId: string;
   @ApiProperty({ type: Number, nullable: true, example: 2 }) tier: number | null;
   @ApiProperty({ description: 'None of what was asked for blocks.' }) ready: boolean;
-  @ApiProperty({ type: [UnmetDto], description: 'What is unmet of what was asked for, waived or not.' })
-  unmet: UnmetDto[];
+  @ApiProperty({
+    type: [UnmetRequirementDto],
+    description: 'What is unmet of what was asked for, waived or not.',
+  })
+  unmet: UnmetRequirementDto[];
 
   static of({ subject, ready, unmet }: PortfolioRow): PortfolioRowDto {
     const { subjectType, subjectId, name, vendorId, tier } = subject;
-    const shown = unmet.map((reason) => UnmetDto.of(reason));
+    const shown = unmet.map((reason) => UnmetRequirementDto.of(reason));
     return { subjectType, subjectId, name, vendorId, tier, ready, unmet: shown };
   }
 }
 
-const versionOf = ({ id, version }: Standard): StandardVersionDto => ({ id, version });
+const versionOf = ({ id, version }: Standard): EvaluatedStandardDto => ({ id, version });

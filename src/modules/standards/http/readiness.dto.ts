@@ -5,7 +5,7 @@ import type { CompletionReadiness } from '../assessment-completion.js';
 import { isReady } from '../domain/evaluation.js';
 import { severities, type Severity } from '../domain/requirement.js';
 
-export class UnmetDto implements Unmet {
+export class UnmetRequirementDto implements Unmet {
   @ApiProperty({ example: 'VENDOR_SCORED' }) code: string;
   @ApiProperty({ example: 'Sufficient guarantees were examined' }) requirement: string;
   @ApiProperty({ example: 'Found: score.present is false.' }) message: string;
@@ -38,7 +38,7 @@ export class UnmetDto implements Unmet {
   waivedUntil: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null }) waiverId: string | null;
 
-  static of(unmet: Unmet): UnmetDto {
+  static of(unmet: Unmet): UnmetRequirementDto {
     const { code, requirement, message, facts, error, law, severity, remedy } = unmet;
     const { waivable, waivedUntil, waiverId } = unmet;
     return {
@@ -48,7 +48,7 @@ export class UnmetDto implements Unmet {
   }
 }
 
-export class StandardVersionDto {
+export class EvaluatedStandardDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 1 }) version: number;
 }
@@ -57,20 +57,20 @@ export class ReadinessDto {
   @ApiProperty({ description: 'No blocking requirement is unmet, or those that are have a granted waiver.' })
   ready: boolean;
   @ApiProperty({
-    type: [UnmetDto],
+    type: [UnmetRequirementDto],
     description: 'Blocking, waived and warnings, in the order of the standard.',
   })
-  unmet: UnmetDto[];
-  @ApiProperty({ type: StandardVersionDto }) standard: StandardVersionDto;
+  unmet: UnmetRequirementDto[];
+  @ApiProperty({ type: EvaluatedStandardDto }) standard: EvaluatedStandardDto;
   @ApiProperty({ type: String, format: 'date-time' }) evaluatedAt: Date;
 
   static of(verdict: {
-    standard: StandardVersionDto;
+    standard: EvaluatedStandardDto;
     unmet: readonly Unmet[];
     evaluatedAt: Date;
   }): ReadinessDto {
     const { standard, unmet, evaluatedAt } = verdict;
-    const shown = unmet.map((reason) => UnmetDto.of(reason));
+    const shown = unmet.map((reason) => UnmetRequirementDto.of(reason));
     return { ready: isReady(unmet), unmet: shown, standard, evaluatedAt };
   }
 }

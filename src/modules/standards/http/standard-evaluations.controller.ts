@@ -12,8 +12,8 @@ import { DryRunService } from '../dry-run.service.js';
 import { EvaluationsService } from '../evaluations.service.js';
 import { StandardsService } from '../standards.service.js';
 import {
-  DifferenceDto,
-  DifferenceRequest,
+  StandardDifferenceDto,
+  StandardDifferenceRequest,
   EvaluateDto,
   EvaluationDto,
   PortfolioRequest,
@@ -46,12 +46,12 @@ export class StandardEvaluationsController {
   @ApiOperation({
     summary: 'What a version changes, requirement by requirement, with what it makes of the gates',
   })
-  @ApiOkResponse({ type: DifferenceDto })
+  @ApiOkResponse({ type: StandardDifferenceDto })
   async difference(
     @Param('id', Uuid) id: string,
-    @Query() { from }: DifferenceRequest,
-  ): Promise<DifferenceDto> {
-    return DifferenceDto.of(await this.standards.difference(id, from));
+    @Query() { from }: StandardDifferenceRequest,
+  ): Promise<StandardDifferenceDto> {
+    return StandardDifferenceDto.of(await this.standards.difference(id, from));
   }
 
   @Post(':id/evaluation')
