@@ -57,7 +57,7 @@ async function guardReleasedScoringModels(runner: QueryRunner): Promise<void> {
     END $$`);
   await runner.query(`
     CREATE TRIGGER scoring_model_released BEFORE UPDATE ON scoring_model
-    FOR EACH ROW WHEN (OLD.status <> 'draft') EXECUTE FUNCTION guard_released_model()`);
+    FOR EACH ROW WHEN (OLD.status IN ('released', 'retired')) EXECUTE FUNCTION guard_released_model()`);
 }
 
 /** Scores of before stand, and are looked at again at once: they do not say when time changes them. */

@@ -274,7 +274,7 @@ describe('audit scores', () => {
       ]);
       const pentest = (body['contributions'] as Items).find(({ id: part }) => part === 'pentest');
       expect(pentest).toMatchObject({ domain: 'ACCESS_CONTROL', evidenceValidTo: day(-60), weight: 3 });
-      expect(await readiness(id)).toEqual({ ready: true, codes: [] });
+      expect(await readiness(id)).toEqual({ ready: true, codes: ['VENDOR_EVIDENCE_IN_DATE'] });
 
       const reader = await app.person('auditor');
       const path = `/audit-scores/${body.id}`;
@@ -325,7 +325,7 @@ describe('audit scores', () => {
       ]);
       expect(await readiness(id)).toEqual({
         ready: false,
-        codes: ['VENDOR_NO_KNOCKOUT', 'VENDOR_CRITICAL_FINDINGS'],
+        codes: ['VENDOR_NO_KNOCKOUT', 'VENDOR_CRITICAL_FINDINGS', 'VENDOR_EVIDENCE_IN_DATE'],
       });
     });
 
