@@ -373,7 +373,7 @@ describe('waivers', () => {
         ready: false,
         unmet: [{ code: 'ASSESSED_IN_DEPTH', waivedUntil: null, facts: { 'assessment.controls': 51 } }],
       });
-      const assessor = await inRole('assessor');
+      const assessor = await app.person('assessor');
       await done(act(assessor, path, 'review', {}));
       const refused = await act(assessor, path, 'completion', {});
       expect(refused.body).toMatchObject({
