@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { anyJson } from '../../../platform/http/any-json.js';
 import { Digits, IntField } from '../../../platform/http/fields.js';
 import type { Difference, FieldChange, Place } from '../domain/difference.js';
 
@@ -39,8 +40,8 @@ export class MovedQuestionDto extends QuestionNamedDto {
 
 export class QuestionFieldChangeDto implements FieldChange {
   @ApiProperty({ example: 'weight' }) field: string;
-  @ApiProperty({ description: 'As in the question; null: none.', example: 3 }) before: unknown;
-  @ApiProperty({ example: 5 }) after: unknown;
+  @ApiProperty(anyJson('As in the question; null: none.', 3)) before: unknown;
+  @ApiProperty(anyJson('As in the question; null: none.', 5)) after: unknown;
   @ApiProperty({ example: 'weight: 3 → 5' }) words: string;
 }
 

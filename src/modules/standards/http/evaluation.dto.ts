@@ -17,6 +17,7 @@ import type { Standard } from '../domain/standard.js';
 import { waiverSubjects, type WaiverSubject } from '../domain/waiver.js';
 import type { Evaluation, PortfolioFilter, PortfolioRow } from '../evaluations.service.js';
 import type { StandardDifference } from '../standards.service.js';
+import { anyJson } from '../../../platform/http/any-json.js';
 import { EvaluatedStandardDto, UnmetRequirementDto } from './readiness.dto.js';
 
 export class StandardDifferenceRequest {
@@ -26,10 +27,8 @@ export class StandardDifferenceRequest {
 
 export class RequirementFieldChangeDto {
   @ApiProperty({ example: 'requires' }) field: string;
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'Any JSON value.' })
-  from: unknown;
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'Any JSON value.' })
-  to: unknown;
+  @ApiProperty(anyJson('As it was; null: there was none.', 'score.known')) from: unknown;
+  @ApiProperty(anyJson('As it is; null: there is none.', 'true')) to: unknown;
 }
 
 export class RequirementChangeDto {
