@@ -16,6 +16,7 @@ import {
   type DataFlowStatus,
   type FlowDirection,
 } from '../domain/data-flow.js';
+import { anyJson } from '../../../platform/http/any-json.js';
 import { conditionKinds, type ConditionKind, type FlowCondition } from '../domain/flow-decision.js';
 import {
   FlowCompatibilityDto,
@@ -36,21 +37,10 @@ export class ClosingCertificateShownDto {
 }
 
 /** A fact is a text, a number, a yes or no, or a list or an object of them; null where it was or is not known. */
-const fact = {
-  oneOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'boolean' },
-    { type: 'array', items: {} },
-    { type: 'object', additionalProperties: true },
-    { type: 'null' },
-  ],
-};
-
 export class FactDifferenceDto {
   @ApiProperty({ example: 'vendor.status' }) fact: string;
-  @ApiProperty({ ...fact, description: 'As it was decided on.' }) then: unknown;
-  @ApiProperty({ ...fact, description: 'As it is now.' }) now: unknown;
+  @ApiProperty(anyJson('As it was decided on.')) then: unknown;
+  @ApiProperty(anyJson('As it is now.')) now: unknown;
 }
 
 /** One sharing, as it is shown in lists. */
