@@ -49,7 +49,11 @@ async function invited(people: ApiClient): Promise<string[]> {
     ...(visibleWhen !== undefined && { visibleWhen }),
   });
   const sections = [
-    { id: 'plain', title: 'Plain', questions: range(plain).map((nth) => question(`q${nth}`)) },
+    ...[0, plain / 2].map((from) => ({
+      id: `plain-${from}`,
+      title: 'Plain',
+      questions: range(plain / 2).map((nth) => question(`q${from + nth}`)),
+    })),
     {
       id: 'conditional',
       title: 'Conditional',
