@@ -142,6 +142,12 @@ describe('remediation by the vendor', () => {
       const unknown = [401, 'auth.required', expect.any(String)];
       expect(await said(held)).toEqual(unknown);
       expect(await said(guessed)).toEqual(await said(held));
+      const { body: short } = await aLink({ expiresInDays: 1 });
+      const ended = app.holding(String(short['token']));
+      expect((await ended.get('/remediation/findings')).status).toBe(200);
+      app.clock.advance({ days: 1 });
+      expect(await said(ended)).toEqual(await said(guessed));
+      app.clock.advance({ days: -1 });
     });
 
     it('opens no assessment, and the link to an assessment opens no finding', async () => {

@@ -33,7 +33,7 @@ export class ScoreInputsService {
   async ofAll(vendorIds: readonly string[]): Promise<Map<string, Known>> {
     const factors = await this.vendorScores.factorsOf(vendorIds);
     const assessed = await this.assessed.controlsOf(vendorIds);
-    const findings = byVendor(await this.findings.unverifiedOf(vendorIds));
+    const findings = byVendor(await this.findings.unclosedOfAll(vendorIds));
     return new Map(
       vendorIds.map((id) => {
         const profile = factors.get(id);
@@ -66,7 +66,7 @@ export function sufficiencyOf({ factors, assessed, findings }: Known): Sufficien
   };
 }
 
-function byVendor(rows: Awaited<ReturnType<FindingsService['unverifiedOf']>>): Map<string, KnownFinding[]> {
+function byVendor(rows: Awaited<ReturnType<FindingsService['unclosedOfAll']>>): Map<string, KnownFinding[]> {
   const found = new Map<string, KnownFinding[]>();
   for (const row of rows) {
     const { vendorId, id, title, severity } = row;

@@ -15,7 +15,7 @@ import { FindingSettings } from './finding-settings.js';
 import {
   FindingsRepository,
   type FindingFilter,
-  type UnverifiedFinding,
+  type UnclosedFinding,
 } from './persistence/findings.repository.js';
 
 export type NewFinding = Pick<Finding, 'vendorId' | 'source' | 'severity' | 'title'> &
@@ -61,7 +61,7 @@ export class FindingsService {
 
   /** What is not closed, accepted risks among it. */
   unclosedOf(vendorId: string): Promise<Finding[]> {
-    return this.findings.unverified(vendorId);
+    return this.findings.unclosed(vendorId);
   }
 
   /** Everything that is not settled today: not closed, and no acceptance of the risk that still runs. */
@@ -71,8 +71,8 @@ export class FindingsService {
   }
 
   /** Of many vendors at once: what is not closed, accepted risks among it. */
-  unverifiedOf(vendorIds: readonly string[]): Promise<UnverifiedFinding[]> {
-    return this.findings.unverifiedOf(vendorIds);
+  unclosedOfAll(vendorIds: readonly string[]): Promise<UnclosedFinding[]> {
+    return this.findings.unclosedOfAll(vendorIds);
   }
 
   /** Those of these findings that are the vendor's. */

@@ -1,5 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -15,44 +13,13 @@ import {
   Length,
   Max,
   Min,
-  ValidateBy,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { isLabel, isProse, tidy } from '../../shared/label.js';
 import { isCalendarDay, isMoment } from './days.js';
+import { field, rule, type Field } from './field.js';
 
-/** What every field says of itself. `nullable` fields take null to clear them; `optional` ones may be left out. */
-export type Field = Readonly<{
-  description?: string;
-  example?: unknown;
-  optional?: boolean;
-  nullable?: boolean;
-}>;
-
-/** One rule with its sentence; `each` for lists. */
-export function rule(name: string, sentence: string, validate: (value: unknown) => boolean, each = false) {
-  return ValidateBy(
-    {
-      name,
-      validator: {
-        validate: (value: unknown) => validate(value),
-        defaultMessage: () => `$property ${sentence}`,
-      },
-    },
-    { each },
-  );
-}
-
-/** Documents and checks in one; class-validator's IsOptional would also let null through. */
-function field(options: Field, api: ApiPropertyOptions, ...checks: PropertyDecorator[]): PropertyDecorator {
-  const { description, example, optional = false, nullable = false } = options;
-  const documented = { ...api, description, example, required: !optional, ...(nullable ? { nullable } : {}) };
-  const present = ValidateIf(
-    (_object, value: unknown) => !(optional && value === undefined) && !(nullable && value === null),
-  );
-  return applyDecorators(ApiProperty(documented as ApiPropertyOptions), present, ...checks);
-}
+export { rule, type Field } from './field.js';
 
 const tidied = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? tidy(value) : value));

@@ -31,7 +31,7 @@ export type FindingFilter = Readonly<{
   ids?: readonly string[] | null;
 }>;
 
-export type UnverifiedFinding = Pick<
+export type UnclosedFinding = Pick<
   Finding,
   'id' | 'vendorId' | 'severity' | 'title' | 'status' | 'dueOn' | 'acceptedUntil'
 >;
@@ -87,7 +87,7 @@ export class FindingsRepository {
   }
 
   /** What is not closed, accepted risks among it. */
-  unverified(vendorId: string): Promise<Finding[]> {
+  unclosed(vendorId: string): Promise<Finding[]> {
     const statuses = findingStatuses.filter((status) => !closedStatuses.includes(status));
     return this.register.list(statuses.map((status) => ({ vendorId, status })));
   }
@@ -121,8 +121,8 @@ export class FindingsRepository {
   }
 
   /** The same of many vendors in one statement, as far as their standing depends on it. */
-  unverifiedOf(vendorIds: readonly string[]): Promise<UnverifiedFinding[]> {
-    return this.db.query<UnverifiedFinding>(
+  unclosedOfAll(vendorIds: readonly string[]): Promise<UnclosedFinding[]> {
+    return this.db.query<UnclosedFinding>(
       `SELECT id, vendor_id AS "vendorId", severity, title, status, due_on AS "dueOn", accepted_until AS "acceptedUntil"
          FROM finding WHERE vendor_id = ANY($1) AND status <> ALL ($2) ORDER BY id`,
       [vendorIds, closedStatuses],

@@ -1,3 +1,4 @@
+import { anyJson } from '../../../platform/http/any-json.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { longestCondition } from '../../../shared/conditions.js';
 import {
@@ -134,17 +135,7 @@ export class FactDto {
   @ApiProperty({ example: 'double', description: 'Type in CEL; every number is a double.' }) type: string;
   @ApiProperty({ type: String, nullable: true, example: 'hours' }) unit: string | null;
   @ApiProperty({ example: 'the agreement', description: 'Where it comes from.' }) source: string;
-  @ApiProperty({
-    example: 24,
-    description: 'A value of this type.',
-    oneOf: [
-      { type: 'string' },
-      { type: 'number' },
-      { type: 'boolean' },
-      { type: 'array' },
-      { type: 'object' },
-    ] as never,
-  })
+  @ApiProperty(anyJson('A value of this type.', 24))
   example: unknown;
   @ApiProperty({
     nullable: true,
