@@ -22,15 +22,12 @@ try {
   await source.runMigrations();
   await source.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
   const { upQueries } = await source.driver.createSchemaBuilder().log();
+  const statements = [...upQueries.map(({ query }) => query), ...(await changedChecks(source))];
   const first = migrations.length === 0;
   const stamp = String(Date.now());
   await writeFile(
     `migrations/${stamp}-${name}.ts`,
-    text(
-      `${name}${stamp}`,
-      upQueries.map(({ query }) => query),
-      first,
-    ),
+    text(`${name}${stamp}`, statements, first),
   );
   const index = await readFile('migrations/index.ts', 'utf8');
   const imported = `import { ${name}${stamp} } from './${stamp}-${name}.js';\n`;
@@ -49,8 +46,37 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** TypeORM compares CHECKs by name: a body that changed under its name is put in place here, once what it speaks of is there. */
+async function changedChecks(migrated: DataSource): Promise<string[]> {
+  await migrated.query('CREATE DATABASE described');
+  const url = Object.assign(new URL(server.ownerUrl), { pathname: '/described' }).toString();
+  const described = await new DataSource(dataSourceOptions(url)).initialize();
+  try {
+    await described.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    await described.synchronize();
+    const [before, after] = [await checksOf(migrated), await checksOf(described)];
+    return [...after].flatMap(([key, { table, name: check, body }]) => {
+      const was = before.get(key)?.body;
+      if (was === undefined || was === body) return [];
+      return [`ALTER TABLE ${table} DROP CONSTRAINT "${check}", ADD CONSTRAINT "${check}" ${body}`];
+    });
+  } finally {
+    await described.destroy();
+  }
+}
+
+type CheckConstraint = Readonly<{ table: string; name: string; body: string }>;
+
+async function checksOf(database: DataSource): Promise<Map<string, CheckConstraint>> {
+  const rows = (await database.query(`
+    SELECT conrelid::regclass::text AS "table", conname AS name, pg_get_constraintdef(oid) AS body
+      FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace
+     ORDER BY 1, 2`)) as CheckConstraint[];
+  return new Map(rows.map((row) => [`${row.table}.${row.name}`, row]));
+}
+
 function text(className: string, queries: readonly string[], first: boolean): string {
-  const statements = queries.map(
+  const lines = queries.map(
     (query) => `    await runner.query(\`${query.replaceAll('`', '\\`').replaceAll('${', '\\${')}\`);`,
   );
   return [
@@ -63,7 +89,7 @@ function text(className: string, queries: readonly string[], first: boolean): st
     '',
     '  async up(runner: QueryRunner): Promise<void> {',
     ...(first ? ['    await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);'] : []),
-    ...statements,
+    ...lines,
     ...(first ? ['    await createSearchIndexes(runner);', '    await guardLedger(runner);'] : []),
     '    await guardRegisteredTables(runner);',
     ...(first ? ['    await guardPublishedQuestionnaires(runner);'] : []),
