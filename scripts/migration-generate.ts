@@ -25,10 +25,7 @@ try {
   const statements = [...upQueries.map(({ query }) => query), ...(await changedChecks(source))];
   const first = migrations.length === 0;
   const stamp = String(Date.now());
-  await writeFile(
-    `migrations/${stamp}-${name}.ts`,
-    text(`${name}${stamp}`, statements, first),
-  );
+  await writeFile(`migrations/${stamp}-${name}.ts`, text(`${name}${stamp}`, statements, first));
   const index = await readFile('migrations/index.ts', 'utf8');
   const imported = `import { ${name}${stamp} } from './${stamp}-${name}.js';\n`;
   await writeFile(
