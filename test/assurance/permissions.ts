@@ -10,6 +10,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'PATCH /api/v1/agreements/:id': 'procurement dpo',
   'GET /api/v1/agreements/:id/history': 'everybody inside',
   'GET /api/v1/agreements/:id/readiness': 'everybody inside',
+  'GET /api/v1/agreements/:id/terms': 'everybody inside',
   'POST /api/v1/agreements/:id/transitions': 'persons: procurement dpo approver',
   'GET /api/v1/api-keys': 'admin auditor',
   'POST /api/v1/api-keys': 'persons: admin',

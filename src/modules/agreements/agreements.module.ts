@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.js';
 import { JudgedFlows, StandardsModule } from '../standards/index.js';
 import { SharingConcentration, VendorsModule } from '../vendors/index.js';
+import { AgreementChanges } from './agreement-changes.js';
 import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
 import { DataFlowsService } from './data-flows.service.js';
@@ -27,6 +28,7 @@ import { References } from './persistence/references.js';
   imports: [IdentityModule, VendorsModule, StandardsModule],
   controllers: [AgreementsController, DataFlowsController, FlowActsController],
   providers: [
+    AgreementChanges,
     AgreementWatch,
     AgreementsRepository,
     AgreementsService,

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Clock } from '../../shared/clock.js';
-import type { FieldError } from '../../shared/domain-error.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import type { Page } from '../../shared/page.js';
 import { canMove } from '../../shared/state-machine.js';
@@ -14,17 +13,19 @@ import type { Unmet } from '../../shared/unmet.js';
 import { GatesService, type Verdict } from '../standards/index.js';
 import { refuseAgreement as refuse } from './domain/agreement-errors.js';
 import { nextOf, unmetForMove } from './domain/agreement-policy.js';
+import { ourRole } from './domain/agreement-problems.js';
 import { agreementLifecycle, isSettled, type Agreement, type AgreementStatus } from './domain/agreement.js';
 import { layOutClauses, relaidClauses, withFindings, type ClauseFinding } from './domain/clause-check.js';
 import { agreementFacts } from './domain/flow-facts.js';
 import { stands } from './domain/unmet-reason.js';
 import { agreementChanged, agreementCreated, agreementMoved } from './events.js';
-import { FlowReviews } from './flow-reviews.js';
+import { AgreementChanges } from './agreement-changes.js';
 import { AgreementsRepository, type AgreementFilter } from './persistence/agreements.repository.js';
-import { References } from './persistence/references.js';
 import { ownReference } from './own-reference.js';
 
-type Given = Omit<Agreement, 'id' | 'revision' | 'status' | 'clauses' | 'signedOn' | 'endedOn' | 'createdAt'>;
+type Kept =
+  'id' | 'revision' | 'status' | 'signedOn' | 'endedOn' | 'termNumber' | 'noticeAnnouncedFor' | 'createdAt';
+type Given = Omit<Agreement, Kept | 'clauses'>;
 export type NewAgreement = Omit<Given, 'reference'> &
   Readonly<{ reference: string | null; clauses: readonly ClauseFinding[] }>;
 export type AgreementChange = Partial<Given & Readonly<{ clauses: readonly ClauseFinding[] }>>;
@@ -38,8 +39,7 @@ export class AgreementsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly agreements: AgreementsRepository,
-    private readonly references: References,
-    private readonly flows: FlowReviews,
+    private readonly changes: AgreementChanges,
     private readonly gates: GatesService,
   ) {}
 
@@ -67,17 +67,19 @@ export class AgreementsService {
         revision: 0,
         reference: fields.reference ?? ownReference('AGR', id),
         status: 'draft',
-        clauses: layOutClauses(fields.kind, fields.clauses, by.id),
+        legalEntityRole: await this.roleOf(fields),
+        clauses: layOutClauses(fields, fields.clauses, by.id),
         signedOn: null,
         endedOn: null,
+        termNumber: 0,
+        noticeAnnouncedFor: null,
         createdAt: now,
       };
-      await this.assertSound(after, null);
-      return this.agreements.register.record(tx, { before: null, after, action: agreementCreated });
+      await this.changes.assertSound(after, null);
+      return this.changes.save(tx, { before: null, after, action: agreementCreated });
     });
   }
 
-  /** A changed term is a changed fact of the flows under it: their approvals are examined in the same transaction. */
   change(id: string, expected: Expected, change: AgreementChange, by: Principal): Promise<Agreement> {
     return this.db.run(async (tx) => {
       const before = await this.agreements.register.lock(tx, id, expected);
@@ -86,8 +88,8 @@ export class AgreementsService {
       const after = changed(before, change, by.id);
       if (isSettled(before) && partiesDiffer(before, after))
         refuse('agreement.settled', `This agreement is ${before.status}: its parties and kind are fixed.`);
-      await this.assertSound(after, before);
-      return this.saved(tx, { before, after, action: agreementChanged });
+      await this.changes.assertSound(after, before);
+      return this.changes.save(tx, { before, after, action: agreementChanged });
     });
   }
 
@@ -104,7 +106,7 @@ export class AgreementsService {
         refuse('agreement.own_review', 'You reviewed clauses of this agreement, so somebody else signs it.');
       const { ready, ...reasons } = await this.readiness(before, to, on);
       if (!ready) refuse('agreement.not_ready', `This agreement cannot become ${to} yet.`, reasons);
-      return this.saved(tx, { before, after: moved(before, to, on), action: agreementMoved, reason });
+      return this.changes.save(tx, { before, after: moved(before, to, on), action: agreementMoved, reason });
     });
   }
 
@@ -121,14 +123,10 @@ export class AgreementsService {
     return { ...verdict, ready: !stands(unmet), to, unmet };
   }
 
-  private async saved(
-    tx: Tx,
-    change: { before: Agreement; after: Agreement; action: string; reason?: string },
-  ): Promise<Agreement> {
-    const agreement = await this.agreements.register.record(tx, change);
-    if (agreement.revision !== change.before.revision)
-      await this.flows.examineUnder(tx, agreement, `agreement ${agreement.reference}: ${change.action}`);
-    return agreement;
+  /** What our company is, unless told: as its register says. */
+  private async roleOf(fields: NewAgreement): Promise<Agreement['legalEntityRole']> {
+    const sides = await this.changes.sidesOf(fields);
+    return sides ? ourRole(fields, sides) : fields.legalEntityRole;
   }
 
   private dayOf({ on }: AgreementMove): LocalDate {
@@ -143,27 +141,6 @@ export class AgreementsService {
       ]);
     return on ?? today;
   }
-
-  private async assertSound(after: Agreement, before: Agreement | null): Promise<void> {
-    const errors = [
-      ...notesMissing(after),
-      ...(await this.references.problems([
-        { pointer: '/vendorId', to: 'vendor', id: after.vendorId },
-        { pointer: '/legalEntityId', to: 'legal_entity', id: after.legalEntityId },
-        { pointer: '/parentId', to: 'agreement', id: after.parentId },
-        ...after.documents.map((id, at) => ({ pointer: `/documents/${at}`, to: 'evidence' as const, id })),
-      ])),
-      ...(after.parentId === after.id
-        ? [{ pointer: '/parentId', code: 'own_parent', message: 'an agreement is not its own parent' }]
-        : []),
-    ];
-    if (errors.length > 0) throw invalidFields(errors);
-    const { reference } = after;
-    if (reference !== before?.reference && (await this.agreements.register.find({ reference })))
-      refuse('agreement.reference_in_use', `There is another agreement ${reference}.`, {
-        errors: [{ pointer: '/reference', code: 'in_use', message: 'use a reference of its own' }],
-      });
-  }
 }
 
 function changed(
@@ -172,7 +149,8 @@ function changed(
   reviewerId: string,
 ): Agreement {
   const after = { ...before, ...terms };
-  const list = after.kind === before.kind ? before.clauses : relaidClauses(after.kind, before.clauses);
+  const same = after.kind === before.kind && after.coversCcpa === before.coversCcpa;
+  const list = same ? before.clauses : relaidClauses(after, before.clauses);
   return { ...after, clauses: withFindings(list, clauses, reviewerId) };
 }
 
@@ -195,11 +173,3 @@ function moved(agreement: Agreement, to: AgreementStatus, on: LocalDate): Agreem
 
 const partiesDiffer = (a: Agreement, b: Agreement) =>
   a.vendorId !== b.vendorId || a.legalEntityId !== b.legalEntityId || a.kind !== b.kind;
-
-function notesMissing({ clauses }: Agreement): FieldError[] {
-  return clauses.flatMap(({ code, status, note }) =>
-    status === 'NOT_APPLICABLE' && note === null
-      ? [{ pointer: '/clauses', code: 'note_missing', message: `${code} is NOT_APPLICABLE: say why in note` }]
-      : [],
-  );
-}

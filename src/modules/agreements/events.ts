@@ -2,6 +2,9 @@
 export const agreementCreated = 'agreement.created';
 export const agreementChanged = 'agreement.changed';
 export const agreementMoved = 'agreement.moved';
+/** Thirty days or less are left to give notice for the current term. */
+export const agreementNoticeDue = 'agreement.notice_due';
+export const agreementRenewed = 'agreement.renewed';
 
 export const flowCreated = 'data_flow.created';
 export const flowChanged = 'data_flow.changed';

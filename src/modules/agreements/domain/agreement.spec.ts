@@ -5,6 +5,7 @@ import { agreementLifecycle, agreementStatuses, isInForce, isSettled, type Agree
 import { clauseCheck, clausesAskedFor, layOutClauses, relaidClauses, withFindings } from './clause-check.js';
 
 const day = localDate;
+const governs = (kind: Agreement['kind'], coversCcpa = false) => ({ kind, coversCcpa });
 
 const anAgreement = (terms: Partial<Agreement>): Agreement => ({
   id: 'a1',
@@ -20,13 +21,25 @@ const anAgreement = (terms: Partial<Agreement>): Agreement => ({
   effectiveFrom: null,
   effectiveTo: null,
   noticePeriodDays: null,
+  legalEntityRole: null,
+  renewalMonths: null,
+  noticeGivenOn: null,
+  deletionChoice: null,
+  deletionDays: null,
+  deletionCertificateRequired: false,
+  sccModules: [],
+  sccChoices: [],
+  coversCcpa: false,
+  crossContextAdvertising: false,
+  termNumber: 0,
+  noticeAnnouncedFor: null,
   autoRenewal: false,
   governingLaw: null,
   subprocessorAuthorisation: null,
   breachNoticeHours: null,
   clauses: layOutClauses(
-    'data_processing',
-    clausesAskedFor('data_processing').map((code) => ({ code, status: 'PRESENT' })),
+    governs('data_processing'),
+    clausesAskedFor(governs('data_processing')).map((code) => ({ code, status: 'PRESENT' })),
     'p1',
   ),
   documents: [],
@@ -93,22 +106,27 @@ describe('an agreement is in force', () => {
 
 describe('clauses', () => {
   it('are laid out whole for a processing contract: the nine of the preamble and the eleven duties', () => {
-    const clauses = layOutClauses('data_processing', [], 'p1');
+    const clauses = layOutClauses(governs('data_processing'), [], 'p1');
     expect(clauses).toHaveLength(20);
     expect(new Set(clauses.map(({ status }) => status))).toEqual(new Set(['NOT_REVIEWED']));
-    expect(clauses.map(({ code }) => code)).toEqual(clausesAskedFor('data_processing'));
+    expect(clauses.map(({ code }) => code)).toEqual(clausesAskedFor(governs('data_processing')));
   });
 
   it.each([
     ['joint_controllership', 5],
-    ['controller_to_controller', 0],
+    ['controller_to_controller', 13],
     ['other', 0],
   ] as const)('of a %s agreement are %i', (kind, count) => {
-    expect(layOutClauses(kind, [], null)).toHaveLength(count);
+    expect(layOutClauses(governs(kind), [], null)).toHaveLength(count);
+    expect(layOutClauses(governs(kind, true), [], null)).toHaveLength(count + 11);
   });
 
   it('keep what was found and who found it, when others are judged later', () => {
-    const first = layOutClauses('joint_controllership', [{ code: 'A26_ROLES', status: 'PRESENT' }], 'p1');
+    const first = layOutClauses(
+      governs('joint_controllership'),
+      [{ code: 'A26_ROLES', status: 'PRESENT' }],
+      'p1',
+    );
     const second = withFindings(
       first,
       [
@@ -124,27 +142,40 @@ describe('clauses', () => {
   });
 
   it('go back to unreviewed without a reviewer', () => {
-    const found = layOutClauses('joint_controllership', [{ code: 'A26_ROLES', status: 'PRESENT' }], 'p1');
+    const found = layOutClauses(
+      governs('joint_controllership'),
+      [{ code: 'A26_ROLES', status: 'PRESENT' }],
+      'p1',
+    );
     const undone = withFindings(found, [{ code: 'A26_ROLES', status: 'NOT_REVIEWED' }], 'p2');
     expect(undone.every(({ reviewedById }) => reviewedById === null)).toBe(true);
   });
 
   it('of another kind of agreement replace those that nobody judged', () => {
-    const found = layOutClauses('joint_controllership', [{ code: 'A26_ROLES', status: 'PARTIAL' }], 'p1');
-    const relaid = relaidClauses('data_processing', found);
+    const found = layOutClauses(
+      governs('joint_controllership'),
+      [{ code: 'A26_ROLES', status: 'PARTIAL' }],
+      'p1',
+    );
+    const relaid = relaidClauses(governs('data_processing'), found);
     expect(relaid[0]).toEqual({ code: 'A26_ROLES', status: 'PARTIAL', note: null, reviewedById: 'p1' });
-    expect(relaid.slice(1).map(({ code }) => code)).toEqual(clausesAskedFor('data_processing'));
+    expect(relaid.slice(1).map(({ code }) => code)).toEqual(clausesAskedFor(governs('data_processing')));
   });
 
   it('are checked by name and law', () => {
     const clauses = layOutClauses(
-      'data_processing',
-      clausesAskedFor('data_processing').map((code) => ({ code, status: 'PRESENT' })),
+      governs('data_processing'),
+      clausesAskedFor(governs('data_processing')).map((code) => ({ code, status: 'PRESENT' })),
       'p1',
     );
-    expect(clauseCheck(clauses)).toEqual({ complete: true, missing: [], partial: [], notReviewed: [] });
+    expect(clauseCheck(anAgreement({ clauses }))).toEqual({
+      complete: true,
+      missing: [],
+      partial: [],
+      notReviewed: [],
+    });
     const gap = withFindings(clauses, [{ code: 'A28_3_H_AUDIT', status: 'MISSING' }], 'p1');
-    expect(clauseCheck(gap)).toMatchObject({
+    expect(clauseCheck(anAgreement({ clauses: gap }))).toMatchObject({
       complete: false,
       missing: [{ code: 'A28_3_H_AUDIT', law: 'GDPR Art. 28(3)(h)' }],
     });
@@ -185,8 +216,29 @@ describe('putting an agreement into force', () => {
     ]);
   });
 
+  it('is not held up by what no law asks for, but names it', () => {
+    const kind = 'controller_to_controller';
+    const clauses = layOutClauses(governs(kind), [{ code: 'C2C_AUDIT', status: 'MISSING' }], 'p1');
+    const found = codes({ ...ready, kind, vendorRole: 'INDEPENDENT_CONTROLLER', clauses }, 'in_force');
+    expect(found).toEqual([
+      'CLAUSE_MISSING warning',
+      ...Array<string>(12).fill('CLAUSE_NOT_REVIEWED warning'),
+    ]);
+  });
+
+  it.each([
+    ['data_processing', 'PROCESSOR', 'CONTROLLER', []],
+    ['data_processing', 'CONTROLLER', 'PROCESSOR', []],
+    ['data_processing', 'INDEPENDENT_CONTROLLER', 'CONTROLLER', ['ROLES_DO_NOT_FIT warning']],
+    ['joint_controllership', 'PROCESSOR', 'CONTROLLER', ['ROLES_DO_NOT_FIT warning']],
+    ['other', 'PROCESSOR', 'CONTROLLER', []],
+  ] as const)('looks again at a %s agreement of a %s with a %s', (kind, vendorRole, ours, expected) => {
+    const agreement = { ...ready, kind, vendorRole, legalEntityRole: ours, clauses: [] };
+    expect(codes(agreement, 'in_force')).toEqual(expected);
+  });
+
   it('is not how a signature is judged: that asks for days in order only', () => {
-    const blank = { ...ready, clauses: layOutClauses('data_processing', [], null) };
+    const blank = { ...ready, clauses: layOutClauses(governs('data_processing'), [], null) };
     expect(codes(blank, 'signed')).toEqual([]);
     expect(codes({ ...blank, effectiveTo: day('2025-01-01') }, 'signed')).toEqual([
       'AGREEMENT_ENDS_BEFORE_IT_STARTS blocking',

@@ -2,46 +2,63 @@ import {
   art26Fields,
   art28Clauses,
   art28Preambles,
+  c2cTerms,
+  ccpaContractTerms,
   findItem,
   listOf,
   type ClauseCode,
   type ClauseStatus,
+  type SccChoice,
 } from '../../reference-data/codes.js';
-import type { AgreementKind, Clause } from './agreement.js';
+import type { Agreement, AgreementKind, Clause } from './agreement.js';
+import { choicesMissing } from './scc-choices.js';
 
 /** What somebody says about one clause. */
 export type ClauseFinding = Readonly<{ code: ClauseCode; status: ClauseStatus; note?: string | null }>;
-export type NamedClause = Readonly<{ code: ClauseCode; label: string; law: string }>;
+export type NamedClause = Readonly<{ code: ClauseCode | SccChoice; label: string; law: string }>;
 export type ClauseCheck = Readonly<{
-  /** Every clause that the law asks for was reviewed, and none is missing or only partly there. */
+  /** Every clause that is asked for was reviewed, and none is missing or only partly there. */
   complete: boolean;
   missing: NamedClause[];
   partial: NamedClause[];
   notReviewed: NamedClause[];
 }>;
 
-/** The clauses that the law asks for in an agreement of this kind: GDPR Art. 28(3), (4), (9) or Art. 26. */
-export function clausesAskedFor(kind: AgreementKind): readonly ClauseCode[] {
-  if (kind === 'data_processing') return [...art28Preambles, ...art28Clauses];
-  return kind === 'joint_controllership' ? art26Fields : [];
+/** By what the list of clauses is chosen. */
+export type Governing = Pick<Agreement, 'kind' | 'coversCcpa'>;
+
+/** The clauses that are asked for: GDPR Art. 28(3), (4), (9) or Art. 26, our own list between controllers, and the CCPA's. */
+export function clausesAskedFor({ kind, coversCcpa }: Governing): readonly ClauseCode[] {
+  return [...byKind[kind], ...(coversCcpa ? ccpaContractTerms : [])];
 }
 
-/** The whole list of the law, unreviewed, with what was found already; findings beyond that list come after it. */
+const byKind: Readonly<Record<AgreementKind, readonly ClauseCode[]>> = {
+  data_processing: [...art28Preambles, ...art28Clauses],
+  joint_controllership: art26Fields,
+  controller_to_controller: c2cTerms,
+  other: [],
+};
+
+/** No law names this clause: it may be missing, and is then worth a look. */
+export function isOurOwn(code: string): boolean {
+  return (c2cTerms as readonly string[]).includes(code);
+}
+
+/** The whole list, unreviewed, with what was found already; findings beyond that list come after it. */
 export function layOutClauses(
-  kind: AgreementKind,
+  governing: Governing,
   found: readonly ClauseFinding[],
   reviewerId: string | null,
 ): Clause[] {
-  const blank = clausesAskedFor(kind).map((code): Clause => ({ code, ...unreviewed }));
+  const blank = clausesAskedFor(governing).map((code): Clause => ({ code, ...unreviewed }));
   return withFindings(blank, found, reviewerId);
 }
 
 /** For another kind of agreement: the list of its law, and of the old list what somebody has judged. */
-export function relaidClauses(kind: AgreementKind, before: readonly Clause[]): Clause[] {
-  const kept = before.filter(
-    ({ code, status }) => status !== 'NOT_REVIEWED' || clausesAskedFor(kind).includes(code),
-  );
-  const added = layOutClauses(kind, [], null).filter(({ code }) =>
+export function relaidClauses(governing: Governing, before: readonly Clause[]): Clause[] {
+  const asked = clausesAskedFor(governing);
+  const kept = before.filter(({ code, status }) => status !== 'NOT_REVIEWED' || asked.includes(code));
+  const added = layOutClauses(governing, [], null).filter(({ code }) =>
     kept.every((clause) => clause.code !== code),
   );
   return [...kept, ...added];
@@ -67,10 +84,13 @@ export function withFindings(
   return [...byCode.values()];
 }
 
-export function clauseCheck(clauses: readonly Clause[]): ClauseCheck {
+/** What is recorded of the clauses, and which choices of the transfer clauses are not recorded. */
+export function clauseCheck(
+  agreement: Pick<Agreement, 'clauses' | 'sccModules' | 'sccChoices' | 'subprocessorAuthorisation'>,
+): ClauseCheck {
   const named = (status: ClauseStatus) =>
-    clauses.filter((clause) => clause.status === status).map(({ code }) => nameOf(code));
-  const missing = named('MISSING');
+    agreement.clauses.filter((clause) => clause.status === status).map(({ code }) => nameOf(code));
+  const missing = [...named('MISSING'), ...choicesMissing(agreement).map(({ code }) => nameOf(code))];
   const partial = named('PARTIAL');
   const notReviewed = named('NOT_REVIEWED');
   return { complete: [missing, partial, notReviewed].every(isEmpty), missing, partial, notReviewed };
@@ -79,9 +99,16 @@ export function clauseCheck(clauses: readonly Clause[]): ClauseCheck {
 const unreviewed = { status: 'NOT_REVIEWED', note: null, reviewedById: null } as const;
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
-const lists = [listOf('art28_preamble'), listOf('art28_clause'), listOf('art26_field')];
+const lists = [
+  listOf('art28_preamble'),
+  listOf('art28_clause'),
+  listOf('art26_field'),
+  listOf('c2c_term'),
+  listOf('ccpa_contract_term'),
+  listOf('scc_choice'),
+];
 
-function nameOf(code: ClauseCode): NamedClause {
+function nameOf(code: ClauseCode | SccChoice): NamedClause {
   const item = lists.map((list) => findItem(list, code)).find((found) => found !== null);
   return { code, label: item?.label ?? code, law: item?.law ?? '' };
 }

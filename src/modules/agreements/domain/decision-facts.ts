@@ -132,7 +132,24 @@ function contract(agreement: Agreement): DecisionFacts {
     'agreement.effectiveTo': effectiveTo,
     'agreement.breachNoticeHours': breachNoticeHours,
     'agreement.subprocessorAuthorisation': subprocessorAuthorisation,
+    ...laterTerms(agreement),
     'agreement.clauses': inOrder(agreement.clauses.map(({ code, status: found }) => `${code}: ${found}`)),
+  };
+}
+
+/** Only where they are agreed, so that decisions from before they were recorded are of the same facts as ever. */
+function laterTerms(agreement: Agreement): DecisionFacts {
+  const { deletionChoice, deletionDays, legalEntityRole, sccModules, sccChoices } = agreement;
+  return {
+    ...(deletionChoice && { 'agreement.deletion': { choice: deletionChoice, days: deletionDays } }),
+    ...(legalEntityRole && { 'agreement.legalEntityRole': legalEntityRole }),
+    ...(agreement.coversCcpa && { 'agreement.crossContextAdvertising': agreement.crossContextAdvertising }),
+    ...(sccModules.length > 0 && {
+      'agreement.scc': {
+        modules: inOrder(sccModules),
+        choices: inOrder(sccChoices.map(({ code, value }) => `${code}: ${value}`)),
+      },
+    }),
   };
 }
 

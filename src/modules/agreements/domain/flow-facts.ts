@@ -62,7 +62,7 @@ function aboutFlow(flow: DataFlow) {
 
 /** The part of it that an agreement has by itself. */
 export function agreementFacts(agreement: Agreement, today: LocalDate) {
-  const { missing, partial, notReviewed } = clauseCheck(agreement.clauses);
+  const { missing, partial, notReviewed } = clauseCheck(agreement);
   return {
     agreement: {
       kind: agreement.kind,

@@ -31,15 +31,13 @@ function references({ parentId = null, documents = [] }: ChangeAgreementDto) {
 }
 
 function terms(body: ChangeAgreementDto) {
-  const { effectiveFrom = null, effectiveTo = null, noticePeriodDays = null, governingLaw = null } = body;
-  const { autoRenewal = false, breachNoticeHours = null, subprocessorAuthorisation: allowed = null } = body;
+  const { governingLaw = null, breachNoticeHours = null, subprocessorAuthorisation: allowed = null } = body;
   return {
-    effectiveFrom,
-    effectiveTo,
-    noticePeriodDays,
+    ...days(body),
+    ...promises(body),
     governingLaw,
-    autoRenewal,
     breachNoticeHours,
+    legalEntityRole: body.legalEntityRole ?? null,
     subprocessorAuthorisation: allowed && {
       kind: allowed.kind,
       objectionDays: allowed.objectionDays ?? null,
@@ -47,9 +45,26 @@ function terms(body: ChangeAgreementDto) {
   };
 }
 
-function lists({ parties = [], clauses = [] }: ChangeAgreementDto) {
+function days(body: ChangeAgreementDto) {
+  const { effectiveFrom = null, effectiveTo = null, noticePeriodDays = null, autoRenewal = false } = body;
+  const { renewalMonths = null, noticeGivenOn = null } = body;
+  return { effectiveFrom, effectiveTo, noticePeriodDays, autoRenewal, renewalMonths, noticeGivenOn };
+}
+
+function promises(body: ChangeAgreementDto) {
+  const { deletionChoice = null, deletionDays = null, deletionCertificateRequired = false } = body;
+  const { coversCcpa = false, crossContextAdvertising = false } = body;
+  return {
+    ...{ deletionChoice, deletionDays, deletionCertificateRequired },
+    ...{ coversCcpa, crossContextAdvertising },
+  };
+}
+
+function lists({ parties = [], clauses = [], sccModules = [], sccChoices = [] }: ChangeAgreementDto) {
   return {
     parties: parties.map(({ name, role, country = null }) => ({ name, role, country })),
+    sccModules,
+    sccChoices: sccChoices.map(({ code, value, note = null }) => ({ code, value, note })),
     clauses: clauses.map(({ code, status, note = null }) => ({ code, status, note })),
   };
 }

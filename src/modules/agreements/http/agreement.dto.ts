@@ -1,7 +1,8 @@
-import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
+import { PartialType } from '@nestjs/swagger';
 import {
   BoolField,
   CodeField,
+  CodesField,
   DayField,
   IdField,
   IdsField,
@@ -18,20 +19,24 @@ import {
   clauseStatuses,
   CountryField,
   partyRoles,
+  sccChoiceCodes,
+  sccModules,
   subprocessorAuthorisations,
   type ClauseCode,
   type ClauseStatus,
   type PartyRole,
+  type SccChoice,
+  type SccModule,
   type SubprocessorAuthorisation,
 } from '../../reference-data/index.js';
 import {
   agreementKinds,
   agreementStatuses,
-  type Agreement,
+  deletionChoices,
   type AgreementKind,
   type AgreementStatus,
+  type DeletionChoice,
 } from '../domain/agreement.js';
-import { clauseCheck, type ClauseCheck, type NamedClause } from '../domain/clause-check.js';
 
 const nullable = { optional: true, nullable: true } as const;
 
@@ -71,6 +76,17 @@ export class SubprocessorAuthorisationDto {
   objectionDays?: number | null;
 }
 
+export class SccChoiceDto {
+  @CodeField({ codes: sccChoiceCodes, name: 'SccChoice', example: 'SCC_17' }) code: SccChoice;
+  @LabelField({
+    max: 500,
+    example: 'Law of Ireland',
+    description: 'What is filled in. SCC_9A is OPTION_1 (specific) or OPTION_2 (general).',
+  })
+  value: string;
+  @ProseField({ ...nullable, max: 2_000, example: null }) note?: string | null;
+}
+
 export class CreateAgreementDto {
   @LabelField({
     max: 100,
@@ -90,18 +106,41 @@ export class CreateAgreementDto {
     description: 'What the vendor is under this agreement (Art. 4(7)–(10), 26, 28 GDPR).',
   })
   vendorRole: PartyRole;
+  @CodeField({
+    ...nullable,
+    codes: partyRoles,
+    name: 'PartyRole',
+    example: 'CONTROLLER',
+    description: 'What our company is under it; as the legal entity says unless told.',
+  })
+  legalEntityRole?: PartyRole | null;
   @IdField({ ...nullable, example: null, description: 'The master agreement, or what this one amends.' })
   parentId?: string | null;
   @ObjectsField(() => FurtherPartyDto, { optional: true, max: 50, description: 'Further parties.' })
   parties?: FurtherPartyDto[];
   @DayField({ ...nullable, example: '2026-01-01', description: 'First day on which it counts.' })
   effectiveFrom?: LocalDate | null;
-  @DayField({ ...nullable, example: '2028-12-31', description: 'Last day on which it counts; null is open.' })
+  @DayField({ ...nullable, example: '2028-12-31', description: 'Last day of its first term; null is open.' })
   effectiveTo?: LocalDate | null;
   @IntField({ ...nullable, min: 0, max: 3_650, example: 90, description: 'Calendar days.' })
   noticePeriodDays?: number | null;
   @BoolField({ optional: true, example: false, description: 'Goes on after its last day by itself.' })
   autoRenewal?: boolean;
+  @IntField({
+    ...nullable,
+    min: 1,
+    max: 120,
+    example: 12,
+    description: 'Months of each further term, where it renews itself. Ends of months stay ends of months.',
+  })
+  renewalMonths?: number | null;
+  @DayField({
+    ...nullable,
+    example: null,
+    description:
+      'When either side gave notice, not after today: the term for which it was in time is the last.',
+  })
+  noticeGivenOn?: LocalDate | null;
   @LabelField({ ...nullable, max: 100, example: 'German law' }) governingLaw?: string | null;
   @ObjectField(() => SubprocessorAuthorisationDto, nullable)
   subprocessorAuthorisation?: SubprocessorAuthorisationDto | null;
@@ -114,6 +153,52 @@ export class CreateAgreementDto {
       'Elapsed hours in which the vendor reports a breach to us (Art. 33(2) GDPR names no number).',
   })
   breachNoticeHours?: number | null;
+  @CodeField({
+    ...nullable,
+    codes: deletionChoices,
+    name: 'DeletionChoice',
+    example: 'DELETE',
+    description: 'What happens with the data at the end (Art. 28(3)(g) GDPR).',
+  })
+  deletionChoice?: DeletionChoice | null;
+  @IntField({
+    ...nullable,
+    min: 0,
+    max: 3_650,
+    example: 30,
+    description: 'Calendar days after the end in which it happens.',
+  })
+  deletionDays?: number | null;
+  @BoolField({ optional: true, example: true, description: 'The vendor certifies it.' })
+  deletionCertificateRequired?: boolean;
+  @CodesField({
+    optional: true,
+    codes: sccModules,
+    name: 'SccModule',
+    example: ['SCC_M2'],
+    description:
+      'Modules of the transfer clauses (EU) 2021/914 that it carries: those of the roles of both sides.',
+  })
+  sccModules?: SccModule[];
+  @ObjectsField(() => SccChoiceDto, {
+    optional: true,
+    max: sccChoiceCodes.length,
+    description: 'What the transfer clauses leave to the parties, as it is filled in.',
+  })
+  sccChoices?: SccChoiceDto[];
+  @BoolField({
+    optional: true,
+    example: false,
+    description:
+      'Personal information of Californian consumers is disclosed under it: the CCPA terms are asked for.',
+  })
+  coversCcpa?: boolean;
+  @BoolField({
+    optional: true,
+    example: false,
+    description: 'It allows advertising across businesses with the data, Cal. Civ. Code 1798.140(k), (ah).',
+  })
+  crossContextAdvertising?: boolean;
   @ObjectsField(() => ClauseFindingDto, {
     optional: true,
     max: clauseCodes.length,
@@ -143,88 +228,6 @@ export class MoveAgreementDto {
   on?: LocalDate;
 }
 
-export class ClauseDto {
-  @ApiProperty({ enum: clauseCodes, enumName: 'ClauseCode' }) code: ClauseCode;
-  @ApiProperty({ enum: clauseStatuses, enumName: 'ClauseStatus' }) status: ClauseStatus;
-  @ApiProperty({ type: String, nullable: true }) note: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Who judged it last.' })
-  reviewedById: string | null;
-}
-
-export class NamedClauseDto implements NamedClause {
-  @ApiProperty({ enum: clauseCodes, enumName: 'ClauseCode' }) code: ClauseCode;
-  @ApiProperty({ example: 'All Art. 32 measures' }) label: string;
-  @ApiProperty({ example: 'GDPR Art. 28(3)(c)' }) law: string;
-}
-
-export class ClauseCheckDto implements ClauseCheck {
-  @ApiProperty({ description: 'Everything reviewed, nothing missing or partial.' }) complete: boolean;
-  @ApiProperty({ type: [NamedClauseDto] }) missing: NamedClauseDto[];
-  @ApiProperty({ type: [NamedClauseDto] }) partial: NamedClauseDto[];
-  @ApiProperty({ type: [NamedClauseDto] }) notReviewed: NamedClauseDto[];
-}
-
-export class AgreementPartyDto extends OmitType(FurtherPartyDto, ['country']) {
-  @ApiProperty({ type: String, nullable: true, example: 'AT' }) country: string | null;
-}
-
-export class AgreementSubprocessorAuthorisationDto extends OmitType(SubprocessorAuthorisationDto, [
-  'objectionDays',
-]) {
-  @ApiProperty({ type: Number, nullable: true, example: 30 }) objectionDays: number | null;
-}
-
-export class AgreementDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: 1 }) revision: number;
-  @ApiProperty({ example: 'DPA-2026-014' }) reference: string;
-  @ApiProperty({ format: 'uuid' }) vendorId: string;
-  @ApiProperty({ format: 'uuid' }) legalEntityId: string;
-  @ApiProperty({ enum: agreementKinds, enumName: 'AgreementKind' }) kind: AgreementKind;
-  @ApiProperty({ enum: partyRoles, enumName: 'PartyRole' }) vendorRole: PartyRole;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId: string | null;
-  @ApiProperty({ type: [AgreementPartyDto] }) parties: AgreementPartyDto[];
-  @ApiProperty({ enum: agreementStatuses, enumName: 'AgreementStatus' }) status: AgreementStatus;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) effectiveFrom: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) effectiveTo: string | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Calendar days.' }) noticePeriodDays:
-    number | null;
-  @ApiProperty() autoRenewal: boolean;
-  @ApiProperty({ type: String, nullable: true }) governingLaw: string | null;
-  @ApiProperty({ type: AgreementSubprocessorAuthorisationDto, nullable: true })
-  subprocessorAuthorisation: AgreementSubprocessorAuthorisationDto | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Elapsed hours.' }) breachNoticeHours:
-    number | null;
-  @ApiProperty({ type: [ClauseDto] }) clauses: ClauseDto[];
-  @ApiProperty({
-    type: ClauseCheckDto,
-    description: 'What the law asks for and is not there (Art. 28(3), 26 GDPR).',
-  })
-  clauseCheck: ClauseCheckDto;
-  @ApiProperty({ type: [String], format: 'uuid', description: 'Evidence.' }) documents: string[];
-  @ApiProperty({ type: String, format: 'date', nullable: true }) signedOn: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true }) endedOn: string | null;
-  @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
-
-  static of(agreement: Agreement): AgreementDto {
-    const { id, revision, reference, vendorId, legalEntityId, kind, vendorRole, parentId, status } =
-      agreement;
-    const { effectiveFrom, effectiveTo, noticePeriodDays, autoRenewal, governingLaw } = agreement;
-    const { subprocessorAuthorisation, breachNoticeHours, signedOn, endedOn, createdAt } = agreement;
-    return {
-      ...{ id, revision, reference, vendorId, legalEntityId, kind, vendorRole, parentId, status },
-      ...{ effectiveFrom, effectiveTo, noticePeriodDays, autoRenewal, governingLaw },
-      ...{ subprocessorAuthorisation, breachNoticeHours, signedOn, endedOn, createdAt },
-      parties: agreement.parties.map(({ name, role, country }) => ({ name, role, country })),
-      clauses: agreement.clauses.map(({ code, status: found, note, reviewedById }) => {
-        return { code, status: found, note, reviewedById };
-      }),
-      clauseCheck: clauseCheck(agreement.clauses),
-      documents: [...agreement.documents],
-    };
-  }
-}
-
 const sorts = ['reference', '-reference', 'createdAt', '-createdAt'] as const;
 
 export class AgreementsRequest extends ListRequest {
@@ -241,4 +244,8 @@ export class AgreementsRequest extends ListRequest {
   @IdField({ optional: true }) legalEntityId?: string;
   @CodeField({ codes: agreementKinds, optional: true, example: 'data_processing' }) kind?: AgreementKind;
   @CodeField({ codes: agreementStatuses, optional: true, example: 'in_force' }) status?: AgreementStatus;
+}
+
+export class AgreementOnRequest {
+  @DayField({ optional: true, description: 'Today unless told.' }) on?: LocalDate;
 }

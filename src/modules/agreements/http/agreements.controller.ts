@@ -11,11 +11,16 @@ import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
+import { Clock } from '../../../shared/clock.js';
+import { addDays, localDate } from '../../../shared/local-date.js';
+import type { Agreement } from '../domain/agreement.js';
+import { lastDay, nextNoticeOn, renewalsAfter, termOn } from '../domain/agreement-terms.js';
 import { AgreementsService } from '../agreements.service.js';
 import { AgreementReadinessDto } from './readiness.dto.js';
 import { agreementChangeOf, newAgreementOf } from './agreement-fields.js';
+import { AgreementCalendarDto, AgreementDto } from './agreement-shown.dto.js';
 import {
-  AgreementDto,
+  AgreementOnRequest,
   AgreementsRequest,
   ChangeAgreementDto,
   CreateAgreementDto,
@@ -27,6 +32,7 @@ export class AgreementsController {
   constructor(
     private readonly agreements: AgreementsService,
     private readonly ledger: LedgerReader,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -34,7 +40,7 @@ export class AgreementsController {
   @ApiOperation({ summary: 'Agreements' })
   @ApiPage(AgreementDto)
   async list(@Query() query: AgreementsRequest): Promise<Page<AgreementDto>> {
-    return mapPage(await this.agreements.page(query, query), (agreement) => AgreementDto.of(agreement));
+    return mapPage(await this.agreements.page(query, query), (agreement) => this.shown(agreement));
   }
 
   @Post()
@@ -42,11 +48,12 @@ export class AgreementsController {
   @ApiOperation({
     summary: 'Draft an agreement',
     description:
-      'Lays out the clauses that the law asks for: Art. 28(3) GDPR for data_processing, Art. 26 for joint_controllership.',
+      'Lays out the clauses that the law asks for: Art. 28(3) GDPR for data_processing, Art. 26 for joint_controllership, ' +
+      'a list of our own for controller_to_controller; the CCPA terms where it coversCcpa. Every bad field is named at once.',
   })
   @ApiCreatedResponse({ type: AgreementDto })
   async create(@Body() body: CreateAgreementDto, @Who() by: Principal): Promise<AgreementDto> {
-    return AgreementDto.of(await this.agreements.create(newAgreementOf(body), by));
+    return this.shown(await this.agreements.create(newAgreementOf(body), by));
   }
 
   @Get(':id')
@@ -54,7 +61,32 @@ export class AgreementsController {
   @ApiOperation({ summary: 'An agreement with its clause check, now or at a moment' })
   @ApiOkResponse({ type: AgreementDto })
   async get(@Param('id', Uuid) id: string, @Query() { at }: AtRequest): Promise<AgreementDto> {
-    return AgreementDto.of(await this.agreements.get(id, at === undefined ? undefined : new Date(at)));
+    if (at === undefined) return this.shown(await this.agreements.get(id));
+    const moment = new Date(at);
+    return AgreementDto.of(await this.agreements.get(id, moment), localDate(at.slice(0, 10)));
+  }
+
+  @Get(':id/terms')
+  @Allow(...everybodyInside)
+  @ApiOperation({
+    summary:
+      'The renewal calendar: the term of a day, its notice day, and the terms that follow by themselves',
+  })
+  @ApiOkResponse({ type: AgreementCalendarDto })
+  async terms(
+    @Param('id', Uuid) id: string,
+    @Query() { on = this.clock.today() }: AgreementOnRequest,
+  ): Promise<AgreementCalendarDto> {
+    const agreement = await this.agreements.get(id);
+    const objectionDays = agreement.subprocessorAuthorisation?.objectionDays ?? null;
+    return {
+      on,
+      currentTerm: termOn(agreement, on),
+      noticeOn: nextNoticeOn(agreement, on),
+      lastDay: lastDay(agreement),
+      lastDayToObject: objectionDays === null ? null : addDays(on, objectionDays),
+      renewals: renewalsAfter(agreement, on, termsShown),
+    };
   }
 
   @Get(':id/history')
@@ -90,7 +122,7 @@ export class AgreementsController {
     @Body() body: ChangeAgreementDto,
     @Who() by: Principal,
   ): Promise<AgreementDto> {
-    return AgreementDto.of(await this.agreements.change(id, expected, agreementChangeOf(body), by));
+    return this.shown(await this.agreements.change(id, expected, agreementChangeOf(body), by));
   }
 
   @Post(':id/transitions')
@@ -110,6 +142,12 @@ export class AgreementsController {
     @Body() body: MoveAgreementDto,
     @Who() by: Principal,
   ): Promise<AgreementDto> {
-    return AgreementDto.of(await this.agreements.move(id, expected, body, by));
+    return this.shown(await this.agreements.move(id, expected, body, by));
+  }
+
+  private shown(agreement: Agreement): AgreementDto {
+    return AgreementDto.of(agreement, this.clock.today());
   }
 }
+
+const termsShown = 5;

@@ -15,6 +15,7 @@ import {
   transferToolKinds,
 } from './list-items.js';
 import { confidences, type ReferenceItem } from './reference-list.js';
+import { sccModules } from './scc.js';
 import * as sharingCodes from './sharing-codes.js';
 import * as vendorCodes from './vendor-codes.js';
 
@@ -32,7 +33,7 @@ const dpvNamespaces = [
 describe('the catalogue', () => {
   it('names each list once, as the list names itself', () => {
     expect(lists.map(({ name }) => name)).toEqual(listNames);
-    expect(new Set(listNames).size).toBe(47);
+    expect(new Set(listNames).size).toBe(48);
   });
   it('finds a list by name and nothing under a name that only objects have', () => {
     expect(findList('lawful_basis')?.items).toHaveLength(7);
@@ -96,6 +97,7 @@ const marks: Readonly<Record<ListName, string>> = {
   subprocessor_authorisation: 'VVM',
   subprocessor_change_state: 'M'.repeat(9),
   art26_field: 'M'.repeat(5),
+  c2c_term: 'P'.repeat(13),
   notice_item: 'M'.repeat(15),
   lawful_basis: 'V'.repeat(7),
   special_condition: 'VVVVVVVVVVMM',
@@ -119,7 +121,7 @@ const marks: Readonly<Record<ListName, string>> = {
   tia_step: 'M'.repeat(6),
   ccpa_role: 'M'.repeat(4),
   ccpa_disclosure_kind: 'M'.repeat(4),
-  ccpa_contract_term: 'VVVMVVMMMM',
+  ccpa_contract_term: 'VVVMVVMMMMM',
   lgpd_basis: 'M'.repeat(10),
   retention_end_action: 'M'.repeat(5),
   data_source: 'M'.repeat(5),
@@ -160,6 +162,11 @@ const constants: readonly (readonly [ListName, readonly string[]])[] = [
   ['art28_preamble', contractCodes.art28Preambles],
   ['art28_clause', contractCodes.art28Clauses],
   ['art26_field', contractCodes.art26Fields],
+  ['c2c_term', contractCodes.c2cTerms],
+  ['ccpa_contract_term', contractCodes.ccpaContractTerms],
+  ['ccpa_role', contractCodes.ccpaRoles],
+  ['ccpa_disclosure_kind', contractCodes.ccpaDisclosureKinds],
+  ['scc_choice', contractCodes.sccChoiceCodes],
   ['clause_status', contractCodes.clauseStatuses],
   ['subprocessor_authorisation', contractCodes.subprocessorAuthorisations],
   ['subprocessor_change_state', contractCodes.subprocessorChangeStates],
@@ -190,7 +197,7 @@ describe('the constants', () => {
     expect(countryCodes).toEqual(inUse.map(({ code }) => code));
   });
   it('of clauses do not overlap', () => {
-    expect(new Set(contractCodes.clauseCodes).size).toBe(9 + 11 + 5);
+    expect(new Set(contractCodes.clauseCodes).size).toBe(9 + 11 + 5 + 13 + 11);
   });
 });
 
@@ -246,6 +253,24 @@ describe('entries with more fields', () => {
     expect(clocks.every(({ unit = 'HOURS' }) => clockUnits.includes(unit))).toBe(true);
     expect(clocks.filter(({ inForce }) => !inForce).map(({ code }) => code)).toEqual(['EU_OMNIBUS_PROPOSAL']);
     expect(clocks[0]).toMatchObject({ code: 'GDPR_33_1', length: 72, unit: 'HOURS' });
+  });
+  it('choices of the transfer clauses name modules, each once', () => {
+    for (const { code, modules, conditionalModules = [], clause } of listOf('scc_choice').items) {
+      const all = [...modules, ...conditionalModules];
+      expect([code, all.filter((each) => !sccModules.includes(each)), new Set(all).size]).toEqual([
+        code,
+        [],
+        all.length,
+      ]);
+      expect(isLabel(clause)).toBe(true);
+    }
+  });
+  it('terms of a CCPA contract are asked for of somebody', () => {
+    const terms = listOf('ccpa_contract_term').items;
+    const idle = terms.filter(
+      (term) => !term.serviceProviderLaw && !term.contractorLaw && !term.thirdPartyLaw,
+    );
+    expect(idle).toEqual([]);
   });
   it('transfer tools have a kind and the regimes that know them', () => {
     for (const { code, kind, exporterRegimes: regimes } of listOf('transfer_tool').items) {

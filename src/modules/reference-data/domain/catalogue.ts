@@ -1,5 +1,6 @@
 import type {
   AdequacyItem,
+  CcpaContractTermItem,
   CertificationSchemeItem,
   CountryItem,
   DataCategoryItem,
@@ -8,6 +9,7 @@ import type {
   LawfulBasisItem,
   NotificationClockItem,
   PurposeItem,
+  SccChoiceItem,
   SpecialCategoryItem,
   TransferToolItem,
   VolumeBandItem,
@@ -22,6 +24,7 @@ type ItemsByList = {
   adequacy_eu: AdequacyItem;
   adequacy_uk: AdequacyItem;
   adequacy_ch: AdequacyItem;
+  ccpa_contract_term: CcpaContractTermItem;
   certification_scheme: CertificationSchemeItem;
   country: CountryItem;
   data_category: DataCategoryItem;
@@ -30,6 +33,7 @@ type ItemsByList = {
   lawful_basis: LawfulBasisItem;
   notification_clock: NotificationClockItem;
   purpose: PurposeItem;
+  scc_choice: SccChoiceItem;
   special_category: SpecialCategoryItem;
   transfer_tool: TransferToolItem;
   volume_band: VolumeBandItem;

@@ -57,8 +57,72 @@ export const art26Fields = [
 ] as const;
 export type Art26Field = (typeof art26Fields)[number];
 
+/** What two controllers settle of whom one gives data to the other: a list of our own, no law names one. */
+export const c2cTerms = [
+  'C2C_ROLES',
+  'C2C_PURPOSE_LIMIT',
+  'C2C_LAWFUL_BASIS',
+  'C2C_DATA_SCOPE',
+  'C2C_ACCURACY',
+  'C2C_TRANSPARENCY',
+  'C2C_RIGHTS',
+  'C2C_ONWARD',
+  'C2C_SECURITY',
+  'C2C_BREACH_NOTICE',
+  'C2C_RETENTION',
+  'C2C_AUDIT',
+  'C2C_END',
+] as const;
+export type C2cTerm = (typeof c2cTerms)[number];
+
+/** What a contract under the CCPA must hold, by the role that the recipient is to have. */
+export const ccpaContractTerms = [
+  'CC_NO_SELL',
+  'CC_SPECIFIC_PURPOSE',
+  'CC_USE_LIMIT',
+  'CC_DIRECT_RELATION',
+  'CC_COMPLY',
+  'CC_VERIFY',
+  'CC_NOTIFY_5BD',
+  'CC_STOP_REMEDIATE',
+  'CC_CONSUMER_REQUESTS',
+  'CC_FLOWDOWN',
+  'CC_CERTIFICATION',
+] as const;
+export type CcpaContractTerm = (typeof ccpaContractTerms)[number];
+
+export const ccpaRoles = ['BUSINESS', 'SERVICE_PROVIDER', 'CONTRACTOR', 'THIRD_PARTY'] as const;
+export type CcpaRole = (typeof ccpaRoles)[number];
+
+export const ccpaDisclosureKinds = ['BUSINESS_PURPOSE', 'SALE', 'SHARE', 'CONSUMER_DIRECTED'] as const;
+export type CcpaDisclosureKind = (typeof ccpaDisclosureKinds)[number];
+
+/** What is filled in in the transfer clauses of Implementing Decision (EU) 2021/914. */
+export const sccChoiceCodes = [
+  'SCC_7',
+  'SCC_9A',
+  'SCC_11A',
+  'SCC_13',
+  'SCC_14',
+  'SCC_15',
+  'SCC_17',
+  'SCC_18',
+  'SCC_ANNEX_IA',
+  'SCC_ANNEX_IB',
+  'SCC_ANNEX_IC',
+  'SCC_ANNEX_II',
+  'SCC_ANNEX_III',
+] as const;
+export type SccChoice = (typeof sccChoiceCodes)[number];
+
 /** Every clause that an agreement can be checked for, by kind of agreement in the order of the law. */
-export const clauseCodes = [...art28Preambles, ...art28Clauses, ...art26Fields] as const;
+export const clauseCodes = [
+  ...art28Preambles,
+  ...art28Clauses,
+  ...art26Fields,
+  ...c2cTerms,
+  ...ccpaContractTerms,
+] as const;
 export type ClauseCode = (typeof clauseCodes)[number];
 
 export const clauseStatuses = ['PRESENT', 'PARTIAL', 'MISSING', 'NOT_APPLICABLE', 'NOT_REVIEWED'] as const;

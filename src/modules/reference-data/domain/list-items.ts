@@ -7,8 +7,10 @@ import type {
   VolumeBand,
 } from './sharing-codes.js';
 import type { LawfulBasis, SpecialCategory, TransferTool } from './law-codes.js';
+import type { CcpaContractTerm, SccChoice } from './contract-codes.js';
 import type { NotificationClock } from './incident-codes.js';
 import type { ReferenceItem } from './reference-list.js';
+import type { SccModule } from './scc.js';
 import type { CertificationScheme } from './vendor-codes.js';
 
 type ItemOf<Code extends string, Fields = unknown> = ReferenceItem &
@@ -173,5 +175,28 @@ export type CountryItem = ItemOf<
     eea: readonly EeaPeriod[];
     /** For a withdrawn code: the codes in use for its territory. */
     successors?: readonly string[];
+  }
+>;
+
+export type SccChoiceItem = ItemOf<
+  SccChoice,
+  {
+    clause: string;
+    /** Modules that have this clause. */
+    modules: readonly SccModule[];
+    /** Modules that have it only under a condition; `note` says which. */
+    conditionalModules?: readonly SccModule[];
+  }
+>;
+
+export type CcpaContractTermItem = ItemOf<
+  CcpaContractTerm,
+  {
+    /** Where the law asks for it in the contract of a service provider or contractor. */
+    serviceProviderLaw?: string;
+    /** Where it asks for it in the contract of a contractor only. */
+    contractorLaw?: string;
+    /** Where it asks for it in the agreement with a third party. */
+    thirdPartyLaw?: string;
   }
 >;

@@ -8,6 +8,7 @@ import breachArt34Exemption from './lists/breach_art34_exemption.json' with { ty
 import breachNoticeKind from './lists/breach_notice_kind.json' with { type: 'json' };
 import breachNotificationItem from './lists/breach_notification_item.json' with { type: 'json' };
 import breachType from './lists/breach_type.json' with { type: 'json' };
+import c2cTerm from './lists/c2c_term.json' with { type: 'json' };
 import ccpaContractTerm from './lists/ccpa_contract_term.json' with { type: 'json' };
 import ccpaDisclosureKind from './lists/ccpa_disclosure_kind.json' with { type: 'json' };
 import ccpaRole from './lists/ccpa_role.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const shippedLists = {
   subprocessor_authorisation: subprocessorAuthorisation,
   subprocessor_change_state: subprocessorChangeState,
   art26_field: art26Field,
+  c2c_term: c2cTerm,
   notice_item: noticeItem,
   lawful_basis: lawfulBasis,
   special_condition: specialCondition,
