@@ -6,6 +6,19 @@ export class Sharing1795694400000 implements MigrationInterface {
   readonly name = 'Sharing1795694400000';
 
   async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `CREATE TABLE "ledger_node" ("level" integer NOT NULL, "index" bigint NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_f96e6cc94322e4a9c259e3d0eb6" PRIMARY KEY ("level", "index"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "ledger_checkpoint" ("size" bigint NOT NULL, "root" bytea NOT NULL, "key_id" uuid NOT NULL, "note" text NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_44fbf791116f082783f316441ef" PRIMARY KEY ("size"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "ledger_key" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "origin" text NOT NULL, "public_key" text NOT NULL, "since_size" bigint NOT NULL, "statement" text NOT NULL, "endorsement" text, "previous_id" uuid, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "ended_because" text, CONSTRAINT "ledger_key_status_known" CHECK (status IN ('current', 'retired', 'revoked')), CONSTRAINT "PK_92a1d19823b0ea016aab777d8f3" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "ledger_key_one_current" ON "ledger_key"  ("status") WHERE status = 'current'`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "ledger_key_known" ON "ledger_key"  ("public_key") `);
     await runner.query(`ALTER TABLE "agreement" ADD "legal_entity_role" text`);
     await runner.query(`ALTER TABLE "agreement" ADD "renewal_months" integer`);
     await runner.query(`ALTER TABLE "agreement" ADD "notice_given_on" date`);
@@ -43,6 +56,12 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "agreement" ADD CONSTRAINT "agreement_legal_entity_role_known" CHECK (legal_entity_role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "ledger_checkpoint" ADD CONSTRAINT "FK_f1e0d901e2ab7dad93be8d81f57" FOREIGN KEY ("key_id") REFERENCES "ledger_key"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "ledger_key" ADD CONSTRAINT "ledger_key_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await guardRegisteredTables(runner);
     await afterSharing(runner);

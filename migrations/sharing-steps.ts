@@ -2,5 +2,13 @@ import type { QueryRunner } from 'typeorm';
 
 /** What rows of before need afterwards, and what only SQL can say: guards and indexes over expressions. */
 export async function afterSharing(runner: QueryRunner): Promise<void> {
-  await runner.query('SELECT 1');
+  await guardTheTree(runner);
+}
+
+/** What was signed or counted once stays: nodes of the tree and checkpoints. */
+async function guardTheTree(runner: QueryRunner): Promise<void> {
+  for (const table of ['ledger_node', 'ledger_checkpoint'])
+    await runner.query(`
+      CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`);
 }

@@ -15,8 +15,11 @@ import { SnakeNames } from './platform/database/snake-names.js';
 import { IdempotencyKeyEntity } from './platform/http/idempotency.entity.js';
 import { JobEntity } from './platform/jobs/job.entity.js';
 import {
+  LedgerCheckpointEntity,
   LedgerEntryEntity,
+  LedgerKeyEntity,
   LedgerLeafEntity,
+  LedgerNodeEntity,
   LedgerPendingEntity,
   NewsCursorEntity,
 } from './platform/ledger/ledger.entity.js';
@@ -28,8 +31,11 @@ export const entities = [
   IdempotencyKeyEntity,
   InstallationEntity,
   JobEntity,
+  LedgerCheckpointEntity,
   LedgerEntryEntity,
+  LedgerKeyEntity,
   LedgerLeafEntity,
+  LedgerNodeEntity,
   LedgerPendingEntity,
   NewsCursorEntity,
   RuntimeLoginEntity,

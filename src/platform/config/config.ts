@@ -59,6 +59,8 @@ export class Config {
   @digitsOnly() @IsInt() @Min(1) @Max(10_000) KEYHOLDER_FINDING_UPDATES: number = 500;
   @digitsOnly() @IsInt() @Min(1) @Max(366) KEYHOLDER_RISK_ACCEPTANCE_DAYS: number = 366;
   @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
+  @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_LEDGER_KEY_FILE?: string;
+  @IsOptional() @Matches(/^[\w.-]+(:\d+)?(\/[\w./-]+)?$/) @Length(1, 200) KEYHOLDER_LEDGER_ORIGIN?: string;
 }
 
 /** What each variable means; the compiler keeps this list complete. */
@@ -108,6 +110,10 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_FINDING_UPDATES: 'Most messages and documents on one finding, 1 to 10000.',
   KEYHOLDER_RISK_ACCEPTANCE_DAYS:
     'How far ahead the acceptance of a risk may end, 1 to 366 days; then the finding is open again.',
+  KEYHOLDER_LEDGER_KEY_FILE:
+    'PEM file with the Ed25519 private keys (PKCS 8) that checkpoints of the ledger are signed with, the newest last; unset: ledger-keys.pem in KEYHOLDER_DATA_DIR, made at the first start. Several instances need the same.',
+  KEYHOLDER_LEDGER_ORIGIN:
+    'Name of this ledger in its checkpoints, a host and a path without scheme; only read at the first start. Unset: keyholder/ and the id of the installation.',
   KEYHOLDER_METRICS_TOKEN:
     'Bearer token for /metrics, 16 to 512 characters; unset: only loopback addresses may read it.',
 };

@@ -10,7 +10,14 @@ const deletable = [
   'sign_in_attempt',
 ];
 /** Rows that are written once; the runtime role may not UPDATE them. */
-const appendOnly = ['evidence_content_part', 'ledger_entry', 'ledger_leaf', 'ledger_pending'];
+const appendOnly = [
+  'evidence_content_part',
+  'ledger_checkpoint',
+  'ledger_entry',
+  'ledger_leaf',
+  'ledger_node',
+  'ledger_pending',
+];
 /** Only read by the runtime role. */
 const readOnly = ['installation', 'migrations'];
 /** Not even read: it holds the runtime role's own password. */

@@ -1,17 +1,34 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { NewsRelay } from '../news/news-relay.js';
+import { LedgerProofsController } from './http/ledger-proofs.controller.js';
 import { LedgerController } from './http/ledger.controller.js';
+import { Checkpoints } from './checkpoints.js';
+import { KeyFile } from './key-file.js';
+import { LedgerKeys } from './ledger-keys.js';
 import { LedgerReader } from './ledger-reader.js';
 import { Ledger } from './ledger.js';
+import { Proofs } from './proofs.js';
 import { Registers } from './register.js';
 import { Sealer } from './sealer.js';
+import { TreeStore } from './tree-store.js';
 
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [LedgerController],
-  providers: [Ledger, LedgerReader, Registers, Sealer, NewsRelay],
-  exports: [Ledger, LedgerReader, Registers, Sealer, NewsRelay],
+  controllers: [LedgerController, LedgerProofsController],
+  providers: [
+    Checkpoints,
+    KeyFile,
+    Ledger,
+    LedgerKeys,
+    LedgerReader,
+    NewsRelay,
+    Proofs,
+    Registers,
+    Sealer,
+    TreeStore,
+  ],
+  exports: [Checkpoints, Ledger, LedgerKeys, LedgerReader, NewsRelay, Proofs, Registers, Sealer],
 })
 export class LedgerModule {}

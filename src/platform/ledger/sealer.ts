@@ -1,28 +1,28 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Database, type Tx } from '../database/database.js';
-import { leafContent, type LedgerEntry } from './ledger-entry.js';
-import { LedgerEntryEntity, LedgerLeafEntity } from './ledger.entity.js';
+import { signCheckpoint } from './checkpoint.js';
+import { leafContent } from './ledger-entry.js';
+import { LedgerKeys } from './ledger-keys.js';
+import { LedgerCheckpointEntity, LedgerEntryEntity, LedgerLeafEntity } from './ledger.entity.js';
+import { leafHash } from './merkle-tree.js';
+import { TreeStore } from './tree-store.js';
 
 const batch = 500;
 const sealerLock = 'keyholder.sealer';
 
-/** RFC 6962 2.1: the hash of a leaf is SHA-256(0x00 ‖ content). */
-export function leafHash(entry: LedgerEntry): Buffer {
-  return createHash('sha256')
-    .update(Buffer.of(0))
-    .update(canonicalJson(leafContent(entry)))
-    .digest();
-}
-
-/** Gives committed entries their place in the tree, one instance at a time; writers never wait for it. */
+/**
+ * Gives committed entries their place in the tree and signs its head, one instance at a time; writers never wait for it.
+ * Leaves, nodes and checkpoint are one transaction: whatever is killed, the tree goes on from its last signed head.
+ */
 @Injectable()
 export class Sealer {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly tree: TreeStore,
+    private readonly keys: LedgerKeys,
   ) {}
 
   /** Seals up to 500 waiting entries; how many it sealed. 0 also when another instance is sealing. */
@@ -52,19 +52,34 @@ export class Sealer {
     const [tree] = await tx.query<{ size: string }[]>(
       'SELECT coalesce(max(position) + 1, 0) AS size FROM ledger_leaf',
     );
-    const size = BigInt(tree?.size ?? '0');
+    const size = Number(tree?.size ?? 0);
     const sealedAt = this.clock.now();
     await tx.insert(
       LedgerLeafEntity,
       entries.map((entry, index) => ({
-        position: String(size + BigInt(index)),
+        position: String(size + index),
         entryId: entry.id,
-        hash: leafHash(entry),
+        hash: leafHash(canonicalJson(leafContent(entry))),
         sealedAt,
       })),
     );
     await tx.query('DELETE FROM ledger_pending WHERE seq = ANY($1::bigint[])', [
       entries.map(({ seq }) => seq),
     ]);
+    const end = size + entries.length;
+    await this.tree.complete(tx, { start: size, end });
+    await this.signHead(tx, end);
+  }
+
+  /** Left to another instance where this one does not have the key. */
+  private async signHead(tx: Tx, size: number): Promise<void> {
+    const signer = await this.keys.signer(tx);
+    if (!signer) return;
+    const { key, privateKey } = signer;
+    const root = await this.tree.root(size, tx);
+    const note = signCheckpoint({ origin: key.origin, size, root }, privateKey);
+    await tx.insert(LedgerCheckpointEntity, {
+      ...{ size: String(size), root, note, keyId: key.id, signedAt: this.clock.now() },
+    });
   }
 }
