@@ -7,6 +7,18 @@ export class Sharing1795694400000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
+      `CREATE TABLE "agreement_amendment" ("id" uuid NOT NULL, "revision" integer NOT NULL, "agreement_id" uuid NOT NULL, "reference" text NOT NULL, "changes" jsonb NOT NULL, "replaced" jsonb, "effective_from" date NOT NULL, "documents" uuid array NOT NULL, "reason" text NOT NULL, "status" text NOT NULL, "signed_on" date, "signed_by_id" uuid, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "agreement_amendment_status_known" CHECK (status IN ('draft', 'signed', 'in_force', 'withdrawn', 'lapsed')), CONSTRAINT "PK_a268397f2d32b7021e5f676732e" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "agreement_amendment_one_a_day" ON "agreement_amendment"  ("agreement_id", "effective_from") WHERE status IN ('draft', 'signed', 'in_force')`,
+    );
+    await runner.query(
+      `CREATE INDEX "agreement_amendment_by_day" ON "agreement_amendment"  ("effective_from", "id") WHERE status = 'signed'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "agreement_amendment_reference_in_use" ON "agreement_amendment"  ("agreement_id", "reference") `,
+    );
+    await runner.query(
       `CREATE TABLE "ledger_node" ("level" integer NOT NULL, "index" bigint NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_f96e6cc94322e4a9c259e3d0eb6" PRIMARY KEY ("level", "index"))`,
     );
     await runner.query(
@@ -56,6 +68,15 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "agreement" ADD CONSTRAINT "agreement_legal_entity_role_known" CHECK (legal_entity_role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "FK_452f26a456427d3477313a78096" FOREIGN KEY ("agreement_id") REFERENCES "agreement"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "FK_0776880412b8bd3d32f89abfc21" FOREIGN KEY ("signed_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "ledger_checkpoint" ADD CONSTRAINT "FK_f1e0d901e2ab7dad93be8d81f57" FOREIGN KEY ("key_id") REFERENCES "ledger_key"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,

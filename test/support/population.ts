@@ -2,11 +2,15 @@ import type { Caller, TestApp } from './app.js';
 import { aVendor, sentAssessment, submittedAssessment, wanted } from './assessments.js';
 import {
   aCast,
+  act,
   aReadyFlow,
   anActiveFlow,
+  anAgreementInForce,
   anApprovedFlow,
   aSubmittedFlow,
+  done,
   standardForFlows,
+  type Cast,
 } from './flows.js';
 import { content, question } from './questions.js';
 
@@ -15,8 +19,20 @@ export async function populate(app: TestApp): Promise<void> {
   const cast = await aCast(app);
   await standardForFlows(cast);
   for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
+  await amendments(app, cast);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
+}
+
+/** Drafted, and one signed for a day to come. */
+async function amendments(app: TestApp, cast: Cast): Promise<void> {
+  const path = `/agreements/${(await anAgreementInForce(app, cast)).id}/amendments`;
+  for (const effectiveFrom of ['2099-01-01', '2099-02-01', '2099-03-01']) {
+    const changes = { breachNoticeHours: 12 };
+    const { id } = await done(cast.procurement.post(path, { changes, effectiveFrom, reason: 'Sooner.' }));
+    if (effectiveFrom === '2099-03-01')
+      await done(act(cast.dpo, `${path}/${id}`, 'signature', { reason: 'Signed.' }));
+  }
 }
 
 /** What vetting knows besides, each at its beginning; several, where a request may end one. */

@@ -5,6 +5,8 @@ import { SharingConcentration, VendorsModule } from '../vendors/index.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
+import { AmendmentWatch } from './amendment-watch.js';
+import { AmendmentsService } from './amendments.service.js';
 import { DataFlowsService } from './data-flows.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
@@ -16,9 +18,11 @@ import { FlowWatch } from './flow-watch.js';
 import { FlowsToJudge } from './flows-to-judge.js';
 import { FlowConcentration } from './sharing-concentration.js';
 import { AgreementsController } from './http/agreements.controller.js';
+import { AmendmentsController } from './http/amendments.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
@@ -26,12 +30,15 @@ import { References } from './persistence/references.js';
 
 @Module({
   imports: [IdentityModule, VendorsModule, StandardsModule],
-  controllers: [AgreementsController, DataFlowsController, FlowActsController],
+  controllers: [AgreementsController, AmendmentsController, DataFlowsController, FlowActsController],
   providers: [
     AgreementChanges,
     AgreementWatch,
     AgreementsRepository,
     AgreementsService,
+    AmendmentWatch,
+    AmendmentsRepository,
+    AmendmentsService,
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,

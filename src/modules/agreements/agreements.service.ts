@@ -3,7 +3,6 @@ import type { Principal } from '../../platform/auth/principal.js';
 import { Database } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
-import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
@@ -15,13 +14,15 @@ import { refuseAgreement as refuse } from './domain/agreement-errors.js';
 import { nextOf, unmetForMove } from './domain/agreement-policy.js';
 import { ourRole } from './domain/agreement-problems.js';
 import { agreementLifecycle, isSettled, type Agreement, type AgreementStatus } from './domain/agreement.js';
-import { layOutClauses, relaidClauses, withFindings, type ClauseFinding } from './domain/clause-check.js';
+import { layOutClauses, type ClauseFinding } from './domain/clause-check.js';
+import { withTerms } from './domain/amendment.js';
 import { agreementFacts } from './domain/flow-facts.js';
 import { stands } from './domain/unmet-reason.js';
 import { agreementChanged, agreementCreated, agreementMoved } from './events.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { AgreementsRepository, type AgreementFilter } from './persistence/agreements.repository.js';
 import { ownReference } from './own-reference.js';
+import { pastDay } from './past-day.js';
 
 type Kept =
   'id' | 'revision' | 'status' | 'signedOn' | 'endedOn' | 'termNumber' | 'noticeAnnouncedFor' | 'createdAt';
@@ -85,7 +86,7 @@ export class AgreementsService {
       const before = await this.agreements.register.lock(tx, id, expected);
       if (agreementLifecycle[before.status].length === 0)
         refuse('agreement.over', `This agreement is ${before.status}.`);
-      const after = changed(before, change, by.id);
+      const after = withTerms(before, change, by.id);
       if (isSettled(before) && partiesDiffer(before, after))
         refuse('agreement.settled', `This agreement is ${before.status}: its parties and kind are fixed.`);
       await this.changes.assertSound(after, before);
@@ -97,7 +98,7 @@ export class AgreementsService {
     return this.db.run(async (tx) => {
       const before = await this.agreements.register.lock(tx, id, expected);
       const { to, reason } = move;
-      const on = this.dayOf(move);
+      const on = pastDay(move.on, this.clock.today());
       if (!canMove(agreementLifecycle, before.status, to))
         refuse('agreement.cannot_move', `An agreement that is ${before.status} cannot become ${to}.`, {
           allowed: agreementLifecycle[before.status],
@@ -128,30 +129,6 @@ export class AgreementsService {
     const sides = await this.changes.sidesOf(fields);
     return sides ? ourRole(fields, sides) : fields.legalEntityRole;
   }
-
-  private dayOf({ on }: AgreementMove): LocalDate {
-    const today = this.clock.today();
-    if (on !== undefined && on > today)
-      throw invalidFields([
-        {
-          pointer: '/on',
-          code: 'in_future',
-          message: 'on must not lie ahead: record it when it has happened',
-        },
-      ]);
-    return on ?? today;
-  }
-}
-
-function changed(
-  before: Agreement,
-  { clauses = [], ...terms }: AgreementChange,
-  reviewerId: string,
-): Agreement {
-  const after = { ...before, ...terms };
-  const same = after.kind === before.kind && after.coversCcpa === before.coversCcpa;
-  const list = same ? before.clauses : relaidClauses(after, before.clauses);
-  return { ...after, clauses: withFindings(list, clauses, reviewerId) };
 }
 
 function moved(agreement: Agreement, to: AgreementStatus, on: LocalDate): Agreement {

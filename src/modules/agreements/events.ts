@@ -5,6 +5,13 @@ export const agreementMoved = 'agreement.moved';
 /** Thirty days or less are left to give notice for the current term. */
 export const agreementNoticeDue = 'agreement.notice_due';
 export const agreementRenewed = 'agreement.renewed';
+/** An amendment took effect: the reason names it. */
+export const agreementAmended = 'agreement.amended';
+export const amendmentDrafted = 'agreement_amendment.drafted';
+export const amendmentSigned = 'agreement_amendment.signed';
+export const amendmentInForce = 'agreement_amendment.took_effect';
+export const amendmentWithdrawn = 'agreement_amendment.withdrawn';
+export const amendmentLapsed = 'agreement_amendment.lapsed';
 
 export const flowCreated = 'data_flow.created';
 export const flowChanged = 'data_flow.changed';

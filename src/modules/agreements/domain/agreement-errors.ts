@@ -36,6 +36,21 @@ export const agreementErrors = defineErrors({
     title: 'The agreement is over',
     remedy: 'Draft the agreement that follows it, with this one as its parent.',
   },
+  'agreement_amendment.not_found': {
+    kind: 'not_found',
+    title: 'The agreement has no such amendment',
+    remedy: 'List /agreements/{id}/amendments to find the id.',
+  },
+  'agreement_amendment.not_signed': {
+    kind: 'conflict',
+    title: 'An agreement that is not signed yet needs no amendment',
+    remedy: 'Change the agreement itself with PATCH.',
+  },
+  'agreement_amendment.cannot_move': {
+    kind: 'conflict',
+    title: 'The amendment cannot go from its state to that one',
+    remedy: 'See allowed for the states that may follow; draft another amendment where none does.',
+  },
 });
 
 export const refuseAgreement = raiser(agreementErrors);

@@ -16,6 +16,8 @@ import { addDays, localDate } from '../../../shared/local-date.js';
 import type { Agreement } from '../domain/agreement.js';
 import { lastDay, nextNoticeOn, renewalsAfter, termOn } from '../domain/agreement-terms.js';
 import { AgreementsService } from '../agreements.service.js';
+import { AmendmentsService } from '../amendments.service.js';
+import { AgreementVersionDto } from './amendment.dto.js';
 import { AgreementReadinessDto } from './readiness.dto.js';
 import { agreementChangeOf, newAgreementOf } from './agreement-fields.js';
 import { AgreementCalendarDto, AgreementDto } from './agreement-shown.dto.js';
@@ -31,6 +33,7 @@ import {
 export class AgreementsController {
   constructor(
     private readonly agreements: AgreementsService,
+    private readonly amendments: AmendmentsService,
     private readonly ledger: LedgerReader,
     private readonly clock: Clock,
   ) {}
@@ -87,6 +90,20 @@ export class AgreementsController {
       lastDayToObject: objectionDays === null ? null : addDays(on, objectionDays),
       renewals: renewalsAfter(agreement, on, termsShown),
     };
+  }
+
+  @Get(':id/versions')
+  @Allow(...everybodyInside)
+  @ApiOperation({
+    summary: 'The terms of an agreement as they hold on a day, with the amendments that made them so',
+    description: 'On a day to come, with the signed amendments that will have taken effect by then.',
+  })
+  @ApiOkResponse({ type: AgreementVersionDto })
+  async version(
+    @Param('id', Uuid) id: string,
+    @Query() { on = this.clock.today() }: AgreementOnRequest,
+  ): Promise<AgreementVersionDto> {
+    return AgreementVersionDto.of(await this.amendments.versionOf(id, on));
   }
 
   @Get(':id/history')

@@ -107,10 +107,12 @@ export class AgreementsRepository {
     );
   }
 
-  /** Still counted as agreed although their last day has passed. */
+  /** Still counted as agreed although their last day has passed; not while an amendment of before waits. */
   idsOver(today: LocalDate, most: number): Promise<string[]> {
     return this.ids(
-      `(a.ends_on < $1 OR (a.ends_on IS NULL AND a.effective_to < $1 AND NOT a.auto_renewal))`,
+      `(a.ends_on < $1 OR (a.ends_on IS NULL AND a.effective_to < $1 AND NOT a.auto_renewal))
+        AND NOT EXISTS (SELECT 1 FROM agreement_amendment m WHERE m.agreement_id = a.id
+          AND m.status = 'signed' AND m.effective_from <= $1)`,
       today,
       most,
     );

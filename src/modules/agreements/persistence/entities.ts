@@ -1,10 +1,12 @@
 import { AgreementEntity } from './agreement.entity.js';
+import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 
 /** The tables of this module, by name. */
 export const agreementEntities = [
   AgreementEntity,
+  AmendmentEntity,
   DataFlowEntity,
   DataFlowExaminationEntity,
   FlowConditionEntity,
