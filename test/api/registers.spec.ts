@@ -27,6 +27,7 @@ const registers = [
   'audit-scores',
   'data-flows',
   'findings',
+  'late-entries',
   'ledger',
   'vendors',
   'waivers',

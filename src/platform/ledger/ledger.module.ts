@@ -8,6 +8,7 @@ import { KeyFile } from './key-file.js';
 import { LedgerKeys } from './ledger-keys.js';
 import { LedgerReader } from './ledger-reader.js';
 import { Ledger } from './ledger.js';
+import { PastTables } from './past-tables.js';
 import { Proofs } from './proofs.js';
 import { Registers } from './register.js';
 import { Sealer } from './sealer.js';
@@ -24,11 +25,12 @@ import { TreeStore } from './tree-store.js';
     LedgerKeys,
     LedgerReader,
     NewsRelay,
+    PastTables,
     Proofs,
     Registers,
     Sealer,
     TreeStore,
   ],
-  exports: [Checkpoints, Ledger, LedgerKeys, LedgerReader, NewsRelay, Proofs, Registers, Sealer],
+  exports: [Checkpoints, Ledger, LedgerKeys, LedgerReader, NewsRelay, PastTables, Proofs, Registers, Sealer],
 })
 export class LedgerModule {}

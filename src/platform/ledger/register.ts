@@ -233,15 +233,38 @@ export function staleRevision(current: number): DomainError {
   );
 }
 
+/** What is known of a registered table without knowing its rows. */
+export type KnownRegistration = Readonly<{
+  type: string;
+  table: string;
+  columns: readonly Readonly<{ name: string; column: string }>[];
+  /** Fields that the ledger does not hold as they are: personal, hidden and derived ones. */
+  withheld: readonly string[];
+  before: Readonly<Record<string, unknown>>;
+}>;
+
 @Injectable()
 export class Registers {
+  private readonly opened = new Map<string, KnownRegistration>();
+
   constructor(
     private readonly source: DataSource,
     private readonly db: Database,
     private readonly ledger: Ledger,
   ) {}
 
+  /** Every table that was opened, by its name. */
+  get tables(): ReadonlyMap<string, KnownRegistration> {
+    return this.opened;
+  }
+
   open<Row extends Registered>(registration: Registration<Row>): Register<Row> {
+    const { type, entity, personal = [], hidden = [], derived = [], before = {} } = registration;
+    const { tableName: table, columns } = this.source.getMetadata(entity);
+    this.opened.set(table, {
+      ...{ type, table, before, withheld: [...personal, ...hidden, ...derived] },
+      columns: columns.map(({ propertyName: name, databaseName: column }) => ({ name, column })),
+    });
     return new Register(this.source, this.db, this.ledger, registration);
   }
 }

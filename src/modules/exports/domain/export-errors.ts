@@ -11,6 +11,17 @@ export const exportErrors = defineErrors({
     title: 'This register is not open to your roles',
     remedy: 'Ask an auditor for it.',
   },
+  'register.ahead': {
+    kind: 'invalid',
+    title: 'The day or the moment has not come yet',
+    remedy:
+      'Ask for a day up to today and a moment up to now; without them the register is as it is known now.',
+  },
+  'register.before_records': {
+    kind: 'refused',
+    title: 'Nothing was on record by then',
+    remedy: 'Ask for a moment from the first entry of the ledger on; firstEntryAt names it.',
+  },
   'register.busy': {
     kind: 'unavailable',
     title: 'Too many registers are being exported at this moment',

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream/promises';
-import { Get, Param, Res } from '@nestjs/common';
+import { Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Allow } from '../../../platform/auth/access.js';
@@ -7,8 +7,8 @@ import type { Principal } from '../../../platform/auth/principal.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { Clock } from '../../../shared/clock.js';
-import type { ExportFormat } from '../domain/register.js';
-import { RegisterExportsService } from '../register-exports.service.js';
+import { RegisterExportsService, type Asked } from '../register-exports.service.js';
+import { AsOfRequest } from './registers.dto.js';
 
 const longestStallMs = 60_000;
 const description =
@@ -31,10 +31,16 @@ export class RegistersController {
   })
   @ApiProduces('text/csv')
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } } })
-  csv(@Param('register') register: string, @Who() by: Principal, @Res() response: Response): Promise<void> {
+  csv(
+    @Param('register') register: string,
+    @Query() when: AsOfRequest,
+    @Who() by: Principal,
+    @Res() response: Response,
+  ): Promise<void> {
     return this.send(
       response,
-      { register, format: 'csv', type: 'text/csv; charset=utf-8; header=present' },
+      { ...when.asked(), register, format: 'csv' },
+      'text/csv; charset=utf-8; header=present',
       by,
     );
   }
@@ -47,27 +53,26 @@ export class RegistersController {
   @ApiOkResponse({ content: { 'application/x-ndjson': { schema: { type: 'string' } } } })
   ndjson(
     @Param('register') register: string,
+    @Query() when: AsOfRequest,
     @Who() by: Principal,
     @Res() response: Response,
   ): Promise<void> {
     return this.send(
       response,
-      { register, format: 'ndjson', type: 'application/x-ndjson; charset=utf-8' },
+      { ...when.asked(), register, format: 'ndjson' },
+      'application/x-ndjson; charset=utf-8',
       by,
     );
   }
 
   /** A stream that breaks off breaks the connection, so that half a register never looks like a whole one. */
-  private async send(
-    response: Response,
-    { register, format, type }: { register: string; format: ExportFormat; type: string },
-    by: Principal,
-  ): Promise<void> {
-    const text = await this.exports.open(register, format, by);
+  private async send(response: Response, asked: Asked, type: string, by: Principal): Promise<void> {
+    const { register, format, asOf } = asked;
+    const text = await this.exports.open(asked, by);
     response.setHeader('Content-Type', type);
     response.setHeader(
       'Content-Disposition',
-      `attachment; filename="${register}-${this.clock.today()}.${format}"`,
+      `attachment; filename="${register}-${asOf ?? this.clock.today()}.${format}"`,
     );
     response.setHeader('Cache-Control', 'no-store');
     response.setTimeout(longestStallMs, () => response.destroy());

@@ -1,5 +1,5 @@
 import { as, each, labelled, type Row } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, dayOf, readers, type ExportedRegister } from '../domain/register.js';
 
 type Party = Readonly<{ name: string; role: string }>;
 type Clause = Readonly<{ code: string; status: string }>;
@@ -57,4 +57,12 @@ export const agreementsRegister: ExportedRegister = {
     as('endedOn', 'ended_on'),
     as('createdAt', 'created_at'),
   ],
+  period: (row) => {
+    const { from } = between('effective_from')(row);
+    const [endedOn, lastDay] = [dayOf(row['ended_on']), dayOf(row['effective_to'])];
+    return {
+      from: row['signed_on'] === null ? null : from,
+      to: endedOn ?? (row['auto_renewal'] === true ? null : lastDay),
+    };
+  },
 };

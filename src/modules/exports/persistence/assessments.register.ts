@@ -1,5 +1,5 @@
 import { as } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, readers, type ExportedRegister } from '../domain/register.js';
 
 /** Without the signatory: a contact person is erased where the name stands, not in files that are out already. */
 export const assessmentsRegister: ExportedRegister = {
@@ -29,4 +29,5 @@ export const assessmentsRegister: ExportedRegister = {
     as('completedAt', 'completed_at'),
     as('createdAt', 'created_at'),
   ],
+  period: between('created_at'),
 };

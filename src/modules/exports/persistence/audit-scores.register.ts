@@ -1,6 +1,6 @@
 import { twoDecimals } from '../../../shared/rounding.js';
 import { as, each, type Column, type Row } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, readers, type ExportedRegister } from '../domain/register.js';
 
 type Knockout = Readonly<{ id: string; reason: string }>;
 const knockoutsOf = (row: Row) => row['knockouts'] as Knockout[];
@@ -41,4 +41,5 @@ export const auditScoresRegister: ExportedRegister = {
     as('modelVersion', 'model_version'),
     as('inputsDigest', 'inputs_digest'),
   ],
+  period: between('computed_at'),
 };

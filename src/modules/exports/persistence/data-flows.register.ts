@@ -1,6 +1,6 @@
 import { findItem, listOf, type ListName } from '../../reference-data/codes.js';
 import { as, each, labelIn, labelled, type Column, type Row } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, readers, type ExportedRegister } from '../domain/register.js';
 
 type Purpose = Readonly<{
   code: string;
@@ -117,4 +117,5 @@ export const dataFlowsRegister: ExportedRegister = {
     as('certificateMissing', 'certificate_missing'),
     as('createdAt', 'created_at'),
   ],
+  period: between('activated_at', 'closed_at'),
 };

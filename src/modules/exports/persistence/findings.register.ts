@@ -1,5 +1,5 @@
 import { as } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, readers, type ExportedRegister } from '../domain/register.js';
 
 export const findingsRegister: ExportedRegister = {
   name: 'findings',
@@ -39,4 +39,5 @@ export const findingsRegister: ExportedRegister = {
     as('verificationEvidenceIds', 'verification_evidence_ids'),
     as('evidenceIds', 'evidence_ids'),
   ],
+  period: between('created_at'),
 };

@@ -1,5 +1,5 @@
 import { as } from '../domain/column.js';
-import type { ExportedRegister } from '../domain/register.js';
+import { between, type ExportedRegister } from '../domain/register.js';
 
 /** Whole and in the order of writing; `position` is the place in the proven tree. */
 export const ledgerRegister: ExportedRegister = {
@@ -22,4 +22,5 @@ export const ledgerRegister: ExportedRegister = {
     as('changed'),
     as('state'),
   ],
+  period: between('recorded_at'),
 };

@@ -4,6 +4,7 @@ import { assessmentsRegister } from './assessments.register.js';
 import { auditScoresRegister } from './audit-scores.register.js';
 import { dataFlowsRegister } from './data-flows.register.js';
 import { findingsRegister } from './findings.register.js';
+import { lateEntriesRegister } from './late-entries.register.js';
 import { ledgerRegister } from './ledger.register.js';
 import { vendorsRegister } from './vendors.register.js';
 import { waiversRegister } from './waivers.register.js';
@@ -14,6 +15,7 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   auditScoresRegister,
   dataFlowsRegister,
   findingsRegister,
+  lateEntriesRegister,
   ledgerRegister,
   vendorsRegister,
   waiversRegister,

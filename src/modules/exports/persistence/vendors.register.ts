@@ -1,5 +1,5 @@
 import { as, labelled } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, readers, type ExportedRegister } from '../domain/register.js';
 
 export const vendorsRegister: ExportedRegister = {
   name: 'vendors',
@@ -24,4 +24,5 @@ export const vendorsRegister: ExportedRegister = {
     as('ownerId', 'owner_id'),
     as('createdAt', 'created_at'),
   ],
+  period: between('created_at'),
 };

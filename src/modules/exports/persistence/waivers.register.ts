@@ -1,5 +1,5 @@
 import { as } from '../domain/column.js';
-import { readers, type ExportedRegister } from '../domain/register.js';
+import { between, dayOf, readers, type ExportedRegister } from '../domain/register.js';
 
 export const waiversRegister: ExportedRegister = {
   name: 'waivers',
@@ -30,4 +30,9 @@ export const waiversRegister: ExportedRegister = {
     as('endedAt', 'ended_at'),
     as('endReason', 'end_reason'),
   ],
+  period: (row) => {
+    const { from, to } = between('decided_at', 'valid_until')(row);
+    const endedOn = dayOf(row['ended_at']);
+    return { from: row['status'] === 'granted' || endedOn !== null ? from : null, to: endedOn ?? to };
+  },
 };
