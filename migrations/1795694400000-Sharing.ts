@@ -19,6 +19,16 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "agreement_amendment_reference_in_use" ON "agreement_amendment"  ("agreement_id", "reference") `,
     );
     await runner.query(
+      `CREATE TABLE "calendar_feed" ("id" uuid NOT NULL, "revision" integer NOT NULL, "user_id" uuid NOT NULL, "name" text NOT NULL, "secret_hash" bytea NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_24c0b9c80e4a4ac8752d854bc2e" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "calendar_feed_by_person" ON "calendar_feed"  ("user_id", "created_at", "id") `,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "calendar_feed_by_hash" ON "calendar_feed"  ("secret_hash") `);
+    await runner.query(
+      `CREATE TABLE "calendar_feed_use" ("calendar_feed_id" uuid NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reads" integer NOT NULL, "last_read_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f7af8b06652fe8a9185dd5b180b" PRIMARY KEY ("calendar_feed_id"))`,
+    );
+    await runner.query(
       `CREATE TABLE "ledger_node" ("level" integer NOT NULL, "index" bigint NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_f96e6cc94322e4a9c259e3d0eb6" PRIMARY KEY ("level", "index"))`,
     );
     await runner.query(
@@ -77,6 +87,15 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "calendar_feed" ADD CONSTRAINT "FK_29b8f216ae4f5fdd5bcc8de8112" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "calendar_feed" ADD CONSTRAINT "calendar_feed_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "calendar_feed_use" ADD CONSTRAINT "FK_f7af8b06652fe8a9185dd5b180b" FOREIGN KEY ("calendar_feed_id") REFERENCES "calendar_feed"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "ledger_checkpoint" ADD CONSTRAINT "FK_f1e0d901e2ab7dad93be8d81f57" FOREIGN KEY ("key_id") REFERENCES "ledger_key"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,

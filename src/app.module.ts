@@ -4,6 +4,7 @@ import { dataSourceOptions } from './data-source.js';
 import { AgreementsModule } from './modules/agreements/agreements.module.js';
 import { AuditScoresModule } from './modules/audit-scores/audit-scores.module.js';
 import { AuditsModule } from './modules/audits/audits.module.js';
+import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { ExportsModule } from './modules/exports/exports.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -35,6 +36,7 @@ const features = [
   AuditScoresModule,
   StandardsModule,
   AgreementsModule,
+  CalendarModule,
   ExportsModule,
 ];
 

@@ -22,6 +22,7 @@ export async function populate(app: TestApp): Promise<void> {
   await amendments(app, cast);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
+  for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
 
 /** Drafted, and one signed for a day to come. */

@@ -13,7 +13,17 @@ export class BearerLinks {
   /** The token stands in the fragment, which browsers do not send: the secret is in no log of any server. */
   issue(prefix: string, page: string): IssuedLink {
     const token = newSecret(prefix);
+    return { token, tokenHash: secretHash(token), link: `${this.base}/${page}#${token}` };
+  }
+
+  /** For programs that fetch an address and can send nothing else: the token stands in the path, as a file's name. */
+  issueFile(prefix: string, folder: string, ending: string): IssuedLink {
+    const token = newSecret(prefix);
+    return { token, tokenHash: secretHash(token), link: `${this.base}/${folder}/${token}.${ending}` };
+  }
+
+  private get base(): string {
     const base = this.config.KEYHOLDER_PUBLIC_URL ?? `http://localhost:${this.config.PORT}`;
-    return { token, tokenHash: secretHash(token), link: `${base.replace(/\/+$/, '')}/${page}#${token}` };
+    return base.replace(/\/+$/, '');
   }
 }

@@ -1,0 +1,65 @@
+import type { LocalDate } from '../../../shared/local-date.js';
+
+export const calendarKinds = [
+  'agreement_notice',
+  'agreement_renewal',
+  'agreement_end',
+  'agreement_amendment',
+  'flow_expiry',
+  'condition_due',
+  'tia_review',
+  'waiver_end',
+  'certification_end',
+  'finding_due',
+  'risk_acceptance_end',
+  'assessment_due',
+  'audit_planned',
+] as const;
+export type CalendarKind = (typeof calendarKinds)[number];
+
+/** What a kind of day asks of somebody, in a few words; entries are read in lists and in calendar programs. */
+export const calendarTitles: Readonly<Record<CalendarKind, string>> = {
+  agreement_notice: 'Last day to give notice',
+  agreement_renewal: 'Renews itself after this day',
+  agreement_end: 'Last day of the agreement',
+  agreement_amendment: 'Amendment takes effect',
+  flow_expiry: 'Approval ends',
+  condition_due: 'Condition due',
+  tia_review: 'Transfer assessment to be reviewed',
+  waiver_end: 'Waiver ends',
+  certification_end: 'Certificate ends',
+  finding_due: 'Finding due',
+  risk_acceptance_end: 'Accepted risk to be looked at again',
+  assessment_due: 'Assessment due',
+  audit_planned: 'Audit planned',
+};
+
+export const subjectTypes = [
+  'agreement',
+  'agreement_amendment',
+  'data_flow',
+  'condition',
+  'waiver',
+  'certification',
+  'finding',
+  'assessment',
+  'audit',
+] as const;
+export type SubjectType = (typeof subjectTypes)[number];
+
+/** Something that falls due and is still open: what is done with is not in the calendar. */
+export type CalendarEntry = Readonly<{
+  /** The same for as long as the thing falls due, also when its day moves. */
+  id: string;
+  kind: CalendarKind;
+  day: LocalDate;
+  subjectType: SubjectType;
+  subjectId: string;
+  label: string;
+  vendorId: string;
+  ownerId: string | null;
+}>;
+
+export function isOverdue({ day }: Pick<CalendarEntry, 'day'>, today: LocalDate): boolean {
+  return day < today;
+}

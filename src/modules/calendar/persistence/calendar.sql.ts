@@ -1,0 +1,171 @@
+import type { CalendarKind, SubjectType } from '../domain/calendar-entry.js';
+
+type Source = Readonly<{
+  kind: CalendarKind;
+  subject: SubjectType;
+  /** SQL expressions over `from`; `key` tells several of a subject apart. */
+  day: string;
+  id: string;
+  key?: string;
+  label: string;
+  vendor: string;
+  owner: string;
+  from: string;
+  where: string;
+}>;
+
+const vendorOf = (column: string) => `JOIN vendor v ON v.id = ${column}`;
+const agreement = {
+  subject: 'agreement',
+  id: 'a.id',
+  label: `a.reference || ' with ' || v.name`,
+  vendor: 'a.vendor_id',
+  owner: 'v.owner_id',
+  from: `agreement a ${vendorOf('a.vendor_id')}`,
+} as const;
+const running = `a.status IN ('in_force', 'suspended')`;
+const flow = {
+  label: `f.reference || ' ' || f.title`,
+  vendor: 'f.vendor_id',
+  owner: 'f.created_by_id',
+} as const;
+const present = `v.status NOT IN ('rejected', 'offboarded')`;
+
+/** One row for everything that falls due, each from the table that knows: what is done with is left out. */
+const sources: readonly Source[] = [
+  {
+    ...agreement,
+    kind: 'agreement_notice',
+    day: 'a.notice_on',
+    where: `${running} AND a.notice_on IS NOT NULL AND a.notice_given_on IS NULL AND a.ends_on IS NULL
+      AND a.notice_on <= a.term_ends_on`,
+  },
+  {
+    ...agreement,
+    kind: 'agreement_renewal',
+    day: 'a.term_ends_on',
+    where: `${running} AND a.auto_renewal AND a.term_ends_on IS NOT NULL AND a.ends_on IS NULL`,
+  },
+  { ...agreement, kind: 'agreement_end', day: 'a.ends_on', where: `${running} AND a.ends_on IS NOT NULL` },
+  {
+    ...agreement,
+    kind: 'agreement_amendment',
+    subject: 'agreement_amendment',
+    day: 'm.effective_from',
+    id: 'm.id',
+    label: `m.reference || ' to ' || a.reference || ' with ' || v.name`,
+    from: `agreement_amendment m JOIN agreement a ON a.id = m.agreement_id ${vendorOf('a.vendor_id')}`,
+    where: `m.status = 'signed'`,
+  },
+  {
+    ...flow,
+    kind: 'flow_expiry',
+    subject: 'data_flow',
+    day: 'f.valid_until',
+    id: 'f.id',
+    from: 'data_flow f',
+    where: `f.status IN ('approved', 'approved_with_conditions', 'active', 'suspended', 'expired')
+      AND f.valid_until IS NOT NULL`,
+  },
+  {
+    ...flow,
+    kind: 'condition_due',
+    subject: 'condition',
+    day: 'c.due_on',
+    id: 'c.id',
+    label: `f.reference || ': ' || left(c.text, 120)`,
+    owner: 'coalesce(c.owner_id, f.created_by_id)',
+    from: `data_flow_condition c JOIN data_flow f ON f.id = c.data_flow_id
+      JOIN data_flow_decision d ON d.id = f.decision_id AND c.decision_id IN (d.id, d.confirms_id)`,
+    where: `c.fulfilled_at IS NULL AND c.kind <> 'standing' AND c.due_on IS NOT NULL
+      AND f.status IN ('approved', 'approved_with_conditions', 'active', 'suspended', 'stale')`,
+  },
+  {
+    ...flow,
+    kind: 'tia_review',
+    subject: 'data_flow',
+    day: `(t.leg -> 'tia' ->> 'nextReviewOn')::date`,
+    id: 'f.id',
+    key: 't.nth',
+    label: `f.reference || ': ' || (t.leg ->> 'toCountry')`,
+    from: `data_flow f CROSS JOIN LATERAL jsonb_array_elements(f.transfers) WITH ORDINALITY AS t (leg, nth)`,
+    where: `f.status NOT IN ('closed', 'rejected') AND t.leg -> 'tia' ->> 'nextReviewOn' IS NOT NULL`,
+  },
+  {
+    kind: 'waiver_end',
+    subject: 'waiver',
+    day: 'w.valid_until',
+    id: 'w.id',
+    label: `w.requirement_id || coalesce(' for ' || f.reference, ' for ' || sv.name, '')`,
+    vendor: 'coalesce(f.vendor_id, w.subject_id)',
+    owner: 'w.requested_by_id',
+    from: `waiver w LEFT JOIN data_flow f ON w.subject_type = 'data_flow' AND f.id = w.subject_id
+      LEFT JOIN vendor sv ON w.subject_type = 'vendor' AND sv.id = w.subject_id`,
+    where: `w.status = 'granted'`,
+  },
+  {
+    kind: 'certification_end',
+    subject: 'certification',
+    day: 'k.valid_to',
+    id: 'k.id',
+    label: `k.scheme || ' of ' || v.name`,
+    vendor: 'k.vendor_id',
+    owner: 'v.owner_id',
+    from: `certification k ${vendorOf('k.vendor_id')}`,
+    where: `NOT k.removed AND k.valid_to IS NOT NULL AND ${present} AND NOT EXISTS (
+      SELECT 1 FROM certification newer WHERE newer.vendor_id = k.vendor_id AND newer.scheme = k.scheme
+         AND NOT newer.removed AND newer.id <> k.id AND newer.valid_to > k.valid_to)`,
+  },
+  {
+    kind: 'finding_due',
+    subject: 'finding',
+    day: 'n.due_on',
+    id: 'n.id',
+    label: `n.title || ' (' || v.name || ')'`,
+    vendor: 'n.vendor_id',
+    owner: 'coalesce(n.owner_id, v.owner_id)',
+    from: `finding n ${vendorOf('n.vendor_id')}`,
+    where: `n.status IN ('open', 'in_remediation')`,
+  },
+  {
+    kind: 'risk_acceptance_end',
+    subject: 'finding',
+    day: 'n.accepted_until',
+    id: 'n.id',
+    label: `n.title || ' (' || v.name || ')'`,
+    vendor: 'n.vendor_id',
+    owner: 'coalesce(n.owner_id, v.owner_id)',
+    from: `finding n ${vendorOf('n.vendor_id')}`,
+    where: `n.status = 'risk_accepted' AND n.accepted_until IS NOT NULL`,
+  },
+  {
+    kind: 'assessment_due',
+    subject: 'assessment',
+    day: 's.due_on',
+    id: 's.id',
+    label: `'Questionnaire to ' || v.name`,
+    vendor: 's.vendor_id',
+    owner: 'v.owner_id',
+    from: `assessment s ${vendorOf('s.vendor_id')}`,
+    where: `s.status IN ('sent', 'in_progress', 'returned')`,
+  },
+  {
+    kind: 'audit_planned',
+    subject: 'audit',
+    day: 'u.planned_for',
+    id: 'u.id',
+    label: `v.name || ': ' || left(u.scope, 120)`,
+    vendor: 'u.vendor_id',
+    owner: 'coalesce(u.auditor_id, v.owner_id)',
+    from: `audit u ${vendorOf('u.vendor_id')}`,
+    where: `u.status = 'planned' AND u.planned_for IS NOT NULL`,
+  },
+];
+
+const branch = ({ kind, subject, day, id, key, label, vendor, owner, from, where }: Source) =>
+  `SELECT md5('${kind} ' || ${id}::text${key ? ` || ' ' || ${key}::text` : ''})::uuid AS id, '${kind}'::text AS kind,
+    ${day} AS day, '${subject}'::text AS subject_type, ${id} AS subject_id, ${label} AS label,
+    ${vendor} AS vendor_id, ${owner} AS owner_id FROM ${from} WHERE ${where}`;
+
+/** Conditions on its columns reach the tables themselves: PostgreSQL pushes them into each part. */
+export const calendarRows = sources.map(branch).join('\nUNION ALL ');
