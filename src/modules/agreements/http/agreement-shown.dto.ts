@@ -72,7 +72,7 @@ export class AgreementTermDto implements Term {
   @ApiProperty({ example: 0, description: '0 is the term as agreed, each further one a renewal.' })
   number: number;
   @ApiProperty(day) from: LocalDate | null;
-  @ApiProperty({ format: 'date', description: 'Last day of the term.' }) to: LocalDate;
+  @ApiProperty({ type: String, format: 'date', description: 'Last day of the term.' }) to: LocalDate;
   @ApiProperty({ ...day, description: 'Last day on which notice keeps it from being followed by another.' })
   noticeOn: LocalDate | null;
 }
@@ -133,6 +133,13 @@ export class AgreementDto {
   @ApiProperty({ format: 'uuid' }) legalEntityId: string;
   @ApiProperty({ enum: agreementKinds, enumName: 'AgreementKind' }) kind: AgreementKind;
   @ApiProperty({ enum: partyRoles, enumName: 'PartyRole' }) vendorRole: PartyRole;
+  @ApiProperty({
+    enum: partyRoles,
+    enumName: 'PartyRole',
+    nullable: true,
+    description: 'What our company is.',
+  })
+  legalEntityRole: PartyRole | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) parentId: string | null;
   @ApiProperty({ type: [AgreementPartyDto] }) parties: AgreementPartyDto[];
   @ApiProperty({ enum: agreementStatuses, enumName: 'AgreementStatus' }) status: AgreementStatus;
@@ -216,7 +223,7 @@ export class AgreementDto {
 }
 
 export class AgreementCalendarDto {
-  @ApiProperty({ format: 'date', description: 'The day of the question.' }) on: LocalDate;
+  @ApiProperty({ type: String, format: 'date', description: 'The day of the question.' }) on: LocalDate;
   @ApiProperty({ type: AgreementTermDto, nullable: true, description: 'The term in which the day lies.' })
   currentTerm: AgreementTermDto | null;
   @ApiProperty({ ...day, description: 'The next day on which notice can be given in time.' })

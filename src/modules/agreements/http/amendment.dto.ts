@@ -64,7 +64,7 @@ export class AmendmentDto {
   changes: Readonly<Record<string, unknown>>;
   @ApiProperty({ ...terms, nullable: true, description: 'What they were until it took effect; null before.' })
   replaced: Readonly<Record<string, unknown>> | null;
-  @ApiProperty({ format: 'date' }) effectiveFrom: string;
+  @ApiProperty({ type: String, format: 'date' }) effectiveFrom: string;
   @ApiProperty({ type: [String], format: 'uuid' }) documents: string[];
   @ApiProperty() reason: string;
   @ApiProperty({ enum: amendmentStatuses, enumName: 'AmendmentStatus' }) status: AmendmentStatus;
@@ -94,7 +94,7 @@ export class VersionAmendmentDto extends PickType(AmendmentDto, [
 ]) {}
 
 export class AgreementVersionDto {
-  @ApiProperty({ format: 'date' }) on: LocalDate;
+  @ApiProperty({ type: String, format: 'date' }) on: LocalDate;
   @ApiProperty({ example: 1, description: 'How many amendments hold; 0 is the agreement as it was signed.' })
   number: number;
   @ApiProperty({ type: [VersionAmendmentDto], description: 'The oldest first.' })

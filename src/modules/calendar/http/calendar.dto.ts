@@ -59,7 +59,7 @@ export class CalendarEntryDto {
   id: string;
   @ApiProperty({ enum: calendarKinds, enumName: 'CalendarKind' }) kind: CalendarKind;
   @ApiProperty({ example: 'Last day to give notice' }) title: string;
-  @ApiProperty({ format: 'date' }) day: string;
+  @ApiProperty({ type: String, format: 'date' }) day: string;
   @ApiProperty({ type: CalendarSubjectDto }) subject: CalendarSubjectDto;
   @ApiProperty({ format: 'uuid' }) vendorId: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Whose it is.' })
