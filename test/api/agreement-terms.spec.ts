@@ -165,6 +165,8 @@ describe('what an agreement says', () => {
     expect(wrongIn(await draft({ parentId: master.id, vendorId: other.id }))).toEqual([
       ['/parentId', 'other_parties'],
     ]);
+    const torn = await cast.procurement.change(`/agreements/${master.id}`, { vendorId: other.id });
+    expect(wrongIn(torn)).toEqual([['/vendorId', 'has_children']]);
     const company = await aLegalEntity(app);
     expect(wrongIn(await draft({ parentId: master.id, legalEntityId: company.id }))).toEqual([
       ['/parentId', 'other_parties'],
@@ -173,6 +175,14 @@ describe('what an agreement says', () => {
       revision: 1,
       parentId: null,
     });
+  });
+
+  it('is not put into a ring by two who do it at once', async () => {
+    const [{ body: one }, { body: two }] = [await draft(), await draft()];
+    const under = (child: Body, parent: Body) =>
+      cast.procurement.patch(`/agreements/${child.id}`, { parentId: parent.id }, { 'if-match': '"1"' });
+    const answers = await Promise.all([under(one, two), under(two, one)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
   });
 
   it('names what its transfer clauses and its sub-processors leave open', async () => {

@@ -46,8 +46,10 @@ export class AgreementChanges {
     ];
   }
 
-  async assertSound(after: Agreement, before: Agreement | null): Promise<void> {
-    const errors = await this.problems(after);
+  async assertSound(tx: Tx, after: Agreement, before: Agreement | null): Promise<void> {
+    if (after.parentId !== before?.parentId || moved(before, after).length > 0)
+      await this.agreements.holdLines(tx); // or two changes at once could close a ring, or part a line
+    const errors = [...(await this.problems(after)), ...(await this.childProblems(after, before))];
     if (errors.length > 0) throw invalidFields(errors);
     const { reference } = after;
     if (reference !== before?.reference && (await this.agreements.register.find({ reference })))
@@ -70,6 +72,17 @@ export class AgreementChanges {
     return agreement;
   }
 
+  /** Agreements that stand under this one are between the same parties, and stay so. */
+  private async childProblems(after: Agreement, before: Agreement | null): Promise<FieldError[]> {
+    const names = moved(before, after);
+    if (names.length === 0 || !(await this.agreements.register.find({ parentId: after.id }))) return [];
+    return names.map((name) => ({
+      pointer: `/${name}`,
+      code: 'has_children',
+      message: 'agreements stand under this one: move them first',
+    }));
+  }
+
   private async parentProblems({ id, parentId, vendorId, legalEntityId }: Agreement): Promise<FieldError[]> {
     if (parentId === null) return [];
     const wrong = (code: string, message: string) => [{ pointer: '/parentId', code, message }];
@@ -82,4 +95,10 @@ export class AgreementChanges {
       ? wrong('other_parties', 'that agreement binds another vendor or another company of ours')
       : [];
   }
+}
+
+/** Of the parties, those that the change replaces. */
+function moved(before: Agreement | null, after: Agreement): ('vendorId' | 'legalEntityId')[] {
+  if (before === null) return [];
+  return (['vendorId', 'legalEntityId'] as const).filter((name) => before[name] !== after[name]);
 }

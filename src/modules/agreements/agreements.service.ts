@@ -76,7 +76,7 @@ export class AgreementsService {
         noticeAnnouncedFor: null,
         createdAt: now,
       };
-      await this.changes.assertSound(after, null);
+      await this.changes.assertSound(tx, after, null);
       return this.changes.save(tx, { before: null, after, action: agreementCreated });
     });
   }
@@ -89,7 +89,7 @@ export class AgreementsService {
       const after = withTerms(before, change, by.id);
       if (isSettled(before) && partiesDiffer(before, after))
         refuse('agreement.settled', `This agreement is ${before.status}: its parties and kind are fixed.`);
-      await this.changes.assertSound(after, before);
+      await this.changes.assertSound(tx, after, before);
       return this.changes.save(tx, { before, after, action: agreementChanged });
     });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
-import { Database } from '../../../platform/database/database.js';
+import { Database, type Tx } from '../../../platform/database/database.js';
 import { containing, Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Agreement } from '../domain/agreement.js';
@@ -92,6 +92,11 @@ export class AgreementsRepository {
       [vendorId, legalEntityId],
     );
     return row?.sides ?? null;
+  }
+
+  /** Until the transaction ends nobody else changes who stands under whom. */
+  async holdLines(tx: Tx): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', ['keyholder.agreement.lines']);
   }
 
   /** The agreement, its parent, that one's parent and so on, the nearest first; a ring ends where it began. */
