@@ -8,6 +8,7 @@ import {
   done,
   standardForFlows,
   termsOf,
+  wholeContent,
   type Cast,
 } from '../support/flows.js';
 
@@ -300,6 +301,35 @@ describe('what an agreement says', () => {
       await app.settle();
       cast = await aCast(app);
       expect((await cast.auditor.get(path)).body).toMatchObject({ status: 'expired', endedOn: last });
+    });
+
+    it('leaves approvals as they are when it renews itself, and ends them with its own end', async () => {
+      const effectiveTo = app.clock.today();
+      const terms = {
+        effectiveFrom: '2026-01-01',
+        effectiveTo,
+        noticePeriodDays: 10,
+        autoRenewal: true,
+        renewalMonths: 1,
+      };
+      const { id } = await anAgreementInForce(app, cast, terms);
+      const flow = await done(cast.procurement.post('/data-flows', wholeContent(id)));
+      const path = `/data-flows/${flow.id}`;
+      await done(act(cast.procurement, path, 'submission', {}));
+      await done(act(cast.dpo, path, 'decision', { outcome: 'approved', rationale: 'Fine.' }));
+      app.clock.advance({ days: 1 });
+      await app.settle();
+      cast = await aCast(app);
+      expect((await cast.auditor.get(path)).body).toMatchObject({ status: 'approved', staleFacts: [] });
+      await done(cast.procurement.change(`/agreements/${id}`, { noticeGivenOn: app.clock.today() }));
+      expect((await cast.auditor.get(path)).body).toMatchObject({ status: 'approved' });
+      app.clock.advance({ days: 40 });
+      await app.settle();
+      cast = await aCast(app);
+      expect((await cast.auditor.get(path)).body).toMatchObject({
+        status: 'stale',
+        staleFacts: [{ fact: 'agreement.status', then: 'in_force', now: 'expired' }],
+      });
     });
 
     it('puts every term on record, also when several passed unseen', async () => {
