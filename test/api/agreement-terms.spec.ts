@@ -303,6 +303,17 @@ describe('what an agreement says', () => {
       expect((await cast.auditor.get(path)).body).toMatchObject({ status: 'expired', endedOn: last });
     });
 
+    it('of one that has ended names no notice day and no renewal', async () => {
+      const terms = { effectiveTo: '2027-12-31', noticePeriodDays: 90, autoRenewal: true, renewalMonths: 12 };
+      const { id } = await anAgreementInForce(app, cast, terms);
+      const path = `/agreements/${id}`;
+      await done(act(cast.dpo, path, 'transitions', { to: 'terminated', reason: 'Moved away.' }));
+      const ended = { lastDay: app.clock.today(), noticeOn: null, currentTerm: { number: 0 } };
+      expect((await cast.auditor.get(path)).body).toMatchObject(ended);
+      const { body } = await cast.auditor.get(`${path}/terms?on=2029-01-01`);
+      expect(body).toMatchObject({ ...ended, renewals: [] });
+    });
+
     it('leaves approvals as they are when it renews itself, and ends them with its own end', async () => {
       const effectiveTo = app.clock.today();
       const terms = {

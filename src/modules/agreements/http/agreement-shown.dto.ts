@@ -25,7 +25,8 @@ import {
   type AgreementStatus,
   type DeletionChoice,
 } from '../domain/agreement.js';
-import { lastDay, nextNoticeOn, termOn, type Term } from '../domain/agreement-terms.js';
+import { calendarOf } from '../domain/agreement-calendar.js';
+import type { Term } from '../domain/agreement-terms.js';
 import { ccpaStanding, type CcpaStanding } from '../domain/ccpa-role.js';
 import { clauseCheck, type ClauseCheck, type NamedClause } from '../domain/clause-check.js';
 import { FurtherPartyDto, SccChoiceDto, SubprocessorAuthorisationDto } from './agreement.dto.js';
@@ -201,14 +202,13 @@ export class AgreementDto {
     const { legalEntityRole, renewalMonths, noticeGivenOn, deletionChoice, deletionDays } = agreement;
     const { deletionCertificateRequired, coversCcpa, crossContextAdvertising } = agreement;
     const ccpa = ccpaStanding(agreement);
+    const { currentTerm, noticeOn, lastDay } = calendarOf(agreement, today);
     return {
       ...{ id, revision, reference, vendorId, legalEntityId, kind, vendorRole, legalEntityRole, parentId },
       ...{ status, effectiveFrom, effectiveTo, noticePeriodDays, autoRenewal, renewalMonths, noticeGivenOn },
       ...{ governingLaw, subprocessorAuthorisation, breachNoticeHours, signedOn, endedOn, createdAt },
       ...{ deletionChoice, deletionDays, deletionCertificateRequired, coversCcpa, crossContextAdvertising },
-      currentTerm: termOn(agreement, today),
-      noticeOn: nextNoticeOn(agreement, today),
-      lastDay: lastDay(agreement),
+      ...{ currentTerm, noticeOn, lastDay },
       sccModules: [...agreement.sccModules],
       sccChoices: agreement.sccChoices.map(({ code, value, note }) => ({ code, value, note })),
       ccpa: ccpa && CcpaStandingDto.of(ccpa),

@@ -114,7 +114,7 @@ export class CreateAgreementDto {
     description: 'What our company is under it; as the legal entity says unless told.',
   })
   legalEntityRole?: PartyRole | null;
-  @IdField({ ...nullable, example: null, description: 'The master agreement, or what this one amends.' })
+  @IdField({ ...nullable, example: null, description: 'The master agreement, between the same parties.' })
   parentId?: string | null;
   @ObjectsField(() => FurtherPartyDto, { optional: true, max: 50, description: 'Further parties.' })
   parties?: FurtherPartyDto[];

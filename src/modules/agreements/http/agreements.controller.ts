@@ -14,7 +14,7 @@ import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { Clock } from '../../../shared/clock.js';
 import { addDays, localDate } from '../../../shared/local-date.js';
 import type { Agreement } from '../domain/agreement.js';
-import { lastDay, nextNoticeOn, renewalsAfter, termOn } from '../domain/agreement-terms.js';
+import { calendarOf } from '../domain/agreement-calendar.js';
 import { AgreementsService } from '../agreements.service.js';
 import { AmendmentsService } from '../amendments.service.js';
 import { AgreementVersionDto } from './amendment.dto.js';
@@ -84,11 +84,8 @@ export class AgreementsController {
     const objectionDays = agreement.subprocessorAuthorisation?.objectionDays ?? null;
     return {
       on,
-      currentTerm: termOn(agreement, on),
-      noticeOn: nextNoticeOn(agreement, on),
-      lastDay: lastDay(agreement),
+      ...calendarOf(agreement, on, termsShown),
       lastDayToObject: objectionDays === null ? null : addDays(on, objectionDays),
-      renewals: renewalsAfter(agreement, on, termsShown),
     };
   }
 
@@ -130,7 +127,9 @@ export class AgreementsController {
   @ApiIfMatch()
   @ApiOperation({
     summary: 'Change an agreement, or record what was found of its clauses',
-    description: 'Flows approved under it become stale when a fact of their approval changes.',
+    description:
+      'Flows approved under it become stale when a fact of their approval changes. After the signature this corrects the ' +
+      'record; what both sides agree on anew is an amendment.',
   })
   @ApiOkResponse({ type: AgreementDto })
   async change(
