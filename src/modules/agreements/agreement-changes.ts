@@ -32,7 +32,7 @@ export class AgreementChanges {
     return this.agreements.sidesOf(of);
   }
 
-  async problems(after: Agreement): Promise<FieldError[]> {
+  async problems(after: Agreement, before: Agreement | null): Promise<FieldError[]> {
     const sides = await this.sidesOf(after);
     return [
       ...agreementProblems(after, sides, this.clock.today()),
@@ -42,14 +42,13 @@ export class AgreementChanges {
         { pointer: '/parentId', to: 'agreement', id: after.parentId },
         ...after.documents.map((id, at) => ({ pointer: `/documents/${at}`, to: 'evidence' as const, id })),
       ])),
-      ...(await this.parentProblems(after)),
+      ...(standsElsewhere(after, before) ? await this.parentProblems(after) : []),
     ];
   }
 
   async assertSound(tx: Tx, after: Agreement, before: Agreement | null): Promise<void> {
-    if (after.parentId !== before?.parentId || moved(before, after).length > 0)
-      await this.agreements.holdLines(tx); // or two changes at once could close a ring, or part a line
-    const errors = [...(await this.problems(after)), ...(await this.childProblems(after, before))];
+    if (standsElsewhere(after, before)) await this.agreements.holdLines(tx); // or two changes at once could close a ring, or part a line
+    const errors = [...(await this.problems(after, before)), ...(await this.childProblems(after, before))];
     if (errors.length > 0) throw invalidFields(errors);
     const { reference } = after;
     if (reference !== before?.reference && (await this.agreements.register.find({ reference })))
@@ -101,4 +100,9 @@ export class AgreementChanges {
 function moved(before: Agreement | null, after: Agreement): ('vendorId' | 'legalEntityId')[] {
   if (before === null) return [];
   return (['vendorId', 'legalEntityId'] as const).filter((name) => before[name] !== after[name]);
+}
+
+/** Under another agreement than before, or between other parties. */
+function standsElsewhere(after: Agreement, before: Agreement | null): boolean {
+  return after.parentId !== (before?.parentId ?? null) || moved(before, after).length > 0;
 }

@@ -161,7 +161,7 @@ export class AmendmentsService {
   private async obstacle(agreement: Agreement, after: Agreement, on: LocalDate): Promise<string | null> {
     if (agreementLifecycle[agreement.status].length === 0 || isOver(agreement, on))
       return 'the agreement is over';
-    const problems = await this.changes.problems(after);
+    const problems = await this.changes.problems(after, agreement);
     return problems.length > 0 ? problems.map(({ message }) => message).join('; ') : null;
   }
 
@@ -176,7 +176,7 @@ export class AmendmentsService {
     const amended = withTerms(agreement, amendment.changes, amendment.createdById);
     const others = await this.amendments.of(agreement.id);
     const days = amendmentDayProblems(amendment, agreement, others);
-    const terms = (await this.changes.problems(amended))
+    const terms = (await this.changes.problems(amended, agreement))
       .map((problem) => ({ ...problem, pointer: `/changes${problem.pointer}` }))
       .filter(({ pointer }) => days.every((known) => known.pointer !== pointer));
     const documents = await this.references.problems(
