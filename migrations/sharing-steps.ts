@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 /** What rows of before need afterwards, and what only SQL can say: guards and indexes over expressions. */
 export async function afterSharing(runner: QueryRunner): Promise<void> {
   await guardTheTree(runner);
+  await runner.query('CREATE INDEX data_flow_by_decision ON data_flow USING gin (stands_on)');
 }
 
 /** What was signed or counted once stays: nodes of the tree and checkpoints. */

@@ -8,6 +8,7 @@ import { calendarEntities } from './modules/calendar/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
+import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
 import { vendorEntities } from './modules/vendors/persistence/entities.js';
 import { InstallationEntity } from './platform/database/installation.js';
@@ -40,6 +41,7 @@ export const entities = [
   LedgerPendingEntity,
   NewsCursorEntity,
   RuntimeLoginEntity,
+  ...referenceDataEntities,
   ...identityEntities,
   ...evidenceEntities,
   ...vendorEntities,

@@ -22,6 +22,7 @@ export async function populate(app: TestApp): Promise<void> {
   await amendments(app, cast);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
+  await adequacyChanges(cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
 
@@ -33,6 +34,16 @@ async function amendments(app: TestApp, cast: Cast): Promise<void> {
     const { id } = await done(cast.procurement.post(path, { changes, effectiveFrom, reason: 'Sooner.' }));
     if (effectiveFrom === '2099-03-01')
       await done(act(cast.dpo, `${path}/${id}`, 'signature', { reason: 'Signed.' }));
+  }
+}
+
+/** Far ahead, so that nothing falls by them; several, as a request may revoke one. */
+async function adequacyChanges({ dpo }: Cast): Promise<void> {
+  for (const endsOn of ['2098-12-31', '2098-11-30', '2098-10-31']) {
+    const change = { list: 'adequacy_eu', code: 'EU_NZ', kind: 'ended', endsOn };
+    await done(
+      dpo.post('/reference-data/adequacy-changes', { ...change, reason: 'Planned.', source: 'OJ L' }),
+    );
   }
 }
 

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.js';
 import { JudgedFlows, StandardsModule } from '../standards/index.js';
+import { ReferenceDataModule, StandingApprovals } from '../reference-data/index.js';
 import { SharingConcentration, VendorsModule } from '../vendors/index.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
 import { AmendmentWatch } from './amendment-watch.js';
 import { AmendmentsService } from './amendments.service.js';
+import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { DataFlowsService } from './data-flows.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
@@ -15,7 +17,8 @@ import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviews } from './flow-reviews.js';
 import { FlowWatch } from './flow-watch.js';
-import { FlowsToJudge } from './flows-to-judge.js';
+import { FlowsToJudge } from './flows-to-judge.service.js';
+import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
@@ -29,7 +32,7 @@ import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { References } from './persistence/references.js';
 
 @Module({
-  imports: [IdentityModule, VendorsModule, StandardsModule],
+  imports: [IdentityModule, ReferenceDataModule, VendorsModule, StandardsModule],
   controllers: [AgreementsController, AmendmentsController, DataFlowsController, FlowActsController],
   providers: [
     AgreementChanges,
@@ -39,6 +42,7 @@ import { References } from './persistence/references.js';
     AmendmentWatch,
     AmendmentsRepository,
     AmendmentsService,
+    ApprovalsOnDecision,
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,
@@ -53,7 +57,8 @@ import { References } from './persistence/references.js';
     References,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
+    { provide: StandingApprovals, useClass: FlowsStanding },
   ],
-  exports: [AgreementsService, DataFlowsService, JudgedFlows, SharingConcentration],
+  exports: [AgreementsService, DataFlowsService, JudgedFlows, SharingConcentration, StandingApprovals],
 })
 export class AgreementsModule {}

@@ -8,6 +8,7 @@ import { uuidv7 } from '../../platform/ids.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
+import { AdequacyBook, adequacyLists, decisionNamed } from '../reference-data/index.js';
 import type { Gate } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
@@ -41,9 +42,11 @@ export class DataFlowsService {
     private readonly agreements: AgreementsRepository,
     private readonly references: References,
     private readonly readiness: FlowReadinessService,
+    private readonly book: AdequacyBook,
   ) {}
 
-  page(filter: DataFlowFilter, request: PageRequest): Promise<Page<DataFlow>> {
+  async page(filter: DataFlowFilter, request: PageRequest): Promise<Page<DataFlow>> {
+    if (filter.standsOn !== undefined) await this.assertDecision(filter.standsOn);
     return this.flows.page(filter, request);
   }
 
@@ -99,6 +102,14 @@ export class DataFlowsService {
       await this.assertSound(after, before);
       return this.flows.register.record(tx, { before, ...(await this.consequence(before, after)) });
     });
+  }
+
+  private async assertDecision(code: string): Promise<void> {
+    const changes = await this.book.read();
+    if (adequacyLists.every((list) => decisionNamed(list, code, changes) === null))
+      throw invalidFields([
+        { pointer: '/standsOn', code: 'unknown_code', message: `there is no adequacy decision ${code}` },
+      ]);
   }
 
   private async consequence(

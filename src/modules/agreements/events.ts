@@ -25,6 +25,8 @@ export const flowConditionFulfilled = 'data_flow.condition_fulfilled';
 export const flowActivated = 'data_flow.activated';
 export const flowSuspended = 'data_flow.suspended';
 export const flowResumed = 'data_flow.resumed';
+/** The approval stands, its transfers on other adequacy decisions or on the tool that was approved with them. */
+export const flowRelianceChanged = 'data_flow.reliance_changed';
 export const flowStale = 'data_flow.became_stale';
 export const flowExpired = 'data_flow.expired';
 export const flowClosed = 'data_flow.closed';

@@ -23,13 +23,17 @@ export class FlowActs {
     private readonly readiness: FlowReadinessService,
   ) {}
 
-  /** The agreement is held first, as whoever changes it does, so that the two never wait for each other. */
+  /**
+   * The agreement is held first, as whoever changes it does, so that the two never wait for each other. What is adequate
+   * stays as it is, so that no approval is given on a decision that somebody just ends, unseen by who looks for those.
+   */
   perform<T>(id: string, expected: Expected, act: FlowAct<T>): Promise<T> {
     return this.db.run(async (tx) => {
       const { agreementId } = await this.flows.register.get(id);
       await this.agreements.register.lock(tx, agreementId);
       const flow = await this.flows.register.lock(tx, id, expected);
       if (flow.agreementId !== agreementId) throw staleRevision(flow.revision);
+      await this.readiness.holdAdequacy(tx);
       return act(tx, flow);
     });
   }

@@ -19,6 +19,7 @@ import {
   type FlowDecision,
   type FlowOpinion,
 } from './domain/flow-decision.js';
+import { reliedOn } from './domain/transfer-legs.js';
 import {
   flowApprovalBegun,
   flowApproved,
@@ -101,7 +102,8 @@ export class FlowDecisionsService {
       const first = await this.firstOf(flow, known);
       assertDecider(first, by);
       const decision = await this.recordDecision(tx, known, { given, first, by });
-      return this.conclude(tx, flow, decision, first);
+      const standsOn = reliedOn(known.known.legs);
+      return this.conclude(tx, { ...flow, standsOn }, decision, first);
     });
   }
 

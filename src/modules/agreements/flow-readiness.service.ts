@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../platform/database/database.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { isBlocking, type Unmet } from '../../shared/unmet.js';
 import { LegalEntitiesService } from '../identity/index.js';
+import { AdequacyBook } from '../reference-data/index.js';
 import { GatesService, type FlowVerdict, type Gate, type Verdict } from '../standards/index.js';
 import { VendorsService } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
@@ -54,7 +56,13 @@ export class FlowReadinessService {
     private readonly entities: LegalEntitiesService,
     private readonly vendors: VendorsService,
     private readonly gates: GatesService,
+    private readonly book: AdequacyBook,
   ) {}
+
+  /** Until the transaction ends nobody changes what is adequate. */
+  holdAdequacy(tx: Tx): Promise<void> {
+    return this.book.hold(tx);
+  }
 
   async gather(flow: DataFlow): Promise<Known> {
     const agreement = await this.agreements.register.get(flow.agreementId);
@@ -62,7 +70,8 @@ export class FlowReadinessService {
     const vendor = await this.vendors.get(agreement.vendorId);
     const about = await this.gates.vendorFacts(vendor.id);
     const today = this.clock.today();
-    const legs = transferLegs(flow, exporter.country, today);
+    const changes = await this.book.read();
+    const legs = transferLegs(flow, { exporter: exporter.country, on: today, changes });
     const verdict = await this.gates.unmetForFlow({
       ...{ id: flow.id, vendorId: vendor.id, vendorFacts: about },
       facts: flowFacts({ flow, agreement, legs, today }),

@@ -4,9 +4,12 @@ import type { Agreement } from './domain/agreement.js';
 import { isOverdue, isPast } from './domain/approval-policy.js';
 import { isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
 import { reliedOn } from './domain/transfer-legs.js';
-import { flowChanged, flowExpired, flowStale } from './events.js';
+import { flowChanged, flowExpired, flowRelianceChanged, flowStale } from './events.js';
 import { FlowReadinessService, type Approval, type Known } from './flow-readiness.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+
+/** What an examination found; `other_ground`: the approval stands, on another ground that was approved. */
+export type Examined = 'not_approved' | 'ended' | 'other_ground' | 'unchanged';
 
 type Ending = Readonly<{ status: 'stale' | 'expired'; facts: readonly FactDifference[]; reason: string }>;
 
@@ -33,20 +36,30 @@ export class FlowReviews {
     for (const id of await this.flows.approvedIds(of)) await this.examine(tx, id, cause);
   }
 
-  async examine(tx: Tx, id: string, cause: string | null): Promise<void> {
+  async examine(tx: Tx, id: string, cause: string | null): Promise<Examined> {
     const flow = await this.flows.register.lock(tx, id);
-    if (!isApproved(flow.status)) return;
+    if (!isApproved(flow.status)) return 'not_approved';
     const known = await this.readiness.gather(flow);
     const ending = endingOf(known, await this.readiness.approvalOf(known));
+    const standsOn = reliedOn(known.legs);
     if (ending) {
       const { status, facts, reason } = ending;
       await this.flows.register.record(tx, {
         before: flow,
-        after: { ...flow, status, staleFacts: facts, standsOn: reliedOn(known.legs) },
+        after: { ...flow, status, staleFacts: facts, standsOn },
         action: status === 'stale' ? flowStale : flowExpired,
-        reason: cause === null ? reason : `${reason} (${cause})`,
+        reason: withCause(reason, cause),
       });
+      return 'ended';
     }
+    if (standsOn.join() === flow.standsOn.join()) return 'unchanged';
+    await this.flows.register.record(tx, {
+      before: flow,
+      after: { ...flow, standsOn },
+      action: flowRelianceChanged,
+      reason: withCause(`its transfers rely on ${standsOn.join(', ') || 'no decision'} now`, cause),
+    });
+    return 'other_ground';
   }
 
   private async follow(
@@ -64,6 +77,10 @@ export class FlowReviews {
       reason: `agreement ${reference} has other parties`,
     });
   }
+}
+
+function withCause(reason: string, cause: string | null): string {
+  return cause === null ? reason : `${reason} (${cause})`;
 }
 
 /** Why the approval ends, the plainest reason first; null while it stands. */

@@ -8,6 +8,15 @@ export * from './domain/list-items.js';
 export * from './domain/sharing-codes.js';
 export * from './domain/vendor-codes.js';
 export {
+  adequacyLists,
+  decisionNamed,
+  knownAt,
+  type AdequacyChange,
+  type AdequacyChanges,
+  type AdequacyList,
+} from './domain/adequacy-change.js';
+export {
+  codesInForce,
   evaluateAdequacy,
   isInternationalOrganisation,
   type AdequacyAnswer,

@@ -1,3 +1,6 @@
-// The front door: the codes, and fields of DTOs that are checked against them.
+// The front door: the codes, fields of DTOs that are checked against them, and what was recorded of adequacy.
 export * from './codes.js';
+export { AdequacyBook } from './adequacy-book.js';
 export { CountriesField, CountryField } from './fields.js';
+export { ReferenceDataModule } from './reference-data.module.js';
+export { StandingApprovals, type Standing } from './standing-approvals.js';

@@ -215,7 +215,10 @@ describe('transfers, leg by leg', () => {
     ['to Japan, sector not checked', 'DE', transfer('JP'), '2026-11-25', 'no'],
     ['to Japan, sector checked', 'DE', transfer('JP', { sectorConfirmed: true }), '2026-11-25', 'yes EU_JP'],
   ])('%s', (...[, from, declared, on, expected]) => {
-    const [leg] = transferLegs({ locations: [], transfers: [declared] }, from, day(on));
+    const [leg] = transferLegs(
+      { locations: [], transfers: [declared] },
+      { exporter: from, on: day(on), changes: [] },
+    );
     expect([leg?.allowed ? 'yes' : 'no', leg?.reliesOn ?? ''].join(' ').trim()).toBe(expected);
   });
 
@@ -229,8 +232,7 @@ describe('transfers, leg by leg', () => {
         ],
         transfers: [transfer('US', { tool: 'SCC_M2' })],
       },
-      'DE',
-      today,
+      { exporter: 'DE', on: today, changes: [] },
     );
     expect(legs.map(({ toCountry, allowed, tool }) => [toCountry, allowed, tool])).toEqual([
       ['CH', true, null],
@@ -306,7 +308,10 @@ describe('the facts for the standard', () => {
     } = flowFacts({
       flow: empty,
       agreement,
-      legs: transferLegs({ locations: [], transfers: [transfer('IN')] }, 'DE', today),
+      legs: transferLegs(
+        { locations: [], transfers: [transfer('IN')] },
+        { exporter: 'DE', on: today, changes: [] },
+      ),
       today,
     });
     expect(flow).toMatchObject({
@@ -348,10 +353,15 @@ describe('the facts that an approval is of', () => {
     sides: Partial<Parties> = {},
   ) => {
     const whole = aFlow(flow);
-    return decisionFacts(whole, { ...agreement, ...terms }, transferLegs(whole, 'DE', today), {
-      ...parties,
-      ...sides,
-    });
+    return decisionFacts(
+      whole,
+      { ...agreement, ...terms },
+      transferLegs(whole, { exporter: 'DE', on: today, changes: [] }),
+      {
+        ...parties,
+        ...sides,
+      },
+    );
   };
   const changed = (...now: Parameters<typeof facts>) =>
     voiding(differences(facts(), facts(...now))).map(({ fact }) => fact);
@@ -397,6 +407,34 @@ describe('the facts that an approval is of', () => {
     ]);
     expect(voiding(more)).toEqual([]);
     expect(voiding(differences(facts({}, {}, { knockouts: ['MFA'] }), facts()))).toEqual([]);
+  });
+
+  describe('of a way on which an adequacy decision fell', () => {
+    const stood = { toCountry: 'US', tool: 'SCC_M2', allowed: true, reliesOn: 'EU_US_DPF' };
+    const fell = { ...stood, reliesOn: null };
+    const other = { toCountry: 'CH', tool: null, allowed: true, reliesOn: 'EU_CH' };
+    const ends = (then: object[], now: object[]) =>
+      voiding(differences({ 'transfer.legs': then }, { 'transfer.legs': now })).length > 0;
+    it.each<[string, object[], object[], boolean]>([
+      ['stands by the safeguard that was approved with it', [stood], [fell], false],
+      ['and beside others that stay', [other, stood], [other, fell], false],
+      ['falls where the safeguard does not hold', [stood], [{ ...fell, allowed: false }], true],
+      ['falls without one', [{ ...stood, tool: null }], [{ ...fell, tool: null, allowed: false }], true],
+      ['falls with a safeguard that nobody approved', [{ ...stood, tool: null }], [fell], true],
+      ['falls with another safeguard than was approved', [stood], [{ ...fell, tool: 'SCC_M1' }], true],
+      ['falls on a derogation', [{ ...stood, tool: 'A49_1_A' }], [{ ...fell, tool: 'A49_1_A' }], true],
+      [
+        'falls where a claim of adequacy is all',
+        [{ ...stood, tool: 'ADEQUACY_ORG_LIST' }],
+        [{ ...fell, tool: 'ADEQUACY_ORG_LIST' }],
+        true,
+      ],
+      ['falls when there is one way more', [stood], [fell, other], true],
+      ['falls when one goes elsewhere', [stood], [{ ...fell, toCountry: 'IN' }], true],
+      ['stands when the decision is back', [fell], [stood], false],
+    ])('%s', (_case, then, now, expected) => {
+      expect(ends(then, now)).toBe(expected);
+    });
   });
 
   it('name a fact that came or went', () => {

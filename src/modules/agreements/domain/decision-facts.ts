@@ -1,8 +1,11 @@
 import { canonicalJson } from '../../../shared/canonical-json.js';
+import { findItem, listOf, type TransferTool } from '../../reference-data/codes.js';
 import type { Agreement } from './agreement.js';
 import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
 import { specialCategoriesOf } from './dpia-screening.js';
 import type { TransferLeg } from './transfer-legs.js';
+
+type Route = Pick<TransferLeg, 'toCountry' | 'tool' | 'allowed' | 'reliesOn'>;
 
 /** The facts that an approval is of, by name; their canonical JSON is what is hashed. */
 export type DecisionFacts = Readonly<Record<string, unknown>>;
@@ -70,18 +73,39 @@ export function differences(then: DecisionFacts, now: DecisionFacts): FactDiffer
 }
 
 /**
- * The differences that end an approval: all but one more certificate, one failed control less, and a waiver that is gone
+ * The differences that end an approval: all but one more certificate, one failed control less, a transfer that its approved
+ * safeguard carries when its adequacy decision no longer does, and a waiver that is gone
  * or new without any of `open`, the requirements that now stand in the way, having been lifted by it.
  */
 export function voiding(changes: readonly FactDifference[], open: readonly string[] = []): FactDifference[] {
   return changes.filter(({ fact, then, now }) => {
     if (fact === 'vendor.certifications') return !isWithin(then, now);
+    if (fact === routing) return !holdsByItsTool(then, now);
     if (fact === waivers) return Array.isArray(then) && then.some((code) => open.includes(code as string));
     return fact === 'score.knockouts' ? !isWithin(now, then) : true;
   });
 }
 
 const waivers = 'standard.waivers';
+const routing = 'transfer.legs';
+
+/**
+ * Every way is where it was, and one that stood on an adequacy decision and no longer does is carried by the safeguard that
+ * was approved with it. A derogation is no such ground: it is not for routine sharing (GDPR Art. 49).
+ */
+function holdsByItsTool(then: unknown, now: unknown): boolean {
+  if (!Array.isArray(then) || !Array.isArray(now) || then.length !== now.length) return false;
+  const before = new Map((then as Route[]).map((route) => [route.toCountry, route]));
+  return (now as Route[]).every((route) => {
+    const was = before.get(route.toCountry);
+    if (was === undefined || was.tool !== route.tool || was.allowed !== route.allowed) return false;
+    return was.reliesOn === route.reliesOn || (route.allowed && isSafeguard(route.tool));
+  });
+}
+
+function isSafeguard(tool: TransferTool | null): boolean {
+  return tool !== null && findItem(listOf('transfer_tool'), tool)?.kind === 'SAFEGUARD';
+}
 
 /** Only where there are any, so that decisions without one are of the same facts as ever. */
 function exceptions({ waived = [] }: Parties): DecisionFacts {
@@ -169,13 +193,13 @@ function bothSides({ exporter, vendor, certifications, knockouts }: Parties): De
 
 /** The reason is left out: its words may change while the answer stands. */
 function routes(legs: readonly TransferLeg[]): DecisionFacts {
-  const shown = legs.map(({ toCountry, tool, allowed, reliesOn }) => ({
+  const shown: Route[] = legs.map(({ toCountry, tool, allowed, reliesOn }) => ({
     toCountry,
     tool,
     allowed,
     reliesOn,
   }));
-  return { 'transfer.legs': inOrder(shown) };
+  return { [routing]: inOrder(shown) };
 }
 
 /** Lists here are sets: their order is not a fact. */

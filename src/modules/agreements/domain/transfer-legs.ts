@@ -4,6 +4,7 @@ import {
   findItem,
   listOf,
   transferAnswer,
+  type AdequacyChanges,
   type TransferTool,
 } from '../../reference-data/codes.js';
 import type { DataFlowContent, FlowTransfer, Tia } from './data-flow.js';
@@ -20,32 +21,37 @@ export type TransferLeg = Readonly<{
   reliesOn: string | null;
 }>;
 
+/** The law that asks, and what it knows on that day. */
+export type Exporting = Readonly<{ exporter: string; on: LocalDate; changes: AdequacyChanges }>;
+
 type Places = Pick<DataFlowContent, 'locations' | 'transfers'>;
 
 /** Every country where the data are stored, processed or reached from, and every declared transfer, from the exporter's law. */
-export function transferLegs(flow: Places, exporter: string, on: LocalDate): TransferLeg[] {
+export function transferLegs(flow: Places, exporting: Exporting): TransferLeg[] {
   const declared = new Map(flow.transfers.map((transfer) => [transfer.toCountry, transfer]));
   const countries = new Set([...flow.locations.map(({ country }) => country), ...declared.keys()]);
   return [...countries]
-    .filter((country) => country !== exporter || declared.has(country))
+    .filter((country) => country !== exporting.exporter || declared.has(country))
     .sort()
-    .map((country) => legTo(country, declared.get(country), exporter, on));
+    .map((country) => legTo(country, declared.get(country), exporting));
 }
 
 function legTo(
   toCountry: string,
   declared: FlowTransfer | undefined,
-  exporter: string,
-  on: LocalDate,
+  { exporter, on, changes }: Exporting,
 ): TransferLeg {
   const tool = declared?.tool ?? null;
-  const adequacy = evaluateAdequacy({
-    from: exporter,
-    to: toCountry,
-    on,
-    dataClass: 'NON_HR', // a vendor is outside our group, so that its listing for its own staff does not cover our data
-    organisation: recipientOf(declared),
-  });
+  const adequacy = evaluateAdequacy(
+    {
+      from: exporter,
+      to: toCountry,
+      on,
+      dataClass: 'NON_HR', // a vendor is outside our group, so that its listing for its own staff does not cover our data
+      organisation: recipientOf(declared),
+    },
+    changes,
+  );
   const answer = transferAnswer({ adequacy, tool, tiaDone: isDone(declared?.tia ?? null, on) });
   const claimed = tool !== null && findItem(listOf('transfer_tool'), tool)?.kind === 'ADEQUACY';
   const reliesOn = adequacy.adequate === true || claimed ? adequacy.decision : null;

@@ -16,15 +16,16 @@ import {
   dataCategories,
   dataSubjectCategories,
   frequencyBands,
-  listOf,
   purposes,
   securityMeasureFamilies,
+  transferTools,
   volumeBands,
   type DataCategory,
   type DataSubjectCategory,
   type FrequencyBand,
   type Purpose,
   type SecurityMeasureFamily,
+  type TransferTool,
   type VolumeBand,
 } from '../../reference-data/index.js';
 import {
@@ -125,11 +126,6 @@ export class CreateDataFlowDto {
 export class ChangeDataFlowDto extends PartialType(CreateDataFlowDto, { skipNullProperties: false }) {}
 
 const sorts = ['reference', '-reference', 'title', '-title', 'createdAt', '-createdAt'] as const;
-const decisions = new Set(
-  (['adequacy_eu', 'adequacy_uk', 'adequacy_ch'] as const).flatMap((list) =>
-    listOf(list).items.map(({ code }) => code),
-  ),
-);
 
 export class DataFlowsRequest extends ListRequest {
   @CodeField({ codes: sorts, optional: true, example: '-createdAt' }) sort: (typeof sorts)[number] =
@@ -156,12 +152,20 @@ export class DataFlowsRequest extends ListRequest {
   @LookedUpField({
     optional: true,
     example: 'EU_US_DPF',
-    pattern: '^[A-Z0-9_]{3,40}$',
-    sentence: 'must be a code of the lists adequacy_eu, adequacy_uk or adequacy_ch',
-    known: (code) => decisions.has(code),
-    description: 'Flows whose transfers rely on this adequacy decision.',
+    pattern: '^(EU|UK|CH)_[A-Z0-9_]{2,36}$',
+    sentence: 'must be the code of an adequacy decision, such as EU_US_DPF',
+    known: (code) => /^(EU|UK|CH)_[A-Z0-9_]{2,36}$/.test(code),
+    description:
+      'Flows whose transfers rely on this adequacy decision, of the lists adequacy_eu, adequacy_uk and adequacy_ch or recorded here.',
   })
   standsOn?: string;
+  @CodeField({
+    codes: transferTools,
+    optional: true,
+    example: 'SCC_M2',
+    description: 'Flows with a transfer that names this tool.',
+  })
+  transferTool?: TransferTool;
   @Flag()
   @BoolField({
     optional: true,

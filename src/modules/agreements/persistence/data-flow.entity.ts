@@ -29,6 +29,7 @@ import {
 @Index('data_flow_by_vendor', ['vendorId', 'id'])
 @Index('data_flow_by_creation', ['createdAt', 'id'])
 @Index('data_flow_by_status', ['status', 'id'])
+@Index('data_flow_by_decision', { synchronize: false })
 export class DataFlowEntity implements DataFlow {
   @PrimaryColumn('uuid') id: string;
   @Column('int') revision: number;

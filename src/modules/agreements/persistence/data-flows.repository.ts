@@ -19,6 +19,7 @@ export type DataFlowFilter = Readonly<{
   dataCategory?: string;
   purpose?: string;
   standsOn?: string;
+  transferTool?: string;
   certificateMissing?: boolean;
 }>;
 
@@ -64,7 +65,12 @@ export class DataFlowsRepository {
           ),
           ...when(dataCategory, 'f.data_categories @> $?::jsonb', JSON.stringify([{ code: dataCategory }])),
           ...when(purpose, 'f.purposes @> $?::jsonb', JSON.stringify([{ code: purpose }])),
-          ...when(filter.standsOn, '$? = ANY(f.stands_on)'),
+          ...when(filter.standsOn, 'f.stands_on @> ARRAY[$?]'),
+          ...when(
+            filter.transferTool,
+            'f.transfers @> $?::jsonb',
+            JSON.stringify([{ tool: filter.transferTool }]),
+          ),
           ...when(filter.certificateMissing, 'f.certificate_missing = $?'),
         ],
         sorts: {
@@ -88,6 +94,36 @@ export class DataFlowsRepository {
       order: { id: 'ASC' },
     });
     return rows.map(({ id }) => id);
+  }
+
+  /** Approved flows that stand on one of these decisions, after this one in the order of ids. */
+  async approvedIdsOn(decisions: readonly string[], after: string | null, most: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT f.id FROM data_flow f
+        WHERE f.status = ANY($1) AND f.stands_on && $2::text[] AND ($3::uuid IS NULL OR f.id > $3)
+        ORDER BY f.id LIMIT $4`,
+      [approvedStatuses, decisions, after, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async standingOn(decision: string): Promise<{ approvals: number; flows: number }> {
+    const [row] = await this.db.query<{ approvals: number; flows: number }>(
+      `SELECT count(*)::int AS flows, (count(*) FILTER (WHERE f.status = ANY($2)))::int AS approvals
+         FROM data_flow f WHERE f.stands_on @> ARRAY[$1] AND f.status <> 'closed'`,
+      [decision, approvedStatuses],
+    );
+    return row ?? { approvals: 0, flows: 0 };
+  }
+
+  /** Every decision that an approved flow stands on. */
+  async decisionsReliedOn(): Promise<string[]> {
+    const rows = await this.db.query<{ code: string }>(
+      `SELECT DISTINCT code FROM data_flow f CROSS JOIN LATERAL unnest(f.stands_on) AS code
+        WHERE f.status = ANY($1) AND f.stands_on <> '{}'`,
+      [approvedStatuses],
+    );
+    return rows.map(({ code }) => code);
   }
 
   /** Open flows under the agreement that name other parties than it does. */

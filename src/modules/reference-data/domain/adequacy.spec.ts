@@ -6,7 +6,7 @@ import { countryCodes } from './country-codes.js';
 import type { DpfListing } from './dpf-listing.js';
 
 const ask = (from: string, to: string, on = '2026-11-23', more: Partial<AdequacyQuestion> = {}) =>
-  evaluateAdequacy({ from, to, on: localDate(on), ...more });
+  evaluateAdequacy({ from, to, on: localDate(on), ...more }, []);
 
 describe('adequacy of a country', () => {
   it.each([

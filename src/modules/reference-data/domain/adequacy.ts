@@ -2,8 +2,14 @@ import type { LocalDate } from '../../../shared/local-date.js';
 import { listOf } from './catalogue.js';
 import { countryName, eeaPeriod, isEea, requireCountry } from './country.js';
 import { judgeListing, type DataClass, type DpfListing } from './dpf-listing.js';
-import { decisionsFor, exporterRegime, transferLaw } from './exporter-regime.js';
-import type { AdequacyItem, AdequacyScope, AdequatePlace, ExporterRegime } from './list-items.js';
+import {
+  adequacyLists,
+  decisionsOfDay,
+  type AdequacyChanges,
+  type DecisionOfDay,
+} from './adequacy-change.js';
+import { exporterRegime, listFor, transferLaw } from './exporter-regime.js';
+import type { AdequacyScope, AdequatePlace, ExporterRegime } from './list-items.js';
 import { citation, isInForce, type Confidence, type ReferenceList } from './reference-list.js';
 
 /** What is known of the recipient itself; what is left out is not known. */
@@ -37,33 +43,34 @@ export type AdequacyAnswer = Readonly<{
   confidence: Confidence | null;
 }>;
 
-type Match = Readonly<{ decision: AdequacyItem; place: AdequatePlace }>;
+type Match = Readonly<{ decision: DecisionOfDay; place: AdequatePlace }>;
 type Grant = Match & { readonly place: { readonly scope: Exclude<AdequacyScope, 'NOT_ADEQUATE'> } };
 type Verdict = Pick<AdequacyAnswer, 'adequate' | 'reason'>;
 
 /**
  * Is the importer adequate under the exporter's law on that day (GDPR Art. 45, UK GDPR Chapter V, FADP Art. 16)?
  * A decision counts from the day of its adoption, not of its publication, to its last day inclusive.
- * Throws `country.unknown` and `country.withdrawn`.
+ * `changes` are what was recorded on top of the shipped lists. Throws `country.unknown` and `country.withdrawn`.
  */
-export function evaluateAdequacy(question: AdequacyQuestion): AdequacyAnswer {
+export function evaluateAdequacy(question: AdequacyQuestion, changes: AdequacyChanges): AdequacyAnswer {
   const { from, to, on } = question;
   requireCountry(from, on);
   if (!isInternationalOrganisation(to)) requireCountry(to, on);
   const regime = exporterRegime(from, on);
   if (staysInside(question, regime))
     return withoutDecision(regime, true, 'no restricted transfer', transferLaw[regime]);
-  const list = decisionsFor(regime);
-  if (list === null) {
+  const name = listFor(regime);
+  if (name === null) {
     return withoutDecision(regime, 'unknown', `no rule recorded for exporters in ${countryName(from)}`, null);
   }
+  const list = decisionsOfDay(name, changes, on);
   if (list.items.every(({ validFrom }) => validFrom !== undefined && on < validFrom)) {
     const reason = `no rule recorded for exporters in ${countryName(from)} on ${on}`;
     return withoutDecision(regime, 'unknown', reason, citation(list));
   }
   const grant = matchesIn(list, to, on)
     .filter(isGrant)
-    .find(({ decision }) => isInForce(decision, on));
+    .find(({ decision }) => counts(decision, on));
   if (grant === undefined) return withoutDecision(regime, false, absence(list, to, on), citation(list));
   return onDecision(grant, regime, judge(grant, regime, question));
 }
@@ -79,7 +86,17 @@ function staysInside({ from, to, on }: AdequacyQuestion, regime: ExporterRegime)
   return from === to || ((regime === 'EU' || regime === 'EEA_EFTA') && eeaPeriod(to, on) !== null);
 }
 
-function matchesIn(list: ReferenceList<AdequacyItem>, to: string, on: LocalDate): Match[] {
+function counts(decision: DecisionOfDay, on: LocalDate): boolean {
+  return isInForce(decision, on) && decision.suspendedFrom === undefined;
+}
+
+/** Decisions that carry a transfer on that day, by code. */
+export function codesInForce(changes: AdequacyChanges, on: LocalDate): Set<string> {
+  const items = adequacyLists.flatMap((list) => decisionsOfDay(list, changes, on).items);
+  return new Set(items.filter((item) => counts(item, on)).map(({ code }) => code));
+}
+
+function matchesIn(list: ReferenceList<DecisionOfDay>, to: string, on: LocalDate): Match[] {
   return list.items.flatMap((decision) => {
     const named = decision.places.find(({ place }) => place === to);
     if (named !== undefined) return [{ decision, place: named }];
@@ -96,11 +113,13 @@ function wholeCountry(place: string): AdequatePlace {
   return { place, scope: 'COUNTRY', conditions: [] };
 }
 
-function absence(list: ReferenceList<AdequacyItem>, to: string, on: LocalDate): string {
+function absence(list: ReferenceList<DecisionOfDay>, to: string, on: LocalDate): string {
   const [other] = matchesIn(list, to, on);
   if (other === undefined) return `no adequacy decision recorded for ${nameOf(to)}`;
-  const { code, decision, validFrom, validTo } = other.decision;
+  const { code, decision, validFrom, validTo, suspendedFrom } = other.decision;
   if (!isGrant(other)) return `${nameOf(to)}: ${decision}`;
+  if (suspendedFrom !== undefined && isInForce(other.decision, on))
+    return `${code} is suspended since ${suspendedFrom}`;
   return validTo !== undefined && validTo < on
     ? `${code} ended on ${validTo}`
     : `${code} starts on ${validFrom ?? 'a day not recorded'}`;

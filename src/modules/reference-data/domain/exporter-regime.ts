@@ -1,8 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
-import { listOf } from './catalogue.js';
+import type { AdequacyList } from './adequacy-change.js';
 import { eeaPeriod } from './country.js';
-import type { AdequacyItem, ExporterRegime } from './list-items.js';
-import type { ReferenceList } from './reference-list.js';
+import type { ExporterRegime } from './list-items.js';
 
 /** Whose law on transfers binds an exporter in this country on that day. The UK was bound by EU law to 2020-12-31. */
 export function exporterRegime(country: string, on: LocalDate): ExporterRegime {
@@ -12,16 +11,16 @@ export function exporterRegime(country: string, on: LocalDate): ExporterRegime {
   return country === 'CH' ? 'CH' : 'OTHER';
 }
 
-const decisions = {
-  EU: listOf('adequacy_eu'),
-  EEA_EFTA: listOf('adequacy_eu'),
-  UK: listOf('adequacy_uk'),
-  CH: listOf('adequacy_ch'),
-} as const satisfies Readonly<Record<Exclude<ExporterRegime, 'OTHER'>, ReferenceList<AdequacyItem>>>;
+const lists = {
+  EU: 'adequacy_eu',
+  EEA_EFTA: 'adequacy_eu',
+  UK: 'adequacy_uk',
+  CH: 'adequacy_ch',
+} as const satisfies Readonly<Record<Exclude<ExporterRegime, 'OTHER'>, AdequacyList>>;
 
-/** The adequacy decisions that exporters under this law may rely on; null where none are recorded. */
-export function decisionsFor(regime: ExporterRegime): ReferenceList<AdequacyItem> | null {
-  return regime === 'OTHER' ? null : decisions[regime];
+/** The list of adequacy decisions that exporters under this law may rely on; null where none are recorded. */
+export function listFor(regime: ExporterRegime): AdequacyList | null {
+  return regime === 'OTHER' ? null : lists[regime];
 }
 
 /** The law that restricts transfers by exporters of this regime. */

@@ -5,7 +5,8 @@ import { transferTools, type TransferTool } from './law-codes.js';
 import { transferAnswer, type TransferFacts } from './transfer-tool.js';
 
 const on = localDate('2026-11-23');
-const from = (exporter: string, importer = 'IN') => evaluateAdequacy({ from: exporter, to: importer, on });
+const from = (exporter: string, importer = 'IN') =>
+  evaluateAdequacy({ from: exporter, to: importer, on }, []);
 const answer = (change: Partial<TransferFacts>) =>
   transferAnswer({ adequacy: from('DE'), tool: null, tiaDone: false, ...change });
 const toolsOf = (kind: string) =>

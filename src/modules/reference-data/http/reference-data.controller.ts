@@ -6,6 +6,7 @@ import { everybodyInside } from '../../../shared/roles.js';
 import { Allow } from '../../../platform/auth/access.js';
 import { refuse } from '../../../platform/errors/request-errors.js';
 import { Resource } from '../../../platform/http/resource.js';
+import { AdequacyBook } from '../adequacy-book.js';
 import { evaluateAdequacy } from '../domain/adequacy.js';
 import { allLists, findList } from '../domain/catalogue.js';
 import {
@@ -18,7 +19,10 @@ import {
 
 @Resource('reference-data', 'Reference data')
 export class ReferenceDataController {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly book: AdequacyBook,
+  ) {}
 
   @Get()
   @Allow(...everybodyInside, 'respondent')
@@ -32,9 +36,9 @@ export class ReferenceDataController {
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'Is there an adequacy decision from this exporter to this country on that day?' })
   @ApiOkResponse({ type: AdequacyDto })
-  adequacy(@Query() { from, to, on, dataClass }: AdequacyRequest): AdequacyDto {
+  async adequacy(@Query() { from, to, on, dataClass }: AdequacyRequest): Promise<AdequacyDto> {
     const day = on === undefined ? this.clock.today() : localDate(on);
-    return AdequacyDto.of(evaluateAdequacy({ from, to, on: day, dataClass }));
+    return AdequacyDto.of(evaluateAdequacy({ from, to, on: day, dataClass }, await this.book.read()));
   }
 
   @Get(':list')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/local-date.js';
+import { AdequacyBook } from '../reference-data/index.js';
 import { LegalEntitiesService } from '../identity/index.js';
 import { JudgedFlows, type JudgedFlow } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
@@ -18,6 +19,7 @@ export class FlowsToJudge extends JudgedFlows {
     private readonly flows: DataFlowsRepository,
     private readonly agreements: AgreementsRepository,
     private readonly entities: LegalEntitiesService,
+    private readonly book: AdequacyBook,
   ) {
     super();
   }
@@ -40,11 +42,12 @@ export class FlowsToJudge extends JudgedFlows {
     const agreementIds = [...new Set(flows.map(({ agreementId }) => agreementId))];
     const agreements = new Map((await this.agreements.some(agreementIds, at)).map((one) => [one.id, one]));
     const countries = await this.countriesOf([...agreements.values()], at);
+    const changes = await this.book.read(at);
     return flows.flatMap((flow) => {
       const agreement = agreements.get(flow.agreementId);
       const exporter = agreement && countries.get(agreement.legalEntityId);
       if (!agreement || exporter === undefined) return [];
-      const legs = transferLegs(flow, exporter, day);
+      const legs = transferLegs(flow, { exporter, on: day, changes });
       const { id, reference, vendorId, authorIds } = flow;
       return [
         { id, reference, vendorId, authorIds, facts: flowFacts({ flow, agreement, legs, today: day }) },

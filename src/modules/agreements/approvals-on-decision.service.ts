@@ -1,0 +1,107 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database, type Tx } from '../../platform/database/database.js';
+import { runInContext } from '../../platform/http/request-context.js';
+import type { Job } from '../../platform/jobs/job.js';
+import { Jobs, type SaveProgress } from '../../platform/jobs/jobs.js';
+import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
+import { OnNews } from '../../platform/news/on-news.js';
+import { Upkeep } from '../../platform/upkeep.js';
+import { Clock } from '../../shared/clock.js';
+import { adequacyChangeRevoked, adequacyChangeTookEffect } from '../reference-data/events.js';
+import { AdequacyBook, codesInForce } from '../reference-data/index.js';
+import { FlowReviews, type Examined } from './flow-reviews.js';
+import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+
+export const decisionFollowJob = 'approvals_on_adequacy_decision';
+
+/** Few enough that whoever waits for a flow in it hardly notices. */
+const batchFlows = 50;
+const mostAtOnce = 100;
+
+type Tally = Readonly<{ examined: number }> & Readonly<Record<Exclude<Examined, 'not_approved'>, number>>;
+/** The last flow that is done; saved together with its batch, so that a run that was killed goes on after it. */
+type Checkpoint = Readonly<{ after: string | null; tally: Tally }>;
+
+const nothingDone: Checkpoint = {
+  after: null,
+  tally: { examined: 0, ended: 0, other_ground: 0, unchanged: 0 },
+};
+
+/** When an adequacy decision changes, every approval that stands on it is examined: by a job, in the order of flow ids. */
+@Injectable()
+export class ApprovalsOnDecision implements OnModuleInit {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly upkeep: Upkeep,
+    private readonly book: AdequacyBook,
+    private readonly flows: DataFlowsRepository,
+    private readonly reviews: FlowReviews,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle(decisionFollowJob, (job, save) => this.work(job, save));
+    this.upkeep.add('approvals on adequacy decisions that count no more', (tx) => this.examineFallen(tx));
+  }
+
+  /** Whoever recorded or revoked the change is who asks for the work. */
+  @OnNews(adequacyChangeTookEffect, adequacyChangeRevoked)
+  async follow(tx: Tx, { action, subjectId, state, requestId }: LedgerEntry): Promise<void> {
+    const { code, recordedById, revokedById } = state;
+    const by = revokedById ?? recordedById;
+    if (typeof code !== 'string' || typeof by !== 'string') return;
+    const { approvals: total } = await this.flows.standingOn(code);
+    if (total === 0) return;
+    const principal = { kind: 'user', id: by, roles: [], grant: {} } as const;
+    const input = { code, changeId: subjectId, cause: `${action}: ${code}` };
+    await runInContext({ requestId, principal }, () =>
+      this.jobs.enqueue(tx, { kind: decisionFollowJob, input, total }),
+    );
+  }
+
+  private async work(job: Job, save: SaveProgress): Promise<Tally> {
+    const { code, cause } = job.input as { code: string; cause: string };
+    let checkpoint: Checkpoint | null = (job.checkpoint as Checkpoint | null) ?? nothingDone;
+    let { tally } = checkpoint;
+    while (checkpoint) {
+      tally = checkpoint.tally;
+      checkpoint = await this.batch(checkpoint, { code, cause }, save);
+    }
+    return tally;
+  }
+
+  /** Null when no flow is left. */
+  private batch(
+    { after, tally }: Checkpoint,
+    { code, cause }: { code: string; cause: string },
+    save: SaveProgress,
+  ): Promise<Checkpoint | null> {
+    return this.db.run(async (tx) => {
+      const ids = await this.flows.approvedIdsOn([code], after, batchFlows);
+      const last = ids.at(-1);
+      if (last === undefined) return null;
+      let reached = tally;
+      for (const id of ids) reached = counted(reached, await this.reviews.examine(tx, id, cause));
+      await save(tx, reached.examined, { after: last, tally: reached });
+      return { after: last, tally: reached };
+    });
+  }
+
+  /** What a job left undone, and decisions that end by the calendar alone. */
+  private async examineFallen(tx: Tx): Promise<void> {
+    const relied = await this.flows.decisionsReliedOn();
+    const inForce = codesInForce(await this.book.read(), this.clock.today());
+    const fallen = relied.filter((code) => !inForce.has(code));
+    if (fallen.length === 0) return;
+    for (const id of await this.flows.approvedIdsOn(fallen, null, mostAtOnce))
+      await this.reviews.examine(tx, id, `${fallen.join(', ')} counts no more`);
+  }
+}
+
+function counted(tally: Tally, outcome: Examined): Tally {
+  const examined = tally.examined + 1;
+  return outcome === 'not_approved'
+    ? { ...tally, examined }
+    : { ...tally, examined, [outcome]: tally[outcome] + 1 };
+}

@@ -1,0 +1,5 @@
+/** News of this module: actions of its ledger entries. */
+export const adequacyChangeRecorded = 'adequacy_change.recorded';
+/** Its day has come: answers differ from now on. */
+export const adequacyChangeTookEffect = 'adequacy_change.took_effect';
+export const adequacyChangeRevoked = 'adequacy_change.revoked';
