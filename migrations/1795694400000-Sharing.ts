@@ -29,6 +29,18 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE TABLE "calendar_feed_use" ("calendar_feed_id" uuid NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reads" integer NOT NULL, "last_read_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f7af8b06652fe8a9185dd5b180b" PRIMARY KEY ("calendar_feed_id"))`,
     );
     await runner.query(
+      `CREATE TABLE "adequacy_change" ("id" uuid NOT NULL, "revision" integer NOT NULL, "list" text NOT NULL, "code" text NOT NULL, "kind" text NOT NULL, "from" date, "ends_on" date, "places" jsonb, "decision" text, "framework" text, "binds_eea_efta" boolean, "reason" text NOT NULL, "source" text NOT NULL, "effective_from" date NOT NULL, "took_effect_at" TIMESTAMP(3) WITH TIME ZONE, "recorded_by_id" uuid NOT NULL, "recorded_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_by_id" uuid, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "revoked_because" text, CONSTRAINT "adequacy_change_revoked_by_somebody" CHECK ((revoked_at IS NULL) = (revoked_by_id IS NULL)), CONSTRAINT "adequacy_change_framework_known" CHECK (framework IN ('EU_US', 'UK_EXTENSION', 'SWISS_US')), CONSTRAINT "adequacy_change_kind_known" CHECK (kind IN ('ended', 'suspended', 'amended', 'new_place')), CONSTRAINT "adequacy_change_list_known" CHECK (list IN ('adequacy_eu', 'adequacy_uk', 'adequacy_ch')), CONSTRAINT "PK_eff91909c6a58896e8be4a129fb" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "adequacy_change_new_place_once" ON "adequacy_change"  ("list", "code") WHERE kind = 'new_place' AND revoked_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "adequacy_change_to_come" ON "adequacy_change"  ("effective_from", "id") WHERE took_effect_at IS NULL AND revoked_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "adequacy_change_by_record" ON "adequacy_change"  ("recorded_at", "id") `,
+    );
+    await runner.query(
       `CREATE TABLE "ledger_node" ("level" integer NOT NULL, "index" bigint NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_f96e6cc94322e4a9c259e3d0eb6" PRIMARY KEY ("level", "index"))`,
     );
     await runner.query(
@@ -96,6 +108,15 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "calendar_feed_use" ADD CONSTRAINT "FK_f7af8b06652fe8a9185dd5b180b" FOREIGN KEY ("calendar_feed_id") REFERENCES "calendar_feed"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "adequacy_change" ADD CONSTRAINT "FK_c3d888f3770dcc871f5941ac4f6" FOREIGN KEY ("recorded_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "adequacy_change" ADD CONSTRAINT "FK_acb604cbb719abdb3d05209d043" FOREIGN KEY ("revoked_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "adequacy_change" ADD CONSTRAINT "adequacy_change_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "ledger_checkpoint" ADD CONSTRAINT "FK_f1e0d901e2ab7dad93be8d81f57" FOREIGN KEY ("key_id") REFERENCES "ledger_key"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
