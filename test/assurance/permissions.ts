@@ -144,7 +144,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/ledger/consistency': 'public',
   'GET /api/v1/ledger/entries': 'admin dpo auditor',
   'GET /api/v1/ledger/entries/:id': 'admin dpo auditor',
-  'GET /api/v1/ledger/entries/:id/proof': 'auditor dpo admin',
+  'GET /api/v1/ledger/entries/:id/proof': 'admin dpo auditor',
   'GET /api/v1/ledger/key': 'public',
   'GET /api/v1/ledger/keys': 'public',
   'POST /api/v1/ledger/keys/replacement': 'persons: admin',

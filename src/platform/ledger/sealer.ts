@@ -67,7 +67,7 @@ export class Sealer {
       entries.map(({ seq }) => seq),
     ]);
     const end = size + entries.length;
-    await this.tree.complete(tx, { start: size, end });
+    await this.tree.complete(tx, end);
     await this.signHead(tx, end);
   }
 

@@ -6,6 +6,8 @@ import { foldPairs, rootOf, subtreesOf, type Range, type Subtree } from './merkl
 /** Levels of stored nodes are eight heights apart: a node of level n stands for 2^(8n) leaves. */
 const heights = 8;
 const fanOut = 2 ** heights;
+/** A ledger that was sealed before there were nodes gets them in pieces. */
+const nodesAtOnce = 64;
 
 /** Hashes beside each other on one level; level 0 is the leaves. */
 type Run = Readonly<{ level: number; first: number; count: number }>;
@@ -29,26 +31,33 @@ export class TreeStore {
     return root ?? rootOf([]);
   }
 
-  /** Stores the nodes that became complete between two sizes; the leaves are stored already. */
-  async complete(tx: Tx, { start, end }: Range): Promise<void> {
-    for (let level = 1; Math.floor(end / fanOut ** level) > 0; level++) {
-      const [first, after] = [start, end].map((size) => Math.floor(size / fanOut ** level)) as [
-        number,
-        number,
-      ];
-      const indexes = Array.from({ length: after - first }, (_none, nth) => first + nth);
-      if (indexes.length === 0) continue;
-      const below = await this.read(
-        indexes.map((index) => ({ level: level - 1, first: index * fanOut, count: fanOut })),
-        tx,
-      );
-      const rows = indexes.map((index, nth) => ({
-        level,
-        index: String(index),
-        hash: foldPairs(below[nth] ?? []),
-      }));
-      await tx.insert(LedgerNodeEntity, rows);
+  /** Stores the nodes that are complete in a tree of this size and not there yet; the leaves are stored already. */
+  async complete(tx: Tx, size: number): Promise<void> {
+    for (let level = 1; Math.floor(size / fanOut ** level) > 0; level++) {
+      const after = Math.floor(size / fanOut ** level);
+      for (let first = await this.nodesOn(tx, level); first < after; first += nodesAtOnce)
+        await this.completeSome(tx, { level, first, count: Math.min(nodesAtOnce, after - first) });
     }
+  }
+
+  private async completeSome(tx: Tx, { level, first, count }: Run): Promise<void> {
+    const indexes = Array.from({ length: count }, (_none, nth) => first + nth);
+    const below = await this.read(
+      indexes.map((index) => ({ level: level - 1, first: index * fanOut, count: fanOut })),
+      tx,
+    );
+    const rows = indexes.map((index, nth) => ({
+      ...{ level, index: String(index), hash: foldPairs(below[nth] ?? []) },
+    }));
+    await tx.insert(LedgerNodeEntity, rows);
+  }
+
+  private async nodesOn(tx: Tx, level: number): Promise<number> {
+    const [row] = await tx.query<{ count: string }[]>(
+      'SELECT coalesce(max(index) + 1, 0) AS count FROM ledger_node WHERE level = $1',
+      [level],
+    );
+    return Number(row?.count ?? 0);
   }
 
   private async read(runs: readonly Run[], tx?: Tx): Promise<Buffer[][]> {
