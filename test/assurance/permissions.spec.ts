@@ -70,7 +70,10 @@ describe('permissions', () => {
     const own = String.raw`/api/v1/(auth/(logout|password)|jobs/:id/cancellation|standards/:id/evaluation|calendar/feeds(/:id)?)$`;
     expect(outside('auditor', new RegExp(own))).toEqual([]);
     expect(
-      outside('admin', new RegExp(`${own}|/api/v1/(users|api-keys|legal-entities|intake-requests|ledger/keys)`)),
+      outside(
+        'admin',
+        new RegExp(`${own}|/api/v1/(users|api-keys|legal-entities|intake-requests|ledger/keys)`),
+      ),
     ).toEqual([]);
     const open = (role: Role) =>
       routes
