@@ -1,12 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { ApiClient } from '../scripts/api-client.js';
-import { startChildServer, type ChildServer } from '../scripts/child-server.js';
-import { demonstrate } from '../scripts/demo/demonstration.js';
-import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedded-postgres.js';
-import { busyness, machine } from './machine.js';
+import type { ApiClient } from '../scripts/api-client.js';
+import type { ChildServer } from '../scripts/child-server.js';
+import { memory, onDemonstration, say, since } from './at-size.js';
 
 /**
  * `node dist/bench/adequacy.js [flows]`: how long it takes to mark every approval when an adequacy decision ends (10,000
@@ -14,28 +9,9 @@ import { busyness, machine } from './machine.js';
  */
 const flows = Number(process.argv[2] ?? 10_000);
 const decision = 'EU_US_DPF';
-const admin = { email: 'admin@keyholder.local', password: 'seven-quiet-harbours-12' };
-const password = 'plum-orbit-cello-91';
-const say = (line: string) => process.stdout.write(`${line}\n`);
-const since = (from: number) => performance.now() - from;
 
 type Flow = { id: string; status: string; reference: string };
-type People = Readonly<Record<'procurement' | 'dpo' | 'approver', ApiClient>>;
-
-async function people(server: ChildServer): Promise<People> {
-  const root = await ApiClient.signIn(server.address, admin.email, admin.password);
-  const { body } = await root.get('/users?limit=100');
-  const known = body.items as unknown as { email: string; roles: string[] }[];
-  const signedIn = async (role: string) => {
-    const found = known.find(({ roles }) => roles.includes(role));
-    return ApiClient.signIn(server.address, found?.email ?? '', password);
-  };
-  return {
-    procurement: await signedIn('procurement'),
-    dpo: await signedIn('dpo'),
-    approver: await signedIn('approver'),
-  };
-}
+type People = Readonly<Record<'procurement' | 'dpo', ApiClient>>;
 
 /** An active flow of the demonstration that goes to a listed recipient in the USA from now on, approved anew. */
 async function approvedOnTheDecision({ procurement, dpo }: People): Promise<Flow> {
@@ -77,13 +53,6 @@ async function copyFlow(url: string, id: string): Promise<void> {
   await client.end();
 }
 
-/** Resident now and at its highest, in MB; Linux only. */
-function memory({ pid }: ChildServer): string {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const of = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-  return `${of('VmRSS')} MB, at most ${of('VmHWM')} MB`;
-}
-
 async function readiness({ dpo }: People, id: string): Promise<void> {
   const took: number[] = [];
   for (let turn = 0; turn < 200; turn++) {
@@ -120,29 +89,10 @@ async function measure(server: ChildServer, who: People): Promise<void> {
   say(`${String(stale.total)} stale; ${(since(from) / flows).toFixed(2)} ms each`);
 }
 
-say(`${machine()}. ${busyness()}`);
-const folder = mkdtempSync(join(tmpdir(), 'keyholder-adequacy-'));
-const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server'), durable: true });
-try {
-  const server = await startChildServer({
-    DATABASE_URL: database.ownerUrl,
-    KEYHOLDER_DATA_DIR: join(folder, 'data'),
-    KEYHOLDER_ADMIN_EMAIL: admin.email,
-    KEYHOLDER_ADMIN_PASSWORD: admin.password,
-    KEYHOLDER_ACCESS_TOKEN_MINUTES: '240',
-    KEYHOLDER_LOG_LEVEL: 'error',
-  });
-  try {
-    await demonstrate({ address: server.address, admin, password, say: () => undefined });
-    const who = await people(server);
-    const flow = await approvedOnTheDecision(who);
-    await copyFlow(database.ownerUrl, flow.id);
-    await readiness(who, flow.id);
-    await measure(server, who);
-  } finally {
-    await server.stop();
-  }
-} finally {
-  await database.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+await onDemonstration(async ({ server, databaseUrl, signIn }) => {
+  const who = { procurement: await signIn('procurement'), dpo: await signIn('dpo') };
+  const flow = await approvedOnTheDecision(who);
+  await copyFlow(databaseUrl, flow.id);
+  await readiness(who, flow.id);
+  await measure(server, who);
+});

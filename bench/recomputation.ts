@@ -1,13 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
-import { ApiClient } from '../scripts/api-client.js';
-import { startChildServer, type ChildServer } from '../scripts/child-server.js';
-import { demonstrate } from '../scripts/demo/demonstration.js';
-import { startEmbeddedPostgres } from '../src/platform/database/embedded/embedded-postgres.js';
+import type { ApiClient } from '../scripts/api-client.js';
+import type { ChildServer } from '../scripts/child-server.js';
+import { memory, onDemonstration, say, since } from './at-size.js';
 import { madeUpVendor } from './load.js';
-import { busyness, machine } from './machine.js';
 
 /**
  * `node dist/bench/recomputation.js [vendors]`: how long a new score of every vendor takes (100,000 unless told
@@ -15,9 +10,6 @@ import { busyness, machine } from './machine.js';
  */
 const vendors = Number(process.argv[2] ?? 100_000);
 const copied = 'Harbour Mail';
-const admin = { email: 'admin@keyholder.local', password: 'seven-quiet-harbours-12' };
-const password = 'plum-orbit-cello-91';
-const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Copies of one assessed vendor of the demonstration: rows enough to read, without a ledger entry for each. */
 async function copyVendors(url: string): Promise<void> {
@@ -60,7 +52,7 @@ async function feel(client: ApiClient, ids: readonly string[], seconds: number):
   const timed = async (kind: keyof Felt, act: () => Promise<unknown>) => {
     const from = performance.now();
     await act();
-    felt[kind].push(performance.now() - from);
+    felt[kind].push(since(from));
   };
   const until = performance.now() + seconds * 1_000;
   for (let turn = 0; performance.now() < until; turn++) {
@@ -79,13 +71,6 @@ function quantile(durations: number[], share: number): string {
   return (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
 }
 
-/** Resident now and at its highest, in MB; Linux only. */
-function memory({ pid }: ChildServer): string {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const of = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-  return `${of('VmRSS')} MB, at most ${of('VmHWM')} MB`;
-}
-
 async function measure(server: ChildServer, client: ApiClient): Promise<void> {
   const { body: page } = await client.get('/vendors?limit=200');
   const ids = (page.items as unknown as { id: string }[]).map(({ id }) => id);
@@ -100,40 +85,15 @@ async function measure(server: ChildServer, client: ApiClient): Promise<void> {
       progress: object;
       result: object;
     };
-    const seconds = ((performance.now() - from) / 1_000).toFixed(0);
+    const seconds = (since(from) / 1_000).toFixed(0);
     say(`${seconds} s: ${state} ${JSON.stringify(progress)}; ${memory(server)}; ${during}`);
     running = state === 'queued' || state === 'running';
     if (!running) say(JSON.stringify(result));
   }
 }
 
-say(`${machine()}. ${busyness()}`);
-const folder = mkdtempSync(join(tmpdir(), 'keyholder-recomputation-'));
-const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server'), durable: true });
-try {
-  const server = await startChildServer({
-    DATABASE_URL: database.ownerUrl,
-    KEYHOLDER_DATA_DIR: join(folder, 'data'),
-    KEYHOLDER_ADMIN_EMAIL: admin.email,
-    KEYHOLDER_ADMIN_PASSWORD: admin.password,
-    KEYHOLDER_ACCESS_TOKEN_MINUTES: '240',
-    KEYHOLDER_LOG_LEVEL: 'error',
-  });
-  try {
-    await demonstrate({ address: server.address, admin, password, say: () => undefined });
-    say(`${vendors} copies of ${copied} …`);
-    await copyVendors(database.ownerUrl);
-    const root = await ApiClient.signIn(server.address, admin.email, admin.password);
-    const people = (await root.get('/users?limit=100')).body.items as unknown as {
-      email: string;
-      roles: string[];
-    }[];
-    const buyer = people.find(({ roles }) => roles.includes('procurement'));
-    await measure(server, await ApiClient.signIn(server.address, buyer?.email ?? '', password));
-  } finally {
-    await server.stop();
-  }
-} finally {
-  await database.stop();
-  rmSync(folder, { recursive: true, force: true });
-}
+await onDemonstration(async ({ server, databaseUrl, signIn }) => {
+  say(`${vendors} copies of ${copied} …`);
+  await copyVendors(databaseUrl);
+  await measure(server, await signIn('procurement'));
+});

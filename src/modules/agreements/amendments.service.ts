@@ -69,8 +69,8 @@ export class AmendmentsService {
 
   async get(agreementId: string, id: string, at?: Date): Promise<Amendment> {
     const known = await this.amendments.register.find({ id, agreementId });
-    if (!known) refuse('agreement_amendment.not_found', 'The agreement has no such amendment.');
-    return at ? this.amendments.register.at(id, at) : this.amendments.register.get(id);
+    if (!known) return refuse('agreement_amendment.not_found', 'The agreement has no such amendment.');
+    return at ? this.amendments.register.at(id, at) : known;
   }
 
   async versionOf(agreementId: string, on: LocalDate): Promise<AgreementVersion> {

@@ -8,7 +8,7 @@ import { OnNews } from '../../platform/news/on-news.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import { adequacyChangeRevoked, adequacyChangeTookEffect } from '../reference-data/events.js';
-import { AdequacyBook, codesInForce } from '../reference-data/index.js';
+import { AdequacyBook, codesOutOfForce } from '../reference-data/index.js';
 import { FlowReviews, type Examined } from './flow-reviews.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 
@@ -78,11 +78,11 @@ export class ApprovalsOnDecision implements OnModuleInit {
     save: SaveProgress,
   ): Promise<Checkpoint | null> {
     return this.db.run(async (tx) => {
-      const ids = await this.flows.approvedIdsOn([code], after, batchFlows);
-      const last = ids.at(-1);
+      const flows = await this.flows.approvedOn([code], after, batchFlows);
+      const last = flows.at(-1)?.id;
       if (last === undefined) return null;
       let reached = tally;
-      for (const id of ids) reached = counted(reached, await this.reviews.examine(tx, id, cause));
+      for (const { id } of flows) reached = counted(reached, await this.reviews.examine(tx, id, cause));
       await save(tx, reached.examined, { after: last, tally: reached });
       return { after: last, tally: reached };
     });
@@ -90,12 +90,11 @@ export class ApprovalsOnDecision implements OnModuleInit {
 
   /** What a job left undone, and decisions that end by the calendar alone. */
   private async examineFallen(tx: Tx): Promise<void> {
-    const relied = await this.flows.decisionsReliedOn();
-    const inForce = codesInForce(await this.book.read(), this.clock.today());
-    const fallen = relied.filter((code) => !inForce.has(code));
-    if (fallen.length === 0) return;
-    for (const id of await this.flows.approvedIdsOn(fallen, null, mostAtOnce))
-      await this.reviews.examine(tx, id, `${fallen.join(', ')} counts no more`);
+    const fallen = codesOutOfForce(await this.book.read(), this.clock.today());
+    for (const { id, standsOn } of await this.flows.approvedOn(fallen, null, mostAtOnce)) {
+      const lost = standsOn.filter((code) => fallen.includes(code));
+      await this.reviews.examine(tx, id, `${lost.join(', ')} counts no more`);
+    }
   }
 }
 

@@ -29,9 +29,9 @@ export class CalendarFeedsService {
 
   /** Only whose it is sees that it exists. */
   async get(userId: string, id: string, at?: Date): Promise<CalendarFeed> {
-    if (!(await this.feeds.register.find({ id, userId })))
-      refuse('calendar_feed.not_found', 'You have no such feed.');
-    return at ? this.feeds.register.at(id, at) : this.feeds.register.get(id);
+    const known = await this.feeds.register.find({ id, userId });
+    if (!known) return refuse('calendar_feed.not_found', 'You have no such feed.');
+    return at ? this.feeds.register.at(id, at) : known;
   }
 
   /** Secret and link are answered here and never again. */

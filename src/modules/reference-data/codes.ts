@@ -16,7 +16,7 @@ export {
   type AdequacyList,
 } from './domain/adequacy-change.js';
 export {
-  codesInForce,
+  codesOutOfForce,
   evaluateAdequacy,
   isInternationalOrganisation,
   type AdequacyAnswer,

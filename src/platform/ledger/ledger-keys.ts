@@ -4,7 +4,7 @@ import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import { Database, type Tx } from '../database/database.js';
 import { uuidv7 } from '../ids.js';
-import { signNote, type VerifierKey } from './checkpoint.js';
+import { signNote } from './checkpoint.js';
 import { KeyFile, publicHalf } from './key-file.js';
 import type { LedgerKey } from './ledger-key.js';
 import { LedgerKeyEntity } from './ledger.entity.js';
@@ -65,13 +65,6 @@ export class LedgerKeys implements OnModuleInit {
     return key && privateKey && { key, privateKey };
   }
 
-  /** Signs with the current key what is not a checkpoint; null when this instance cannot. */
-  async sign(text: string): Promise<{ key: LedgerKey; note: string } | null> {
-    const key = await this.current();
-    const privateKey = this.privateKeyOf(key);
-    return key && privateKey && { key, note: signNote(text, key.origin, privateKey) };
-  }
-
   /**
    * The newest key of this instance's file takes the place of one that was lost or is not ours alone any more. Nothing
    * endorses it but who decides here: verifiers are told.
@@ -87,13 +80,6 @@ export class LedgerKeys implements OnModuleInit {
         );
       return this.follow(tx, current, reason, 'revoked');
     });
-  }
-
-  verifiers(keys: readonly LedgerKey[]): VerifierKey[] {
-    return keys.map(({ origin, publicKey }) => ({
-      name: origin,
-      publicKey: Buffer.from(publicKey, 'base64'),
-    }));
   }
 
   private async follow(

@@ -1,3 +1,4 @@
+import { anAgreement } from '../../../../test/support/agreement.js';
 import { localDate } from '../../../shared/local-date.js';
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
 import { unmetForMove } from './agreement-policy.js';
@@ -7,47 +8,15 @@ import { clauseCheck, clausesAskedFor, layOutClauses, relaidClauses, withFinding
 const day = localDate;
 const governs = (kind: Agreement['kind'], coversCcpa = false) => ({ kind, coversCcpa });
 
-const anAgreement = (terms: Partial<Agreement>): Agreement => ({
-  id: 'a1',
-  revision: 1,
-  reference: 'DPA-1',
-  vendorId: 'v1',
-  legalEntityId: 'e1',
-  kind: 'data_processing',
-  vendorRole: 'PROCESSOR',
-  parentId: null,
-  parties: [],
-  status: 'in_force',
-  effectiveFrom: null,
-  effectiveTo: null,
-  noticePeriodDays: null,
-  legalEntityRole: null,
-  renewalMonths: null,
-  noticeGivenOn: null,
-  deletionChoice: null,
-  deletionDays: null,
-  deletionCertificateRequired: false,
-  sccModules: [],
-  sccChoices: [],
-  coversCcpa: false,
-  crossContextAdvertising: false,
-  termNumber: 0,
-  noticeAnnouncedFor: null,
-  autoRenewal: false,
-  governingLaw: null,
-  subprocessorAuthorisation: null,
-  breachNoticeHours: null,
-  clauses: layOutClauses(
-    governs('data_processing'),
-    clausesAskedFor(governs('data_processing')).map((code) => ({ code, status: 'PRESENT' })),
-    'p1',
-  ),
-  documents: [],
-  signedOn: null,
-  endedOn: null,
-  createdAt: new Date('2026-01-01T00:00:00Z'),
-  ...terms,
-});
+const agreement = (terms: Partial<Agreement>) =>
+  anAgreement({
+    clauses: layOutClauses(
+      governs('data_processing'),
+      clausesAskedFor(governs('data_processing')).map((code) => ({ code, status: 'PRESENT' })),
+      'p1',
+    ),
+    ...terms,
+  });
 
 describe('the life of an agreement', () => {
   it('reaches every state from a draft, and ends twice', () => {
@@ -78,7 +47,7 @@ describe('the life of an agreement', () => {
   });
 
   it('is settled from its signature on', () => {
-    expect(agreementStatuses.filter((status) => isSettled(anAgreement({ status })))).toEqual([
+    expect(agreementStatuses.filter((status) => isSettled(agreement({ status })))).toEqual([
       'signed',
       'in_force',
       'suspended',
@@ -100,7 +69,7 @@ describe('an agreement is in force', () => {
     ['never without a first day', { effectiveFrom: null }, '2026-06-01', false],
     ['not while it is suspended', { status: 'suspended' as const }, '2026-06-01', false],
   ])('%s', (_case, change, on, expected) => {
-    expect(isInForce(anAgreement({ ...terms, ...change }), day(on))).toBe(expected);
+    expect(isInForce(agreement({ ...terms, ...change }), day(on))).toBe(expected);
   });
 });
 
@@ -168,14 +137,14 @@ describe('clauses', () => {
       clausesAskedFor(governs('data_processing')).map((code) => ({ code, status: 'PRESENT' })),
       'p1',
     );
-    expect(clauseCheck(anAgreement({ clauses }))).toEqual({
+    expect(clauseCheck(agreement({ clauses }))).toEqual({
       complete: true,
       missing: [],
       partial: [],
       notReviewed: [],
     });
     const gap = withFindings(clauses, [{ code: 'A28_3_H_AUDIT', status: 'MISSING' }], 'p1');
-    expect(clauseCheck(anAgreement({ clauses: gap }))).toMatchObject({
+    expect(clauseCheck(agreement({ clauses: gap }))).toMatchObject({
       complete: false,
       missing: [{ code: 'A28_3_H_AUDIT', law: 'GDPR Art. 28(3)(h)' }],
     });
@@ -183,7 +152,7 @@ describe('clauses', () => {
 });
 
 describe('putting an agreement into force', () => {
-  const ready = anAgreement({ status: 'signed', effectiveFrom: day('2026-01-01') });
+  const ready = agreement({ status: 'signed', effectiveFrom: day('2026-01-01') });
   const codes = (
     agreement: typeof ready,
     to: 'in_force' | 'signed' | 'expired' | 'suspended',

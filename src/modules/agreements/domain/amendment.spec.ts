@@ -1,3 +1,4 @@
+import { anAgreement } from '../../../../test/support/agreement.js';
 import { localDate } from '../../../shared/local-date.js';
 import { unreachableFrom } from '../../../shared/state-machine.js';
 import { amendmentDayProblems } from './amendment-problems.js';
@@ -12,25 +13,12 @@ import {
 import type { Agreement } from './agreement.js';
 
 const day = localDate;
-const agreement: Agreement = {
-  ...{
-    id: 'a1',
-    revision: 1,
-    reference: 'DPA-1',
-    vendorId: 'v1',
-    legalEntityId: 'e1',
-    kind: 'joint_controllership',
-  },
-  ...{ vendorRole: 'JOINT_CONTROLLER', legalEntityRole: 'JOINT_CONTROLLER', parentId: null, parties: [] },
-  ...{ status: 'in_force', effectiveFrom: day('2026-01-01'), effectiveTo: day('2027-12-31') },
-  ...{ noticePeriodDays: null, autoRenewal: false, renewalMonths: null, noticeGivenOn: null },
-  ...{ governingLaw: 'German law', subprocessorAuthorisation: null, breachNoticeHours: 72 },
-  ...{ deletionChoice: null, deletionDays: null, deletionCertificateRequired: false },
-  ...{ sccModules: [], sccChoices: [], coversCcpa: false, crossContextAdvertising: false },
+const agreement = anAgreement({
+  ...{ kind: 'joint_controllership', vendorRole: 'JOINT_CONTROLLER', legalEntityRole: 'JOINT_CONTROLLER' },
+  ...{ effectiveFrom: day('2026-01-01'), effectiveTo: day('2027-12-31') },
+  ...{ governingLaw: 'German law', breachNoticeHours: 72 },
   clauses: [{ code: 'A26_ROLES', status: 'PRESENT', note: null, reviewedById: 'p1' }],
-  ...{ documents: [], signedOn: null, endedOn: null, termNumber: 0, noticeAnnouncedFor: null },
-  createdAt: new Date('2026-01-01T00:00:00Z'),
-};
+});
 
 let made = 0;
 const amendment = (given: Partial<Amendment>): Amendment => ({

@@ -1,3 +1,4 @@
+import { anAgreement } from '../../../../test/support/agreement.js';
 import { localDate } from '../../../shared/local-date.js';
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
 import type { Agreement } from './agreement.js';
@@ -85,46 +86,15 @@ const aFlow = (content: Partial<DataFlow> = {}): DataFlow => ({
   ...content,
 });
 
-const agreement: Agreement = {
-  id: 'a1',
-  revision: 1,
-  reference: 'DPA-1',
-  vendorId: 'v1',
-  legalEntityId: 'e1',
-  kind: 'data_processing',
-  vendorRole: 'PROCESSOR',
-  parentId: null,
-  parties: [],
-  status: 'in_force',
+const agreement = anAgreement({
   effectiveFrom: day('2026-01-01'),
-  effectiveTo: null,
-  noticePeriodDays: null,
-  legalEntityRole: null,
-  renewalMonths: null,
-  noticeGivenOn: null,
-  deletionChoice: null,
-  deletionDays: null,
-  deletionCertificateRequired: false,
-  sccModules: [],
-  sccChoices: [],
-  coversCcpa: false,
-  crossContextAdvertising: false,
-  termNumber: 0,
-  noticeAnnouncedFor: null,
-  autoRenewal: false,
-  governingLaw: null,
-  subprocessorAuthorisation: null,
   breachNoticeHours: 24,
   clauses: [
     { code: 'A28_3_C_SECURITY', status: 'PRESENT', note: null, reviewedById: null },
     { code: 'A28_3_H_AUDIT', status: 'NOT_REVIEWED', note: null, reviewedById: null },
     { code: 'A28_4_FLOWDOWN', status: 'PARTIAL', note: null, reviewedById: null },
   ],
-  documents: [],
-  signedOn: null,
-  endedOn: null,
-  createdAt: new Date('2026-01-01T00:00:00Z'),
-};
+});
 
 describe('the life of a data flow', () => {
   it('reaches every state from a draft and ends closed', () => {

@@ -97,14 +97,17 @@ export class DataFlowsRepository {
   }
 
   /** Approved flows that stand on one of these decisions, after this one in the order of ids. */
-  async approvedIdsOn(decisions: readonly string[], after: string | null, most: number): Promise<string[]> {
-    const rows = await this.db.query<{ id: string }>(
-      `SELECT f.id FROM data_flow f
+  approvedOn(
+    decisions: readonly string[],
+    after: string | null,
+    most: number,
+  ): Promise<Pick<DataFlow, 'id' | 'standsOn'>[]> {
+    return this.db.query(
+      `SELECT f.id, f.stands_on AS "standsOn" FROM data_flow f
         WHERE f.status = ANY($1) AND f.stands_on && $2::text[] AND ($3::uuid IS NULL OR f.id > $3)
         ORDER BY f.id LIMIT $4`,
       [approvedStatuses, decisions, after, most],
     );
-    return rows.map(({ id }) => id);
   }
 
   async standingOn(decision: string): Promise<{ approvals: number; flows: number }> {
@@ -114,16 +117,6 @@ export class DataFlowsRepository {
       [decision, approvedStatuses],
     );
     return row ?? { approvals: 0, flows: 0 };
-  }
-
-  /** Every decision that an approved flow stands on. */
-  async decisionsReliedOn(): Promise<string[]> {
-    const rows = await this.db.query<{ code: string }>(
-      `SELECT DISTINCT code FROM data_flow f CROSS JOIN LATERAL unnest(f.stands_on) AS code
-        WHERE f.status = ANY($1) AND f.stands_on <> '{}'`,
-      [approvedStatuses],
-    );
-    return rows.map(({ code }) => code);
   }
 
   /** Open flows under the agreement that name other parties than it does. */

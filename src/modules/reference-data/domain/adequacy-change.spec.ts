@@ -9,7 +9,7 @@ import {
   type AdequacyChanges,
   type GivenAdequacyChange,
 } from './adequacy-change.js';
-import { codesInForce, evaluateAdequacy } from './adequacy.js';
+import { codesOutOfForce, evaluateAdequacy } from './adequacy.js';
 import { listOf } from './catalogue.js';
 import type { DpfListing } from './dpf-listing.js';
 
@@ -192,14 +192,17 @@ describe('a recorded change of adequacy', () => {
   });
 
   it('takes its code off those in force', () => {
-    const codes = (on: string, ...changes: AdequacyChange[]) => codesInForce(changes, day(on));
-    expect(codes('2026-12-31', recorded(dpfEnds)).has('EU_US_DPF')).toBe(true);
-    expect(codes('2027-01-01', recorded(dpfEnds)).has('EU_US_DPF')).toBe(false);
-    expect(codes('2032-01-01').has('EU_GB')).toBe(false);
-    expect(codes('2026-08-01', recorded(newPlace)).has('EU_KE')).toBe(true);
-    expect(codes('2026-08-01', recorded({ kind: 'suspended', from: day('2026-07-01') })).has('EU_GB')).toBe(
-      false,
-    );
+    const out = (on: string, ...changes: AdequacyChange[]) => codesOutOfForce(changes, day(on));
+    expect(out('2026-12-31', recorded(dpfEnds))).not.toContain('EU_US_DPF');
+    expect(out('2027-01-01', recorded(dpfEnds))).toContain('EU_US_DPF');
+    expect(out('2032-01-01')).toContain('EU_GB');
+    expect(out('2026-08-01', recorded(newPlace))).not.toContain('EU_KE');
+    expect(out('2026-08-01', recorded({ kind: 'suspended', from: day('2026-07-01') }))).toContain('EU_GB');
+  });
+
+  it('that was revoked leaves its code among those out of force, for what stands on it', () => {
+    const revoked = recorded({ ...newPlace, revokedAt: new Date('2026-07-01T00:00:00Z') });
+    expect(codesOutOfForce([revoked], day('2026-08-01'))).toContain('EU_KE');
   });
 
   it('was known from its recording to its revocation', () => {

@@ -91,9 +91,17 @@ function counts(decision: DecisionOfDay, on: LocalDate): boolean {
 }
 
 /** Decisions that carry a transfer on that day, by code. */
-export function codesInForce(changes: AdequacyChanges, on: LocalDate): Set<string> {
+function codesInForce(changes: AdequacyChanges, on: LocalDate): Set<string> {
   const items = adequacyLists.flatMap((list) => decisionsOfDay(list, changes, on).items);
   return new Set(items.filter((item) => counts(item, on)).map(({ code }) => code));
+}
+
+/** Every other decision that is or was on record, the shipped and the recorded, by code. */
+export function codesOutOfForce(changes: AdequacyChanges, on: LocalDate): string[] {
+  const inForce = codesInForce(changes, on);
+  const shipped = adequacyLists.flatMap((list) => listOf(list).items.map(({ code }) => code));
+  const known = new Set([...shipped, ...changes.map(({ code }) => code)]);
+  return [...known].filter((code) => !inForce.has(code)).sort();
 }
 
 function matchesIn(list: ReferenceList<DecisionOfDay>, to: string, on: LocalDate): Match[] {
