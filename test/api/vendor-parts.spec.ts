@@ -104,6 +104,36 @@ describe('what belongs to a vendor', () => {
       bad: { name: '', hostingCountries: ['SU'], criticality: 5, categories: 'IT' },
       pointers: ['/categories', '/criticality', '/hostingCountries', '/name'],
     },
+    {
+      part: 'subprocessors',
+      type: 'subprocessor',
+      fields: {
+        name: 'Cloud Storage',
+        purpose: 'Backups',
+        countries: ['us', 'IE'],
+        dataCategories: ['EMAIL_ADDRESS'],
+        transferTool: 'SCC_M3',
+        validFrom: '2026-01-15',
+        source: 'https://vendor.example/subprocessors',
+      },
+      shown: {
+        name: 'Cloud Storage',
+        linkedVendorId: null,
+        website: null,
+        purpose: 'Backups',
+        countries: ['US', 'IE'],
+        dataCategories: ['EMAIL_ADDRESS'],
+        role: 'SUB_PROCESSOR',
+        transferTool: 'SCC_M3',
+        status: 'ACTIVE',
+        validFrom: '2026-01-15',
+        validTo: null,
+        source: 'https://vendor.example/subprocessors',
+      },
+      change: { countries: ['IE'], purpose: null },
+      bad: { name: ' ', countries: ['AN'], dataCategories: ['SHOES'], status: 'REMOVED', linkedVendorId: 1 },
+      pointers: ['/countries', '/dataCategories', '/linkedVendorId', '/name', '/status'],
+    },
   ])('$part', ({ part, type, fields, shown, change, bad, pointers }) => {
     let vendor: string;
     let path: string;
@@ -201,7 +231,10 @@ describe('what belongs to a vendor', () => {
     it('are listed in pages that cost the same number of queries whatever their length', async () => {
       const many = `/vendors/${await aVendor()}/${part}`;
       for (const n of [1, 2, 3])
-        await procurement.post(many, part === 'services' ? { ...fields, name: `S ${n}` } : fields);
+        await procurement.post(
+          many,
+          ['services', 'subprocessors'].includes(part) ? { ...fields, name: `S ${n}` } : fields,
+        );
       const first = await auditor.get(`${many}?limit=2&sort=createdAt&count=true`);
       expect([items(first).length, first.body['total']]).toEqual([2, 3]);
       const next = await auditor.get(

@@ -20,6 +20,7 @@ export async function populate(app: TestApp): Promise<void> {
   await standardForFlows(cast);
   for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
   await amendments(app, cast);
+  await subprocessors(app);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);
@@ -35,6 +36,16 @@ async function amendments(app: TestApp, cast: Cast): Promise<void> {
     if (effectiveFrom === '2099-03-01')
       await done(act(cast.dpo, `${path}/${id}`, 'signature', { reason: 'Signed.' }));
   }
+}
+
+/** Three below one another, as a request may remove one. */
+async function subprocessors(app: TestApp): Promise<void> {
+  const procurement = await app.person('procurement');
+  const [first, second] = [await aVendor(app), await aVendor(app)];
+  const add = (vendorId: string, fields: object) =>
+    done(procurement.post(`/vendors/${vendorId}/subprocessors`, { countries: ['US'], ...fields }));
+  await add(first, { name: 'Second', linkedVendorId: second });
+  for (const name of ['Storage', 'Letters', 'Texts']) await add(second, { name });
 }
 
 /** Far ahead, so that nothing falls by them; several, as a request may revoke one. */

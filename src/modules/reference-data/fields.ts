@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { LookedUpField, LookedUpListField, type Field } from '../../platform/http/fields.js';
 import { listOf } from './domain/catalogue.js';
+import { endedCountry } from './domain/country.js';
 
 const today = new Set(
   listOf('country')
@@ -10,7 +11,11 @@ const today = new Set(
 );
 const countryNow = (code: string) => today.has(code);
 const pattern = '^[A-Z]{2}$';
-const sentence = 'must be an ISO 3166-1 alpha-2 code of a country that exists today';
+const sentence = (value: unknown) => {
+  const given: unknown[] = Array.isArray(value) ? value : [value];
+  const ended = given.flatMap((code) => (typeof code === 'string' ? (endedCountry(code) ?? []) : []));
+  return ['must be an ISO 3166-1 alpha-2 code of a country that exists today', ...ended].join('; ');
+};
 const upper = (value: unknown) => (typeof value === 'string' ? value.trim().toUpperCase() : value);
 
 /** ISO 3166-1 alpha-2, upper case. */

@@ -5,5 +5,9 @@ export const vendorMoved = 'vendor.moved';
 export const vendorTiered = 'vendor.tiered';
 /** A certification of a vendor was added, changed or removed; its state has vendorId. */
 export const certificationChanged = 'certification.changed';
+/** A sub-processor was added, changed or removed, its first day came or its last passed; its state has vendorId. */
+export const subprocessorChanged = 'subprocessor.changed';
+export const subprocessorBegun = 'subprocessor.begun';
+export const subprocessorEnded = 'subprocessor.ended';
 /** A request was accepted, refused or withdrawn; its state says which. */
 export const intakeAnswered = 'intake_request.answered';

@@ -9,6 +9,8 @@ export {
   type CountryShare,
   type VendorShare,
 } from './sharing-concentration.js';
+export { SubprocessorsService } from './subprocessors.service.js';
+export type { Subprocessor } from './domain/subprocessor.js';
 export { VendorApprovalGate } from './vendor-approval-gate.js';
 export { VendorsModule } from './vendors.module.js';
 export { VendorsService } from './vendors.service.js';

@@ -9,7 +9,8 @@ import type { VendorsService } from './vendors.service.js';
 /** What belongs to one vendor. A removed part keeps its record and leaves the lists. */
 export type Part = Registered & Readonly<{ vendorId: string; removed: boolean }>;
 
-type RemovedCode = 'vendor_contact.removed' | 'certification.removed' | 'vendor_service.removed';
+type RemovedCode =
+  'vendor_contact.removed' | 'certification.removed' | 'vendor_service.removed' | 'subprocessor.removed';
 
 /** How a part is written: under the lock of its vendor, so that nothing is added to one that is gone. */
 export class VendorParts<Row extends Part> {
@@ -35,12 +36,12 @@ export class VendorParts<Row extends Part> {
   change(
     place: Readonly<{ vendorId: string; id: string; expected: Expected }>,
     action: string,
-    decide: (before: Row) => Promise<Row>,
+    decide: (before: Row, tx: Tx) => Promise<Row>,
   ): Promise<Row> {
     return this.db.run(async (tx) => {
       await this.vendors.lockPresent(tx, place.vendorId);
       const before = await this.lockKept(tx, place);
-      return this.register.record(tx, { before, after: await decide(before), action });
+      return this.register.record(tx, { before, after: await decide(before, tx), action });
     });
   }
 

@@ -7,14 +7,18 @@ import { ContactsService } from './contacts.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { IntakeRequestsController } from './http/intake-requests.controller.js';
+import { SubprocessorsController } from './http/subprocessors.controller.js';
 import { VendorImportController } from './http/vendor-import.controller.js';
 import { VendorServicesController } from './http/vendor-services.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
 import { IntakeRequestsService } from './intake-requests.service.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
+import { SubprocessorsRepository } from './persistence/subprocessors.repository.js';
 import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
 import { VendorsRepository } from './persistence/vendors.repository.js';
 import { SharingConcentration } from './sharing-concentration.js';
+import { SubprocessorDays } from './subprocessor-days.js';
+import { SubprocessorsService } from './subprocessors.service.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
 import { VendorImportService } from './vendor-import.service.js';
 import { VendorImporter } from './vendor-importer.js';
@@ -29,6 +33,7 @@ import { VendorsService } from './vendors.service.js';
     ContactsController,
     CertificationsController,
     VendorServicesController,
+    SubprocessorsController,
     IntakeRequestsController,
   ],
   providers: [
@@ -37,6 +42,9 @@ import { VendorsService } from './vendors.service.js';
     ContactsService,
     IntakeRequestsRepository,
     IntakeRequestsService,
+    SubprocessorDays,
+    SubprocessorsRepository,
+    SubprocessorsService,
     VendorImporter,
     VendorImportService,
     VendorPartsRepository,
@@ -44,7 +52,7 @@ import { VendorsService } from './vendors.service.js';
     VendorsRepository,
     VendorsService,
   ],
-  exports: [CertificationsService, VendorsService],
+  exports: [CertificationsService, SubprocessorsService, VendorsService],
 })
 export class VendorsModule {
   constructor(answers: AnswersFromAbove) {

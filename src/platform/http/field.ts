@@ -10,14 +10,18 @@ export type Field = Readonly<{
   nullable?: boolean;
 }>;
 
+/** What a value must be, or for a value what is wrong with it. */
+export type Sentence = string | ((value: unknown) => string);
+
 /** One rule with its sentence; `each` for lists. */
-export function rule(name: string, sentence: string, validate: (value: unknown) => boolean, each = false) {
+export function rule(name: string, sentence: Sentence, validate: (value: unknown) => boolean, each = false) {
   return ValidateBy(
     {
       name,
       validator: {
         validate: (value: unknown) => validate(value),
-        defaultMessage: () => `$property ${sentence}`,
+        defaultMessage: (about) =>
+          `$property ${typeof sentence === 'string' ? sentence : sentence(about?.value)}`,
       },
     },
     { each },

@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { isLabel, isProse, tidy } from '../../shared/label.js';
 import { isCalendarDay, isMoment } from './days.js';
-import { field, rule, type Field } from './field.js';
+import { field, rule, type Field, type Sentence } from './field.js';
 
 export { rule, type Field } from './field.js';
 
@@ -113,7 +113,7 @@ export const CodesField = (
 
 /** ISO 3166-1 numbers and other codes too many to list: checked by a function, documented by a pattern. */
 export const LookedUpField = (
-  options: Field & { pattern: string; sentence: string; known: (value: string) => boolean },
+  options: Field & { pattern: string; sentence: Sentence; known: (value: string) => boolean },
 ): PropertyDecorator =>
   field(
     options,
@@ -122,7 +122,7 @@ export const LookedUpField = (
   );
 
 export const LookedUpListField = (
-  options: Field & { pattern: string; sentence: string; known: (value: string) => boolean; max: number },
+  options: Field & { pattern: string; sentence: Sentence; known: (value: string) => boolean; max: number },
 ): PropertyDecorator =>
   field(
     options,

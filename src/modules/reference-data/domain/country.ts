@@ -31,16 +31,17 @@ export function isCountry(code: string, on: LocalDate): boolean {
 export function requireCountry(code: string, on: LocalDate): CountryItem {
   const country = knownCountry(code);
   if (isInForce(country, on)) return country;
-  const today = country.successors?.join(', ') ?? 'none';
-  const ended = country.validTo ?? 'an unknown day';
-  return raise(
-    'country.withdrawn',
-    `${code} (${country.label}) ended on ${ended}; codes of today: ${today}`,
-    {
-      country: code,
-      successors: country.successors,
-    },
-  );
+  return raise('country.withdrawn', endOf(country), { country: code, successors: country.successors });
+}
+
+/** When a country that no longer exists ended, and what holds its place today; null for any other text. */
+export function endedCountry(code: string): string | null {
+  const country = findItem(countries, code);
+  return country?.validTo === undefined ? null : endOf(country);
+}
+
+function endOf({ code, label, validTo, successors }: CountryItem): string {
+  return `${code} (${label}) ended on ${validTo ?? 'an unknown day'}; codes of today: ${successors?.join(', ') ?? 'none'}`;
 }
 
 /** English short name; withdrawn codes keep theirs. Throws `country.unknown`. */

@@ -98,6 +98,36 @@ export const vendorErrors = defineErrors({
     title: 'The vendor has a service of this name',
     remedy: 'Change that one, or give another name.',
   },
+  'subprocessor.not_found': {
+    kind: 'not_found',
+    title: 'There is no such sub-processor',
+    remedy: 'List the sub-processors of the vendor.',
+  },
+  'subprocessor.removed': {
+    kind: 'conflict',
+    title: 'The record of the sub-processor was removed',
+    remedy: 'Add it anew.',
+  },
+  'subprocessor.name_in_use': {
+    kind: 'conflict',
+    title: 'The vendor has a sub-processor of this name',
+    remedy: 'Change that one, or end it first (validTo). Case, accents and punctuation make no other name.',
+  },
+  'subprocessor.cycle': {
+    kind: 'conflict',
+    title: 'A vendor would process for itself in the end',
+    remedy: 'cycle names the ring: leave linkedVendorId out, or end one of the other links first.',
+  },
+  'subprocessor.too_deep': {
+    kind: 'conflict',
+    title: 'The chain of sub-processors would have too many ranks',
+    remedy: 'Record it without linkedVendorId: the chain then ends here.',
+  },
+  'subprocessor.too_many': {
+    kind: 'conflict',
+    title: 'The vendor has as many sub-processors as are kept for one',
+    remedy: 'End those that are not used any more (validTo).',
+  },
   'intake_request.not_found': {
     kind: 'not_found',
     title: 'There is no such request',

@@ -1,6 +1,7 @@
 import { CertificationEntity } from './certification.entity.js';
 import { ContactEntity } from './contact.entity.js';
 import { IntakeRequestEntity } from './intake-request.entity.js';
+import { SubprocessorEntity } from './subprocessor.entity.js';
 import { VendorEntity } from './vendor.entity.js';
 import { VendorServiceEntity } from './vendor-service.entity.js';
 
@@ -9,6 +10,7 @@ export const vendorEntities = [
   CertificationEntity,
   ContactEntity,
   IntakeRequestEntity,
+  SubprocessorEntity,
   VendorEntity,
   VendorServiceEntity,
 ];
