@@ -153,6 +153,8 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/legal-entities/:id': 'everybody inside',
   'PATCH /api/v1/legal-entities/:id': 'admin dpo',
   'GET /api/v1/legal-entities/:id/history': 'everybody inside',
+  'GET /api/v1/legal-entities/:id/map': 'everybody inside',
+  'GET /api/v1/legal-entities/:id/map.svg': 'everybody inside',
   'GET /api/v1/questionnaire-templates': 'everybody inside',
   'POST /api/v1/questionnaire-templates': 'procurement assessor',
   'GET /api/v1/questionnaire-templates/:id': 'everybody inside',

@@ -24,16 +24,25 @@ import { AgreementsController } from './http/agreements.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
+import { SharingMapController } from './http/sharing-map.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { References } from './persistence/references.js';
+import { SharingMapReader } from './persistence/sharing-map.reader.js';
+import { SharingMapService } from './sharing-map.service.js';
 
 @Module({
   imports: [IdentityModule, ReferenceDataModule, VendorsModule, StandardsModule],
-  controllers: [AgreementsController, AmendmentsController, DataFlowsController, FlowActsController],
+  controllers: [
+    AgreementsController,
+    AmendmentsController,
+    DataFlowsController,
+    FlowActsController,
+    SharingMapController,
+  ],
   providers: [
     AgreementChanges,
     AgreementWatch,
@@ -55,6 +64,8 @@ import { References } from './persistence/references.js';
     FlowReviews,
     FlowWatch,
     References,
+    SharingMapReader,
+    SharingMapService,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

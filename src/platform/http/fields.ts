@@ -252,6 +252,12 @@ export const Digits = (): PropertyDecorator =>
 export const Flag = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
+/** In a query: values separated by commas, or the parameter several times. */
+export const Listed = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : [text])),
+  );
+
 function distinct(): PropertyDecorator {
   return rule(
     'distinct',

@@ -27,6 +27,7 @@ import {
 @Index('data_flow_reference_in_use', ['reference'], { unique: true })
 @Index('data_flow_by_agreement', ['agreementId', 'id'])
 @Index('data_flow_by_vendor', ['vendorId', 'id'])
+@Index('data_flow_by_legal_entity', ['legalEntityId', 'id'])
 @Index('data_flow_by_creation', ['createdAt', 'id'])
 @Index('data_flow_by_status', ['status', 'id'])
 @Index('data_flow_by_decision', { synchronize: false })

@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import type { LocalDate } from '../../../shared/local-date.js';
 import { twoDecimals } from '../../../shared/rounding.js';
-import { IdsField, rule } from '../../../platform/http/fields.js';
+import { IdsField, Listed, rule } from '../../../platform/http/fields.js';
 import { unscoredReasons, type UnscoredReason } from '../domain/audit-score.js';
 import type { TierStanding, TrendPoint } from '../domain/portfolio.js';
 import { grades, tiers, type Grade, type Tier } from '../domain/scoring-model.js';
@@ -13,12 +12,6 @@ import { ModelVersionDto } from './scoring-model.dto.js';
 
 const fewest = 2;
 const most = 10;
-
-/** Names separated by commas, or the parameter several times. */
-const Listed = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) =>
-    [value].flat().flatMap((text) => (typeof text === 'string' ? text.split(',') : [text])),
-  );
 
 export class ComparisonRequest {
   @Listed()

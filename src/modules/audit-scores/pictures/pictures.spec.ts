@@ -1,7 +1,8 @@
 import { inputs, model, withControl } from '../../../../test/support/payroll.js';
 import { scoreOf } from '../domain/score.js';
+import { shortened } from '../../../shared/picture-text.js';
 import { portfolioPicture } from './portfolio-picture.js';
-import { shortened, svgOf } from './svg.js';
+import { svgOf } from './svg.js';
 import { vendorPicture } from './vendor-picture.js';
 
 const payroll = scoreOf(inputs(), model);

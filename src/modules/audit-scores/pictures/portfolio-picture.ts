@@ -1,7 +1,8 @@
+import { shortened } from '../../../shared/picture-text.js';
 import { sum } from '../domain/exact.js';
 import type { PortfolioCell } from '../domain/portfolio.js';
 import { grades, type ScoringModel } from '../domain/scoring-model.js';
-import { gradeColours, shortened, type Picture } from './svg.js';
+import { gradeColours, type Picture } from './svg.js';
 import { gradeLines } from './vendor-picture.js';
 
 const side = 5;

@@ -3,6 +3,7 @@ import { GridComponent, MarkLineComponent, TitleComponent } from 'echarts/compon
 import * as echarts from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import { described } from '../../../shared/picture-text.js';
 
 echarts.use([
   BarChart,
@@ -37,7 +38,7 @@ export function svgOf({ width, height, title, description, option }: Picture): s
       textStyle: { fontFamily: fonts },
       ...option,
     });
-    return described(chart.renderToSVGString(), title, description);
+    return described(chart.renderToSVGString().replace(forMice, ''), title, description);
   } finally {
     chart.dispose();
   }
@@ -45,26 +46,3 @@ export function svgOf({ width, height, title, description, option }: Picture): s
 
 /** What the library adds for a mouse, numbered by how much it has drawn before. Text never holds a plain quotation mark. */
 const forMice = / (?:class|pointer-events|ecmeta_\w+)="[^"]*"|<style[^>]*>[^]*?<\/style>/g;
-
-function described(svg: string, title: string, description: string): string {
-  const labels = `<title id="title">${escaped(title)}</title><desc id="desc">${escaped(description)}</desc>`;
-  return svg.replace(forMice, '').replace(/^<svg\b([^>]*)>/, (_all, attributes: string) => {
-    return `<svg role="img" aria-labelledby="title desc"${attributes}>${labels}`;
-  });
-}
-
-function escaped(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  };
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
-}
-
-/** One line that fits; cut between characters as people see them. */
-export function shortened(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
-}

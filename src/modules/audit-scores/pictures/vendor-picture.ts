@@ -1,8 +1,9 @@
+import { shortened } from '../../../shared/picture-text.js';
 import { twoDecimals } from '../../../shared/rounding.js';
 import { inHundredths, sum } from '../domain/exact.js';
 import type { Contribution, Score } from '../domain/score.js';
 import type { ScoringModel } from '../domain/scoring-model.js';
-import { gradeColours, shortened, type Picture } from './svg.js';
+import { gradeColours, type Picture } from './svg.js';
 
 const mostBars = 14;
 const longestLabel = 46;
