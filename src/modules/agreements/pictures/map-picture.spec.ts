@@ -12,7 +12,7 @@ const scripts = [
   '👩‍🚀 Orbit',
 ];
 
-const parts: MapParts = {
+const parts = {
   entity: { id: 'e1', name: 'Nordlicht Versand GmbH', country: 'DE' },
   sharing: [
     {
@@ -39,7 +39,7 @@ const parts: MapParts = {
     { vendorId: 'v2', name: 'CLOUDWERK', country: 'US', role: 'RECIPIENT' },
   ],
   totals: { flows: 9, vendors: 4, places: 5, recipients: 2 },
-};
+} as const satisfies MapParts;
 
 const named = (name: string): MapParts => ({
   ...parts,
@@ -142,15 +142,15 @@ describe('the picture of the map', () => {
     const vendors = Array.from({ length: 40 }, (_, n) => `v${n}`);
     const large: MapParts = {
       ...parts,
-      sharing: vendors.map((vendorId, n) => ({ ...parts.sharing[0]!, vendorId, name: `Vendor ${n}` })),
+      sharing: vendors.map((vendorId, n) => ({ ...parts.sharing[0], vendorId, name: `Vendor ${n}` })),
       places: vendors.flatMap((vendorId, n) =>
         Array.from({ length: 6 }, (_, at) => ({
-          ...parts.places[0]!,
+          ...parts.places[0],
           ...{ vendorId, country: countries[(n * 5 + at * 7) % 12] ?? 'DE' },
         })),
       ),
       recipients: Array.from({ length: 60 }, (_, n) => ({
-        ...parts.recipients[0]!,
+        ...parts.recipients[0],
         ...{ vendorId: `v${n % 40}`, name: `Recipient ${n}` },
       })),
     };
