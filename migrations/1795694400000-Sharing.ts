@@ -96,6 +96,7 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "agreement_ending" ON "agreement"  ("ends_on") WHERE status IN ('in_force', 'suspended')`,
     );
     await runner.query(`CREATE INDEX "agreement_by_parent" ON "agreement"  ("parent_id") `);
+    await runner.query(`CREATE INDEX "data_flow_by_legal_entity" ON "data_flow"  ("legal_entity_id", "id") `);
     await runner.query(
       `ALTER TABLE "agreement" ADD CONSTRAINT "agreement_renewal_months" CHECK (renewal_months > 0)`,
     );
