@@ -92,6 +92,12 @@ ${table(
 `;
 }
 
+/** What was measured by hand at a size of its own stays on the page. */
+export function withAtSize(text: string, before: string): string {
+  const at = before.indexOf('\n## At size');
+  return at < 0 ? text : text + before.slice(at);
+}
+
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map((_cell, at) => (at === 0 ? '---' : '---:'))), ...rows.map(line)].join(

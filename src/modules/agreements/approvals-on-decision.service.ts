@@ -15,8 +15,8 @@ import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 export const decisionFollowJob = 'approvals_on_adequacy_decision';
 
 /** Few enough that whoever waits for a flow in it hardly notices. */
-const batchFlows = 50;
-const mostAtOnce = 100;
+const batchFlows = 250;
+const mostAtOnce = 250;
 
 type Tally = Readonly<{ examined: number }> & Readonly<Record<Exclude<Examined, 'not_approved'>, number>>;
 /** The last flow that is done; saved together with its batch, so that a run that was killed goes on after it. */
@@ -81,8 +81,8 @@ export class ApprovalsOnDecision implements OnModuleInit {
       const flows = await this.flows.approvedOn([code], after, batchFlows);
       const last = flows.at(-1)?.id;
       if (last === undefined) return null;
-      let reached = tally;
-      for (const { id } of flows) reached = counted(reached, await this.reviews.examine(tx, id, cause));
+      const ids = flows.map(({ id }) => id);
+      const reached = counted(tally, await this.reviews.examineAll(tx, ids, () => cause));
       await save(tx, reached.examined, { after: last, tally: reached });
       return { after: last, tally: reached };
     });
@@ -91,16 +91,21 @@ export class ApprovalsOnDecision implements OnModuleInit {
   /** What a job left undone, and decisions that end by the calendar alone. */
   private async examineFallen(tx: Tx): Promise<void> {
     const fallen = codesOutOfForce(await this.book.read(), this.clock.today());
-    for (const { id, standsOn } of await this.flows.approvedOn(fallen, null, mostAtOnce)) {
-      const lost = standsOn.filter((code) => fallen.includes(code));
-      await this.reviews.examine(tx, id, `${lost.join(', ')} counts no more`);
-    }
+    const flows = await this.flows.approvedOn(fallen, null, mostAtOnce);
+    await this.reviews.examineAll(
+      tx,
+      flows.map(({ id }) => id),
+      ({ standsOn }) => `${standsOn.filter((code) => fallen.includes(code)).join(', ')} counts no more`,
+    );
   }
 }
 
-function counted(tally: Tally, outcome: Examined): Tally {
-  const examined = tally.examined + 1;
-  return outcome === 'not_approved'
-    ? { ...tally, examined }
-    : { ...tally, examined, [outcome]: tally[outcome] + 1 };
+function counted(tally: Tally, outcomes: readonly Examined[]): Tally {
+  const of = (kind: Examined) => outcomes.filter((outcome) => outcome === kind).length;
+  return {
+    examined: tally.examined + outcomes.length,
+    ended: tally.ended + of('ended'),
+    other_ground: tally.other_ground + of('other_ground'),
+    unchanged: tally.unchanged + of('unchanged'),
+  };
 }

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
+import { byId, distinct, groupedBy, required } from '../../shared/by-id.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { isBlocking, type Unmet } from '../../shared/unmet.js';
-import { LegalEntitiesService } from '../identity/index.js';
+import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
 import { AdequacyBook } from '../reference-data/index.js';
-import { GatesService, type FlowVerdict, type Gate, type Verdict } from '../standards/index.js';
-import { VendorsService } from '../vendors/index.js';
+import {
+  GatesService,
+  type FlowVerdict,
+  type Gate,
+  type VendorFacts,
+  type Verdict,
+} from '../standards/index.js';
+import { VendorsService, type Vendor } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { gateOf, isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
@@ -19,7 +26,7 @@ import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
 import { stands, warning } from './domain/unmet-reason.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
-import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
+import { chainOf, FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
 /** What is known of a flow and of everything it stands on, gathered now. */
 export type Known = Readonly<{
@@ -65,35 +72,72 @@ export class FlowReadinessService {
   }
 
   async gather(flow: DataFlow): Promise<Known> {
-    const agreement = await this.agreements.register.get(flow.agreementId);
-    const exporter = await this.entities.get(agreement.legalEntityId);
-    const vendor = await this.vendors.get(agreement.vendorId);
-    const about = await this.gates.vendorFacts(vendor.id);
-    const today = this.clock.today();
-    const changes = await this.book.read();
-    const legs = transferLegs(flow, { exporter: exporter.country, on: today, changes });
-    const verdict = await this.gates.unmetForFlow({
-      ...{ id: flow.id, vendorId: vendor.id, vendorFacts: about },
-      facts: flowFacts({ flow, agreement, legs, today }),
-    });
-    const facts = decisionFacts(flow, agreement, legs, {
-      exporter,
-      vendor,
-      certifications: about.certifications.valid ?? [],
-      knockouts: about.score.knockouts ?? [],
-      waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
-    });
-    const { tier = null } = about.vendor;
-    const { grade = null } = about.score;
-    return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict };
+    const [known] = await this.gatherAll([flow]);
+    if (!known) throw new Error(`Nothing is known of data flow ${flow.id}.`);
+    return known;
   }
 
-  async approvalOf({ flow, facts, verdict }: Known): Promise<Approval> {
-    const decisions = await this.decisions.chain(flow.decisionId);
-    const conditions = decisions.length > 0 ? await this.decisions.conditionsOf(decisions) : [];
-    const changes = decisions[0] ? differences(decisions[0].facts, facts) : [];
-    const open = verdict.unmet.filter(isBlocking).map(({ code }) => code);
-    return { decisions, conditions, changes, voiding: voiding(changes, open) };
+  /** In the order of the flows, in as many statements as for one. */
+  async gatherAll(flows: readonly DataFlow[]): Promise<Known[]> {
+    if (flows.length === 0) return [];
+    const today = this.clock.today();
+    const around = await this.aroundAll(flows);
+    const changes = await this.book.read();
+    const toJudge = around.map((known) => {
+      const { flow, agreement, exporter, vendor, about } = known;
+      const legs = transferLegs(flow, { exporter: exporter.country, on: today, changes });
+      const facts = flowFacts({ flow, agreement, legs, today });
+      return { id: flow.id, vendorId: vendor.id, vendorFacts: about, facts, legs, known };
+    });
+    const judged = await this.gates.judged(toJudge);
+    return judged.map(({ flow: { known, legs }, verdict }) => knownOf(known, legs, verdict, today));
+  }
+
+  /** Those around each flow: its agreement, the two sides, and what is known of the vendor. */
+  private async aroundAll(flows: readonly DataFlow[]): Promise<Around[]> {
+    const agreements = await this.agreements.some(distinct(flows.map(({ agreementId }) => agreementId)));
+    const exporters = byId(
+      await this.entities.some(distinct(agreements.map(({ legalEntityId }) => legalEntityId))),
+    );
+    const vendorIds = distinct(agreements.map(({ vendorId }) => vendorId));
+    const vendors = byId(await this.vendors.some(vendorIds));
+    const facts = await this.gates.vendorFacts(vendorIds);
+    const agreementOf = byId(agreements);
+    return flows.map((flow) => {
+      const agreement = required(agreementOf, flow.agreementId);
+      const exporter = required(exporters, agreement.legalEntityId);
+      const { vendorId } = agreement;
+      return {
+        ...{ flow, agreement, exporter },
+        ...{ vendor: required(vendors, vendorId), about: required(facts, vendorId) },
+      };
+    });
+  }
+
+  async approvalOf(known: Known): Promise<Approval> {
+    const [found] = await this.approvalsOf([known]);
+    if (!found) throw new Error(`Nothing is known of the approval of data flow ${known.flow.id}.`);
+    return found.approval;
+  }
+
+  /** In the same order, in as many statements as of one. */
+  async approvalsOf(all: readonly Known[]): Promise<Readonly<{ known: Known; approval: Approval }>[]> {
+    const chains = await this.decisions.chains(all.flatMap(({ flow }) => flow.decisionId ?? []));
+    const conditions = groupedBy(
+      await this.decisions.conditionsOf([...chains.values()]),
+      ({ decisionId }) => decisionId,
+    );
+    return all.map((known) => {
+      const { flow, facts, verdict } = known;
+      const decisions = chainOf(flow.decisionId, chains);
+      const changes = decisions[0] ? differences(decisions[0].facts, facts) : [];
+      const open = verdict.unmet.filter(isBlocking).map(({ code }) => code);
+      const approval = {
+        ...{ decisions, changes, voiding: voiding(changes, open) },
+        conditions: decisions.toReversed().flatMap(({ id }) => conditions.get(id) ?? []),
+      };
+      return { known, approval };
+    });
   }
 
   /** At this gate, or where the flow stands next. */
@@ -111,6 +155,32 @@ export class FlowReadinessService {
     const { conditions, voiding: voided } = await this.approvalOf(known);
     return unmetByApproval(flow, conditions, voided, today);
   }
+}
+
+type Around = Readonly<{
+  flow: DataFlow;
+  agreement: Agreement;
+  exporter: LegalEntity;
+  vendor: Vendor;
+  about: VendorFacts;
+}>;
+
+function knownOf(
+  { flow, agreement, exporter, vendor, about }: Around,
+  legs: readonly TransferLeg[],
+  verdict: FlowVerdict,
+  today: LocalDate,
+): Known {
+  const facts = decisionFacts(flow, agreement, legs, {
+    exporter,
+    vendor,
+    certifications: about.certifications.valid ?? [],
+    knockouts: about.score.knockouts ?? [],
+    waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
+  });
+  const { tier = null } = about.vendor;
+  const { grade = null } = about.score;
+  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict };
 }
 
 function hashOf(facts: DecisionFacts): string {

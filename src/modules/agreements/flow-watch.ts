@@ -10,7 +10,8 @@ import { certificationChanged, vendorChanged, vendorMoved } from '../vendors/eve
 import { FlowReviews } from './flow-reviews.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 
-const mostAtOnce = 20;
+/** Few enough that whoever waits for a flow among them hardly notices. */
+const mostAtOnce = 100;
 
 /** What happens elsewhere, and what a new day brings, ends approvals whose facts it changes. */
 @Injectable()
@@ -45,7 +46,7 @@ export class FlowWatch implements OnModuleInit {
     if (typeof subjectId !== 'string') return;
     const cause = `${action}: ${String(requirementId)}`;
     if (subjectType === 'vendor') await this.reviews.examineOf(tx, { vendorId: subjectId }, cause);
-    else await this.reviews.examine(tx, subjectId, cause);
+    else await this.reviews.examineAll(tx, [subjectId], () => cause);
   }
 
   @OnNews('legal_entity.changed')
@@ -54,16 +55,14 @@ export class FlowWatch implements OnModuleInit {
   }
 
   private async endPast(tx: Tx): Promise<void> {
-    for (const id of await this.flows.idsPast(this.clock.today(), mostAtOnce))
-      await this.reviews.examine(tx, id, null);
+    await this.reviews.examineAll(tx, await this.flows.idsPast(this.clock.today(), mostAtOnce));
   }
 
   /** Certificates, assessments and adequacy decisions end by the calendar: every approved flow is looked at once a day. */
   private async examineSome(tx: Tx): Promise<void> {
     const today = this.clock.today();
-    for (const id of await this.flows.idsUnexamined(today, mostAtOnce)) {
-      await this.reviews.examine(tx, id, null);
-      await this.flows.markExamined(tx, id, today);
-    }
+    const ids = await this.flows.idsUnexamined(today, mostAtOnce);
+    await this.reviews.examineAll(tx, ids);
+    await this.flows.markExamined(tx, ids, today);
   }
 }

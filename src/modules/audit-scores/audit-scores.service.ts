@@ -14,7 +14,7 @@ import type { ScoringModel } from './domain/scoring-model.js';
 import { supposing, unknownIn, type Supposition } from './domain/simulation.js';
 import { AuditScoresRepository } from './persistence/audit-scores.repository.js';
 import { ScoreComputation } from './score-computation.service.js';
-import { ScoreInputsService, sufficiencyOf } from './score-inputs.service.js';
+import { nothingKnown, ScoreInputsService, sufficiencyOf } from './score-inputs.service.js';
 import { ScoringModelsService } from './scoring-models.service.js';
 
 /** How a vendor stands: scored, or unscored with every reason. Unscored is never good, and passes no gate. */
@@ -60,11 +60,19 @@ export class AuditScoresService {
   }
 
   /** As everything stands at this moment, computed and not stored: what gates ask, so that nothing slips through. */
-  async asOfNow(vendorId: string): Promise<Standing<Score>> {
-    const sufficiency = sufficiencyOf(await this.inputs.of(vendorId));
-    if (!sufficiency.scorable) return { state: 'unscored', reasons: sufficiency.reasons };
-    const model = await this.models.current();
-    return { state: 'scored', score: scoreOf(inputsFrom(sufficiency.facts, this.clock.today()), model) };
+  async asOfNow(vendorIds: readonly string[]): Promise<Map<string, Standing<Score>>> {
+    const known = await this.inputs.ofAll(vendorIds);
+    const found = vendorIds.map((id) => ({ id, ...sufficiencyOf(known.get(id) ?? nothingKnown) }));
+    const model = found.some(({ scorable }) => scorable) ? await this.models.current() : null;
+    const today = this.clock.today();
+    return new Map(
+      found.map((each) => [
+        each.id,
+        each.scorable && model
+          ? { state: 'scored', score: scoreOf(inputsFrom(each.facts, today), model) }
+          : { state: 'unscored', reasons: each.scorable ? [] : each.reasons },
+      ]),
+    );
   }
 
   /** Adds a row unless the newest was made from the same inputs; refused with every reason while unscored. */

@@ -27,6 +27,11 @@ export class LegalEntitiesService {
     return at ? this.entities.register.at(id, at) : this.entities.register.get(id);
   }
 
+  /** Those of them that there are. */
+  some(ids: readonly string[]): Promise<LegalEntity[]> {
+    return this.entities.register.some(ids);
+  }
+
   create(fields: LegalEntityFields): Promise<LegalEntity> {
     return this.db.run(async (tx) => {
       await this.assertFree(fields);

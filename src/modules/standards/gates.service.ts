@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { distinct, groupedBy } from '../../shared/by-id.js';
 import { Clock } from '../../shared/clock.js';
 import type { Unmet } from '../../shared/unmet.js';
 import { compileRequirement, rulesAt, rulesAtAny, unmetOf, type Rule } from './domain/evaluation.js';
@@ -7,7 +8,7 @@ import { gatesOf, gatesWithin, type Gate } from './domain/gate.js';
 import type { Requirement } from './domain/requirement.js';
 import { withIndispensable } from './domain/shipped-standard.js';
 import type { Standard } from './domain/standard.js';
-import { waived } from './domain/waiver.js';
+import { waived, type WaiverInForce } from './domain/waiver.js';
 import { StandardsRepository } from './persistence/standards.repository.js';
 import { WaiversRepository } from './persistence/waivers.repository.js';
 import { VendorFactsService } from './vendor-facts.service.js';
@@ -20,6 +21,13 @@ export type Verdict = Readonly<{
 }>;
 /** `unmet` has everything that is asked of a flow anywhere. */
 export type FlowVerdict = Verdict & Readonly<{ at: (gate: Gate) => Unmet[] }>;
+
+export type FlowToJudge = Readonly<{
+  id: string;
+  vendorId: string;
+  facts: FlowFacts;
+  vendorFacts: VendorFacts;
+}>;
 
 export type Compiled = Readonly<{ standard: Standard; rules: readonly Rule[] }>;
 
@@ -35,8 +43,9 @@ export class GatesService {
     private readonly facts: VendorFactsService,
   ) {}
 
-  vendorFacts(vendorId: string): Promise<VendorFacts> {
-    return this.facts.of(vendorId);
+  /** Of each of these vendors that there is. */
+  vendorFacts(vendorIds: readonly string[]): Promise<ReadonlyMap<string, VendorFacts>> {
+    return this.facts.ofEach(vendorIds);
   }
 
   /** Everything but flows, whose facts are known to who asks. */
@@ -50,16 +59,24 @@ export class GatesService {
     return this.verdict(standard, await this.lifted(unmetOf(rulesAt(rules, gate), all), [vendorId]));
   }
 
-  async unmetForFlow(
-    flow: Readonly<{ id: string; vendorId: string; facts: FlowFacts; vendorFacts: VendorFacts }>,
-  ): Promise<FlowVerdict> {
+  /** In the order of the flows: two statements, however many they are. */
+  async judged<Flow extends FlowToJudge>(
+    flows: readonly Flow[],
+  ): Promise<Readonly<{ flow: Flow; verdict: FlowVerdict }>[]> {
     const { standard, rules } = await this.current();
-    const facts = { ...flow.vendorFacts, ...flow.facts };
     const asked = rulesAtAny(rules, gatesWithin.flow);
-    const unmet = await this.lifted(unmetOf(asked, facts), [flow.id, flow.vendorId]);
     const gates = new Map(rules.map(({ requirement }) => [requirement.id, gatesOf(requirement)]));
-    const at = (gate: Gate) => unmet.filter(({ code }) => gates.get(code)?.includes(gate));
-    return { ...this.verdict(standard, unmet), at };
+    const found = flows.map((flow) => ({
+      flow,
+      found: unmetOf(asked, { ...flow.vendorFacts, ...flow.facts }),
+    }));
+    const waivers = await this.waiversFor(found);
+    return found.map(({ flow, found: reasons }) => {
+      const own = [...(waivers.get(flow.id) ?? []), ...(waivers.get(flow.vendorId) ?? [])];
+      const unmet = waived(reasons, own);
+      const at = (gate: Gate) => unmet.filter(({ code }) => gates.get(code)?.includes(gate));
+      return { flow, verdict: { ...this.verdict(standard, unmet), at } };
+    });
   }
 
   /** A requirement of the published standard; null when it has none by this id. */
@@ -75,6 +92,16 @@ export class GatesService {
     const compiled = this.compiled?.standard.id === standard.id ? this.compiled : compiledOf(standard);
     this.compiled = compiled;
     return compiled;
+  }
+
+  private async waiversFor(
+    judged: readonly Readonly<{ flow: FlowToJudge; found: readonly Unmet[] }>[],
+  ): Promise<ReadonlyMap<string, WaiverInForce[]>> {
+    const concerned = judged.filter(({ found }) => found.some(({ waivable }) => waivable));
+    if (concerned.length === 0) return new Map();
+    const subjects = distinct(concerned.flatMap(({ flow }) => [flow.id, flow.vendorId]));
+    const waivers = await this.waivers.inForce(subjects, this.clock.today());
+    return groupedBy(waivers, ({ subjectId }) => subjectId);
   }
 
   private async lifted(unmet: Unmet[], subjectIds: readonly string[]): Promise<Unmet[]> {

@@ -3,7 +3,7 @@ import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { Clock } from '../../shared/clock.js';
 import { localDate, type LocalDate } from '../../shared/local-date.js';
 import { isOverdue, isSettled } from '../audits/index.js';
-import { AuditScoresService } from '../audit-scores/index.js';
+import { AuditScoresService, type Score, type Standing } from '../audit-scores/index.js';
 import { isValidOn, VendorsService } from '../vendors/index.js';
 import type { VendorFacts } from './domain/facts.js';
 import { JudgedFlows } from './judged-flows.js';
@@ -25,9 +25,14 @@ export class VendorFactsService {
 
   /** The score is computed afresh: what changed a moment ago counts, whether or not its news has arrived. */
   async of(vendorId: string): Promise<VendorFacts> {
-    const [known] = await this.ofAll([vendorId]);
-    if (!known) return this.ofNobody(vendorId);
-    return { ...known.facts, score: await this.freshScore(vendorId) };
+    return (await this.ofEach([vendorId])).get(vendorId) ?? this.ofNobody(vendorId);
+  }
+
+  /** The same of many, in as many statements as of one. */
+  async ofEach(vendorIds: readonly string[]): Promise<Map<string, VendorFacts>> {
+    const known = await this.ofAll(vendorIds);
+    const scores = await this.scores.asOfNow(known.map(({ id }) => id));
+    return new Map(known.map(({ id, facts }) => [id, { ...facts, score: aboutScore(scores.get(id)) }]));
   }
 
   /** Of many at once, by their newest stored scores; with a moment, by what was on record then. */
@@ -53,21 +58,20 @@ export class VendorFactsService {
     await this.vendors.get(vendorId);
     throw new Error(`The facts of vendor ${vendorId} cannot be read.`);
   }
+}
 
-  private async freshScore(vendorId: string): Promise<VendorFacts['score']> {
-    const standing = await this.scores.asOfNow(vendorId);
-    if (standing.state === 'unscored') return { present: false };
-    const { grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage } = standing.score;
-    const knockouts = standing.score.knockouts.map(({ id }) => id);
-    const lapsed = standing.score.contributions.filter(
-      ({ kind, evidenceStrength, freshness }) =>
-        kind === 'control' && (evidenceStrength ?? 0) > 0 && (freshness ?? 1) < 1,
-    );
-    return {
-      ...{ present: true, grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage },
-      ...{ knockouts, lapsedControls: lapsed.length },
-    };
-  }
+function aboutScore(standing: Standing<Score> | undefined): VendorFacts['score'] {
+  if (standing?.state !== 'scored') return { present: false };
+  const { grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage } = standing.score;
+  const knockouts = standing.score.knockouts.map(({ id }) => id);
+  const lapsed = standing.score.contributions.filter(
+    ({ kind, evidenceStrength, freshness }) =>
+      kind === 'control' && (evidenceStrength ?? 0) > 0 && (freshness ?? 1) < 1,
+  );
+  return {
+    ...{ present: true, grade, inherentRisk, residualRisk, controlEffectiveness, confidence, coverage },
+    ...{ knockouts, lapsedControls: lapsed.length },
+  };
 }
 
 /** `otherwise`: what is to be said of a vendor without a stored score, and of its ended flows. */

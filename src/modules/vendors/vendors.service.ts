@@ -48,6 +48,11 @@ export class VendorsService {
     return at ? this.vendors.register.at(id, at) : this.vendors.register.get(id);
   }
 
+  /** Those of them that there are. */
+  some(ids: readonly string[]): Promise<Vendor[]> {
+    return this.vendors.register.some(ids);
+  }
+
   /** For a command of a module above: the vendor does not change until the transaction ends. */
   lock(tx: Tx, id: string): Promise<Vendor> {
     return this.vendors.register.lock(tx, id);

@@ -14,6 +14,7 @@ import type { Expected } from '../http/if-match.js';
 import type { LedgerEntry, State } from './ledger-entry.js';
 import { LedgerEntryEntity } from './ledger.entity.js';
 import { Ledger } from './ledger.js';
+import { writeNextRevisions } from './next-revisions.js';
 import type { Registered } from './registered.js';
 
 /**
@@ -64,6 +65,11 @@ export class Register<Row extends Registered> {
     });
   }
 
+  /** Those of these rows that there are, in the order of ids. */
+  some(ids: readonly string[]): Promise<Row[]> {
+    return this.list({ id: In([...ids]) } as FindOptionsWhere<Row>, ids.length);
+  }
+
   async get(id: string): Promise<Row> {
     return (await this.find({ id } as FindOptionsWhere<Row>)) ?? this.missing(id);
   }
@@ -99,6 +105,7 @@ export class Register<Row extends Registered> {
     return row ?? change.after;
   }
 
+  /** Each row once. */
   async recordAll(tx: Tx, changes: readonly Change<Row>[]): Promise<Row[]> {
     const written = changes.map((change) => this.draft(change));
     const inserted = written.filter(({ before, changed }) => !before && changed.length > 0);
@@ -107,8 +114,10 @@ export class Register<Row extends Registered> {
         this.registration.entity,
         inserted.map(({ row }) => row) as QueryDeepPartialEntity<Row>[],
       );
-    for (const { before, row, changed } of written)
-      if (before && changed.length > 0) await this.update(tx, before, row);
+    await this.update(
+      tx,
+      written.filter(({ before, changed }) => before && changed.length > 0),
+    );
     await this.announce(tx, written);
     return written.map(({ row }) => row);
   }
@@ -137,7 +146,7 @@ export class Register<Row extends Registered> {
       .orderBy('entry.subjectId')
       .addOrderBy('entry.revision', 'DESC')
       .getMany();
-    const current = await this.list({ id: In([...ids]) } as FindOptionsWhere<Row>, ids.length);
+    const current = await this.some(ids);
     return entries.map((entry) =>
       this.revive(entry, current.find(({ id }) => id === entry.subjectId) ?? null),
     );
@@ -154,10 +163,14 @@ export class Register<Row extends Registered> {
     return { before, row: changed.length > 0 ? row : after, changed, action, reason: reason ?? null };
   }
 
-  private async update(tx: Tx, before: Row, row: Row): Promise<void> {
-    const where = { id: before.id, revision: before.revision } as unknown as FindOptionsWhere<Row>;
-    const { affected } = await tx.update(this.registration.entity, where, row as QueryDeepPartialEntity<Row>);
-    if (affected !== 1) throw staleRevision(before.revision);
+  private async update(tx: Tx, changes: readonly ReturnType<typeof this.draft>[]): Promise<void> {
+    if (changes.length === 0) return;
+    const { entity, derived = [] } = this.registration;
+    const fields = new Set([...derived, ...changes.flatMap(({ changed }) => changed)]);
+    const rows = changes.map(({ row }) => row);
+    const written = await writeNextRevisions(tx, this.source.getMetadata(entity), { rows, fields });
+    const stale = changes.find(({ row }) => !written.includes(row));
+    if (stale?.before) throw staleRevision(stale.before.revision);
   }
 
   private async announce(tx: Tx, written: readonly ReturnType<typeof this.draft>[]): Promise<void> {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
@@ -80,7 +79,7 @@ export class AgreementsRepository {
   }
 
   some(ids: readonly string[], at?: Date): Promise<AgreementRow[]> {
-    return at ? this.register.allAt(ids, at) : this.register.list({ id: In([...ids]) }, ids.length);
+    return at ? this.register.allAt(ids, at) : this.register.some(ids);
   }
 
   /** Both sides as their registers show them now; null when there is no such vendor or company. */

@@ -129,7 +129,7 @@ export class DataFlowsRepository {
   }
 
   some(ids: readonly string[], at?: Date): Promise<DataFlow[]> {
-    return at ? this.register.allAt(ids, at) : this.register.list({ id: In([...ids]) }, ids.length);
+    return at ? this.register.allAt(ids, at) : this.register.some(ids);
   }
 
   /** Flows that are not closed, after this one in the order of ids. */
@@ -171,7 +171,9 @@ export class DataFlowsRepository {
     return rows.map(({ id }) => id);
   }
 
-  async markExamined(tx: Tx, dataFlowId: string, examinedOn: LocalDate): Promise<void> {
-    await tx.upsert(DataFlowExaminationEntity, { dataFlowId, examinedOn }, ['dataFlowId']);
+  async markExamined(tx: Tx, ids: readonly string[], examinedOn: LocalDate): Promise<void> {
+    if (ids.length === 0) return;
+    const examined = ids.map((dataFlowId) => ({ dataFlowId, examinedOn }));
+    await tx.upsert(DataFlowExaminationEntity, examined, ['dataFlowId']);
   }
 }

@@ -5,6 +5,9 @@ import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { FlowCondition, FlowDecision, FlowOpinion } from '../domain/flow-decision.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 
+/** No decision has more. */
+const mostConditions = 50;
+
 /** What was said of a flow: opinions, decisions and their conditions. */
 @Injectable()
 export class FlowDecisionsRepository {
@@ -20,14 +23,25 @@ export class FlowDecisionsRepository {
 
   /** The decision and the one that it confirms: the newest first. */
   async chain(decisionId: string | null): Promise<FlowDecision[]> {
-    if (decisionId === null) return [];
-    const decision = await this.decisions.get(decisionId);
-    return [decision, ...(await this.chain(decision.confirmsId))];
+    return decisionId === null ? [] : chainOf(decisionId, await this.chains([decisionId]));
+  }
+
+  /** Each of these decisions and what it confirms, by id: a statement for each step back, and there is one at most. */
+  async chains(decisionIds: readonly string[]): Promise<Map<string, FlowDecision>> {
+    const found = new Map<string, FlowDecision>();
+    for (let ids = [...new Set(decisionIds)]; ids.length > 0;) {
+      const decisions = await this.decisions.some(ids);
+      for (const decision of decisions) found.set(decision.id, decision);
+      ids = decisions.flatMap(({ confirmsId }) => confirmsId ?? []).filter((id) => !found.has(id));
+    }
+    return found;
   }
 
   /** The conditions of all deciders of an approval, as they were given. */
   async conditionsOf(decisions: readonly FlowDecision[]): Promise<FlowCondition[]> {
-    const conditions = await this.conditions.list({ decisionId: In(decisions.map(({ id }) => id)) });
+    if (decisions.length === 0) return [];
+    const decisionId = In(decisions.map(({ id }) => id));
+    const conditions = await this.conditions.list({ decisionId }, mostConditions * decisions.length);
     return conditions.sort(
       (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.position - b.position,
     );
@@ -47,4 +61,12 @@ export class FlowDecisionsRepository {
       conditions.map((after) => ({ before: null, after, action: 'condition.imposed' })),
     );
   }
+}
+
+export function chainOf(
+  decisionId: string | null,
+  decisions: ReadonlyMap<string, FlowDecision>,
+): FlowDecision[] {
+  const decision = decisionId === null ? undefined : decisions.get(decisionId);
+  return decision ? [decision, ...chainOf(decision.confirmsId, decisions)] : [];
 }
