@@ -4,6 +4,7 @@ import { migrations } from '../migrations/index.js';
 import { agreementEntities } from './modules/agreements/persistence/entities.js';
 import { auditScoreEntities } from './modules/audit-scores/persistence/entities.js';
 import { auditEntities } from './modules/audits/persistence/entities.js';
+import { exportEntities } from './modules/exports/persistence/entities.js';
 import { calendarEntities } from './modules/calendar/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
@@ -51,6 +52,7 @@ export const entities = [
   ...standardEntities,
   ...agreementEntities,
   ...calendarEntities,
+  ...exportEntities,
 ];
 
 export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {

@@ -1,9 +1,34 @@
 import { Module } from '@nestjs/common';
+import { BundleDownloads } from './bundle-downloads.service.js';
+import { BundleMaker } from './bundle-maker.service.js';
+import { BundleSigner } from './bundle-signer.service.js';
+import { BundleStore } from './bundle-store.js';
+import { ChosenRows } from './chosen-rows.js';
+import { ExportWork } from './export-work.service.js';
+import { ExportsService } from './exports.service.js';
+import { ExportsController } from './http/exports.controller.js';
 import { RegistersController } from './http/registers.controller.js';
+import { OnRecord } from './on-record.js';
+import { ExportsRepository } from './persistence/exports.repository.js';
+import { LeavesReader } from './persistence/leaves.reader.js';
 import { RegisterExportsService } from './register-exports.service.js';
+import { TreeOfNow } from './tree-of-now.js';
 
 @Module({
-  controllers: [RegistersController],
-  providers: [RegisterExportsService],
+  controllers: [ExportsController, RegistersController],
+  providers: [
+    BundleDownloads,
+    BundleMaker,
+    BundleSigner,
+    BundleStore,
+    ChosenRows,
+    ExportsRepository,
+    ExportsService,
+    ExportWork,
+    LeavesReader,
+    OnRecord,
+    RegisterExportsService,
+    TreeOfNow,
+  ],
 })
 export class ExportsModule {}

@@ -60,6 +60,8 @@ export class Config {
   @digitsOnly() @IsInt() @Min(1) @Max(366) KEYHOLDER_RISK_ACCEPTANCE_DAYS: number = 366;
   @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_LEDGER_KEY_FILE?: string;
+  @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_EXPORT_FOLDER?: string;
+  @digitsOnly() @IsInt() @Min(1) @Max(3_650) KEYHOLDER_EXPORT_DAYS: number = 30;
   @IsOptional() @Matches(/^[\w.-]+(:\d+)?(\/[\w./-]+)?$/) @Length(1, 200) KEYHOLDER_LEDGER_ORIGIN?: string;
 }
 
@@ -112,6 +114,9 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
     'How far ahead the acceptance of a risk may end, 1 to 366 days; then the finding is open again.',
   KEYHOLDER_LEDGER_KEY_FILE:
     'PEM file with the Ed25519 private keys (PKCS 8) that checkpoints of the ledger are signed with, the newest last; unset: ledger-keys.pem in KEYHOLDER_DATA_DIR, made at the first start. Several instances need the same.',
+  KEYHOLDER_EXPORT_FOLDER:
+    'Folder for bundles of exports; unset: exports in KEYHOLDER_DATA_DIR. Several instances need one that they share.',
+  KEYHOLDER_EXPORT_DAYS: 'Days for which a bundle can be fetched, 1 to 3,650; its manifest stays on record.',
   KEYHOLDER_LEDGER_ORIGIN:
     'Name of this ledger in its checkpoints, a host and a path without scheme; only read at the first start. Unset: keyholder/ and the id of the installation.',
   KEYHOLDER_METRICS_TOKEN:

@@ -31,6 +31,17 @@ import { TreeStore } from './tree-store.js';
     Sealer,
     TreeStore,
   ],
-  exports: [Checkpoints, Ledger, LedgerKeys, LedgerReader, NewsRelay, PastTables, Proofs, Registers, Sealer],
+  exports: [
+    Checkpoints,
+    Ledger,
+    LedgerKeys,
+    LedgerReader,
+    NewsRelay,
+    PastTables,
+    Proofs,
+    Registers,
+    Sealer,
+    TreeStore,
+  ],
 })
 export class LedgerModule {}

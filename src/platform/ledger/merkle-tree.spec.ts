@@ -9,6 +9,7 @@ import {
   nodeHash,
   provesConsistency,
   provesInclusion,
+  rangesWithout,
   rootOf,
   subtreesOf,
   type Range,
@@ -123,5 +124,35 @@ describe('the hash tree', () => {
     expect(provesInclusion(leafHash('0'), { index: 1, size: 1, path: [] }, leafHash('0'))).toBe(false);
     expect(provesConsistency({ size: 2, root: emptyRoot }, { size: 1, root: emptyRoot }, [])).toBe(false);
     expect(provesConsistency({ size: 3, root: emptyRoot }, { size: 5, root: emptyRoot }, [])).toBe(false);
+  });
+});
+
+describe('a proof of many leaves at once', () => {
+  /** As somebody reads it who has only the chosen leaves and the hashes beside them. */
+  function rootFrom(chosen: Map<number, Buffer>, besides: Buffer[], { start, end }: Range): Buffer {
+    const places = [...chosen.keys()].filter((place) => place >= start && place < end);
+    if (places.length === 0) return besides.shift() ?? Buffer.alloc(0);
+    if (end - start === 1) return chosen.get(start) ?? Buffer.alloc(0);
+    const middle = start + 2 ** Math.ceil(Math.log2(end - start) - 1);
+    const left = rootFrom(chosen, besides, { start, end: middle });
+    return nodeHash(left, rootFrom(chosen, besides, { start: middle, end }));
+  }
+
+  it('gives the root of the tree, with nothing left over, whatever the size and the choice', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 90 }), fc.array(fc.nat(), { maxLength: 12 }), (size, picks) => {
+        const leaves = madeUp(size);
+        const places = [...new Set(picks.map((pick) => pick % size))].sort((a, b) => a - b);
+        const besides = rootsOf(leaves, [...rangesWithout(places, { start: 0, end: size })]);
+        const chosen = new Map(places.map((place) => [place, leaves[place] ?? Buffer.alloc(0)] as const));
+        expect(rootFrom(chosen, besides, { start: 0, end: size })).toEqual(merkleTreeHash(leaves));
+        expect(besides).toEqual([]);
+      }),
+    );
+  });
+
+  it('needs no hash when every leaf is there, and one when none is', () => {
+    expect([...rangesWithout([0, 1, 2, 3, 4], { start: 0, end: 5 })]).toEqual([]);
+    expect([...rangesWithout([], { start: 0, end: 5 })]).toEqual([{ start: 0, end: 5 }]);
   });
 });

@@ -64,6 +64,23 @@ export function consistencyPath(from: number, to: number): Range[] {
   return consistencyWithin(from, { start: 0, end: to }, true);
 }
 
+/**
+ * What is needed to compute the root of a tree from some of its leaves, given by their places in rising order: the
+ * ranges without any of them, from left to right. One root proves all of these leaves at once.
+ */
+export function* rangesWithout(
+  places: readonly number[],
+  { start, end }: Range,
+  [first, last]: readonly [number, number] = [0, places.length],
+): Generator<Range, void> {
+  if (first === last) yield { start, end };
+  if (first === last || end - start === 1) return;
+  const middle = start + split(end - start);
+  const cut = firstFrom(places, middle, [first, last]);
+  yield* rangesWithout(places, { start, end: middle }, [first, cut]);
+  yield* rangesWithout(places, { start: middle, end }, [cut, last]);
+}
+
 /** RFC 9162 2.1.3.2. */
 export function provesInclusion(
   leaf: Buffer,
@@ -127,6 +144,16 @@ function consistencyWithin(from: number, { start, end }: Range, whole: boolean):
   return [...consistencyWithin(from, { start: middle, end }, false), { start, end: middle }];
 }
 
+/** The first of these sorted places, between two of them, that is not below the limit. */
+function firstFrom(places: readonly number[], limit: number, [low, high]: readonly [number, number]): number {
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(places, middle) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The greatest power of two below n. */
 const split = (n: number) => 2 ** (Math.ceil(Math.log2(n)) - 1);
 const above = (n: number, levels: number) => Math.floor(n / 2 ** levels);
@@ -134,8 +161,8 @@ const trailingOnes = (n: number): number => (n % 2 === 1 ? 1 + trailingOnes(abov
 const trailingZeros = (n: number): number => (n !== 0 && n % 2 === 0 ? 1 + trailingZeros(n / 2) : 0);
 const isPowerOfTwo = (n: number) => Number.isInteger(Math.log2(n));
 
-function at(hashes: readonly Buffer[], index: number): Buffer {
-  const hash = hashes[index];
-  if (!hash) throw new RangeError(`there is no hash ${index}`);
-  return hash;
+function at<T>(items: readonly T[], index: number): T {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`there is nothing at ${index}`);
+  return item;
 }

@@ -17,12 +17,13 @@ export function csvRecord(cells: readonly Cell[]): string {
  * are numbers and stay as they are.
  */
 function csvField(cell: Cell): string {
-  const text = textOf(cell);
+  const text = csvText(cell);
   const safe = typeof cell !== 'number' && formula.test(text) ? `'${text}` : text;
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function textOf(cell: Cell): string {
+/** A cell as CSV has it, before quotes and guards. */
+export function csvText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'string') return cell;
   if (cell instanceof Date) return cell.toISOString();

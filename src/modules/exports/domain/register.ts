@@ -12,6 +12,8 @@ export type Period = Readonly<{ from: LocalDate | null; to: LocalDate | null }>;
 export type ExportedRegister = Readonly<{
   name: string;
   roles: readonly StaffRole[];
+  /** Of which subjects there is one row for each that is on record; null where rows are something else. */
+  subjectType: string | null;
   /** One statement without values from outside; ends with an order, so that two exports of the same state are the same. */
   sql: string;
   columns: readonly Column[];

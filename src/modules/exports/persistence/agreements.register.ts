@@ -11,6 +11,7 @@ const clauses = (name: string, status: string) =>
 export const agreementsRegister: ExportedRegister = {
   name: 'agreements',
   roles: readers,
+  subjectType: 'agreement',
   sql: `SELECT a.*, v.name AS vendor_name, e.name AS legal_entity_name, p.reference AS parent_reference,
           a.subprocessor_authorisation ->> 'kind' AS subprocessors,
           (a.subprocessor_authorisation ->> 'objectionDays')::int AS objection_days

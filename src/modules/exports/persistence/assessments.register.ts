@@ -5,6 +5,7 @@ import { between, readers, type ExportedRegister } from '../domain/register.js';
 export const assessmentsRegister: ExportedRegister = {
   name: 'assessments',
   roles: readers,
+  subjectType: 'assessment',
   sql: `SELECT s.*, v.name AS vendor_name, t.name AS template_name, q.version AS template_version,
           (SELECT count(*)::int FROM answer a WHERE a.assessment_id = s.id) AS answers,
           (SELECT count(*)::int FROM review r WHERE r.assessment_id = s.id) AS reviews

@@ -17,6 +17,7 @@ const rounded = (name: string, from: string): Column => ({
 export const auditScoresRegister: ExportedRegister = {
   name: 'audit-scores',
   roles: readers,
+  subjectType: 'audit_score',
   sql: `SELECT s.*, v.name AS vendor_name, (s.range ->> 'low')::float8 AS range_low,
           (s.range ->> 'high')::float8 AS range_high
      FROM audit_score s JOIN vendor v ON v.id = s.vendor_id ORDER BY s.vendor_id, s.number`,

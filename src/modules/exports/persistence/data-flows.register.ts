@@ -42,6 +42,7 @@ function transfer({ toCountry, tool, tia }: Transfer): string {
 export const dataFlowsRegister: ExportedRegister = {
   name: 'data-flows',
   roles: readers,
+  subjectType: 'data_flow',
   sql: `SELECT f.*, v.name AS vendor_name, v.legal_name AS vendor_legal_name, v.country AS vendor_country,
           v.status AS vendor_status, v.tier AS vendor_tier, a.reference AS agreement_reference, a.kind AS agreement_kind,
           a.status AS agreement_status, e.name AS legal_entity_name, e.country AS legal_entity_country,

@@ -4,6 +4,7 @@ import { between, readers, type ExportedRegister } from '../domain/register.js';
 export const findingsRegister: ExportedRegister = {
   name: 'findings',
   roles: readers,
+  subjectType: 'finding',
   sql: `SELECT f.*, coalesce(f.audit_id, f.assessment_id, f.source_id) AS found_by, v.name AS vendor_name
           FROM finding f JOIN vendor v ON v.id = f.vendor_id ORDER BY f.id`,
   columns: [

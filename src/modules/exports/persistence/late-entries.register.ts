@@ -11,11 +11,12 @@ const sources = [
 export const lateEntriesRegister: ExportedRegister = {
   name: 'late-entries',
   roles: readers,
+  subjectType: null,
   sql: `SELECT late.*, late.recorded_at::date - late.true_from AS days_late FROM (
       ${sources
         .map(
           ({ type, table, label, from }) =>
-            `SELECT '${type}' AS subject_type, t.id, t.vendor_id, t.${label} AS label, t.${from} AS true_from, first.recorded_at
+            `SELECT '${type}' AS subject_type, t.id, t.revision, t.vendor_id, t.${label} AS label, t.${from} AS true_from, first.recorded_at
                FROM ${table} t JOIN ledger_entry first ON first.subject_id = t.id AND first.revision = 1`,
         )
         .join(' UNION ALL ')}) late

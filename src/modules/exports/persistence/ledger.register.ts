@@ -5,6 +5,7 @@ import { between, type ExportedRegister } from '../domain/register.js';
 export const ledgerRegister: ExportedRegister = {
   name: 'ledger',
   roles: ['auditor'],
+  subjectType: null,
   sql: `SELECT e.*, leaf.position FROM ledger_entry e LEFT JOIN ledger_leaf leaf ON leaf.entry_id = e.id ORDER BY e.seq`,
   columns: [
     as('seq'),

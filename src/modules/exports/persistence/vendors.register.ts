@@ -4,6 +4,7 @@ import { between, readers, type ExportedRegister } from '../domain/register.js';
 export const vendorsRegister: ExportedRegister = {
   name: 'vendors',
   roles: readers,
+  subjectType: 'vendor',
   sql: 'SELECT v.* FROM vendor v ORDER BY v.id',
   columns: [
     as('id'),

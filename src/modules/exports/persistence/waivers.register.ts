@@ -4,6 +4,7 @@ import { between, dayOf, readers, type ExportedRegister } from '../domain/regist
 export const waiversRegister: ExportedRegister = {
   name: 'waivers',
   roles: readers,
+  subjectType: 'waiver',
   sql: `SELECT w.*, v.id AS vendor_id, v.name AS vendor_name, f.reference AS data_flow_reference
      FROM waiver w LEFT JOIN data_flow f ON w.subject_type = 'data_flow' AND f.id = w.subject_id
      LEFT JOIN vendor v ON v.id = coalesce(f.vendor_id, w.subject_id)

@@ -1,0 +1,159 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Spool, type Spooled } from '../../platform/files/spool.js';
+import { Checkpoints } from '../../platform/ledger/checkpoints.js';
+import { leafContent } from '../../platform/ledger/ledger-entry.js';
+import { LedgerKeys } from '../../platform/ledger/ledger-keys.js';
+import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js';
+import { TreeStore } from '../../platform/ledger/tree-store.js';
+import { canonicalJson } from '../../shared/canonical-json.js';
+import { ChosenRows, type JudgedRow, type Population, type Source } from './chosen-rows.js';
+import { readMe } from './domain/read-me.js';
+import { dataFormats } from './formats.js';
+import { LeavesReader } from './persistence/leaves.reader.js';
+
+const atOnce = 500;
+
+export type Made = Readonly<{ files: readonly Spooled[]; rowCount: number; population: Population }>;
+/** Says how many rows are done; refuses when nobody wants them any more. */
+export type Progress = (done: number) => Promise<void>;
+
+/** Writes the files of a bundle into a folder, some rows at a time: the same order makes the same bytes. */
+@Injectable()
+export class BundleMaker {
+  constructor(
+    private readonly rows: ChosenRows,
+    private readonly leaves: LeavesReader,
+    private readonly tree: TreeStore,
+    private readonly keys: LedgerKeys,
+    private readonly checkpoints: Checkpoints,
+  ) {}
+
+  async make(source: Source, folder: string, progress: Progress): Promise<Made> {
+    const write = (name: string, pieces: Pieces) => spooled(name, folder, pieces);
+    const { population, sample } = await this.rows.populationOf(source, () => progress(0));
+    const { note } = await this.checkpoints.ofSize(source.treeSize);
+    const places: number[] = [];
+    const [data, listing] = await this.writeRows(source, sample, { folder, places, progress });
+    const covered = source.order.wholeLedger ? range(source.treeSize) : sorted(places);
+    const files = [
+      await write('README.txt', [readMe(source.order)]),
+      await write('checkpoint.txt', [note]),
+      await write('keys.json', [`${canonicalJson(await this.publishedKeys())}\n`]),
+      data,
+      listing,
+      await write(
+        'leaves.txt',
+        this.leafLines(covered, () => progress(places.length)),
+      ),
+      await write('hashes.txt', this.hashLines(covered, source.treeSize)),
+    ];
+    return { files, rowCount: places.length, population };
+  }
+
+  /** The data in its format, and the listing that says which revision of what each row is; both in one pass. */
+  private async writeRows(
+    source: Source,
+    sample: ReadonlySet<string> | null,
+    { folder, places, progress }: { folder: string; places: number[]; progress: Progress },
+  ): Promise<[data: Spooled, listing: Spooled]> {
+    const { order, register } = source;
+    const format = dataFormats[order.format];
+    const names = register.columns.map(({ name }) => name);
+    const data = await Spool.create(`data.${order.format}`, join(folder, `data.${order.format}`));
+    const listing = await Spool.create('rows.ndjson', join(folder, 'rows.ndjson'));
+    try {
+      await data.write(format.begin(names));
+      for await (const judged of this.rows.judged(source, sample)) {
+        const chosen = judged.filter(({ isChosen }) => isChosen);
+        if (chosen.length > 0)
+          await data.write(
+            format.rows(
+              names,
+              chosen.map(({ cells }) => cells),
+              places.length === 0,
+            ),
+          );
+        places.push(...(await this.placesOf(chosen, source)));
+        await listing.write(judged.map((row) => listed(row)).join(''));
+        await progress(places.length);
+      }
+      await data.write(format.end);
+      return [await data.end(), await listing.end()];
+    } catch (error) {
+      await Promise.all([data.abandon(), listing.abandon()]);
+      throw error;
+    }
+  }
+
+  private async placesOf(chosen: readonly JudgedRow[], { order, treeSize }: Source): Promise<number[]> {
+    if (order.register === 'ledger') return chosen.map(({ row }) => Number(row['position']));
+    const stands = await this.leaves.standsOf(
+      chosen.map(({ id }) => id),
+      { knownAt: order.knownAt, treeSize },
+    );
+    return chosen.map(({ id }) => {
+      const stand = stands.get(id);
+      if (!stand) throw new Error(`no entry of ${id} is in the tree of ${treeSize}`);
+      return stand.position;
+    });
+  }
+
+  private async *leafLines(
+    places: readonly number[],
+    alive: () => Promise<void>,
+  ): AsyncGenerator<string, void> {
+    for (let first = 0; first < places.length; first += atOnce) {
+      const entries = await this.leaves.entriesAt(places.slice(first, first + atOnce));
+      yield entries
+        .map((entry, nth) => `${places[first + nth]} ${canonicalJson(leafContent(entry))}\n`)
+        .join('');
+      await alive();
+    }
+  }
+
+  private async *hashLines(places: readonly number[], size: number): AsyncGenerator<string, void> {
+    let some: Range[] = [];
+    for (const each of rangesWithout(places, { start: 0, end: size })) {
+      some.push(each);
+      if (some.length < atOnce) continue;
+      yield await this.lines(some);
+      some = [];
+    }
+    if (some.length > 0) yield await this.lines(some);
+  }
+
+  private async lines(ranges: readonly Range[]): Promise<string> {
+    return (await this.tree.roots(ranges)).map((hash) => `${hash.toString('hex')}\n`).join('');
+  }
+
+  private async publishedKeys(): Promise<object[]> {
+    return (await this.keys.all()).map(
+      ({ origin, publicKey, status, statement, endorsement, endedAt, endedBecause }) => ({
+        ...{ origin, publicKey, status, statement, endorsement, endedBecause },
+        endedAt: endedAt?.toISOString() ?? null,
+      }),
+    );
+  }
+}
+
+type Pieces = Iterable<string> | AsyncIterable<string>;
+
+async function spooled(name: string, folder: string, pieces: Pieces): Promise<Spooled> {
+  const spool = await Spool.create(name, join(folder, name));
+  try {
+    for await (const piece of pieces) await spool.write(piece);
+    return await spool.end();
+  } catch (error) {
+    await spool.abandon();
+    throw error;
+  }
+}
+
+function listed({ id, row, stratum, isCounted, isChosen }: JudgedRow): string {
+  const revision = Number(row['revision']);
+  return `${canonicalJson({ id, revision, counted: isCounted, chosen: isChosen, stratum })}\n`;
+}
+
+const sorted = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);
+const range = (size: number) => Array.from({ length: size }, (_none, place) => place);

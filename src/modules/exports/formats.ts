@@ -1,0 +1,28 @@
+import { csvRecord, ndjsonLine, type Cell } from './domain/cell.js';
+import type { BundleFormat } from './domain/export.js';
+
+type Cells = readonly Cell[];
+
+/** How rows become text, some at a time; `isFirst` tells the rows that nothing stands before. */
+export type DataFormat = Readonly<{
+  begin: (names: readonly string[]) => string;
+  rows: (names: readonly string[], rows: readonly Cells[], isFirst: boolean) => string;
+  end: string;
+}>;
+
+const lines = (names: readonly string[], rows: readonly Cells[]) =>
+  rows.map((cells) => ndjsonLine(names, cells));
+
+export const dataFormats: Readonly<Record<BundleFormat, DataFormat>> = {
+  csv: {
+    begin: (names) => csvRecord(names),
+    rows: (_names, rows) => rows.map((cells) => csvRecord(cells)).join(''),
+    end: '',
+  },
+  ndjson: { begin: () => '', rows: (names, rows) => lines(names, rows).join(''), end: '' },
+  json: {
+    begin: () => '[\n',
+    rows: (names, rows, isFirst) => (isFirst ? '' : ',') + lines(names, rows).join(','),
+    end: ']\n',
+  },
+};
