@@ -75,9 +75,10 @@ export class Archive {
       offset: offset + 30 + nameLength,
       ...this.digest(offset + 30 + nameLength, size),
     };
-    if (this.files.some((other) => other.name === name)) fail(name, 'is there twice');
+    if (this.files.some((other) => other.name === name))
+      fail(`archive, byte ${offset}`, 'has a file of a name that is there already');
     if (!this.read(offset, 30 + nameLength).equals(localHeader(file)))
-      fail(name, `its header at byte ${offset} does not fit its content`);
+      fail(`archive, byte ${offset}`, 'the header of this file does not fit its content');
     this.files.push(file);
     return file.offset + size;
   }

@@ -24,6 +24,8 @@ export async function populate(app: TestApp): Promise<void> {
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);
+  for (const register of ['vendors', 'waivers'])
+    await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
 

@@ -13,7 +13,7 @@ import { exportDownloaded, exportRemoved } from './events.js';
 import { OnRecord } from './on-record.js';
 import { ExportsRepository } from './persistence/exports.repository.js';
 
-const mostAtOnce = 20;
+const mostAtOnce = 100;
 
 /** Gives bundles away for as many days as they are kept; who took one is on record before the first byte goes. */
 @Injectable()
@@ -43,7 +43,7 @@ export class BundleDownloads implements OnModuleInit {
   async open(asked: Export): Promise<ReadStream> {
     const { id, status, sha256, removeAfter } = asked;
     if (status === 'removed') refuse('export.removed', `It was kept until ${removeAfter?.toISOString()}.`);
-    if (status !== 'ready') refuse('export.not_ready', `It is ${status}.`, { status, jobId: asked.jobId });
+    if (status !== 'ready') refuse('export.not_ready', `It is ${status}.`, { jobId: asked.jobId });
     const bytes = await this.store.open(id);
     if (!bytes) return refuse('export.removed', 'Its file is not in the folder of exports any more.');
     await this.db.run((tx) =>
