@@ -19,6 +19,16 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "agreement_amendment_reference_in_use" ON "agreement_amendment"  ("agreement_id", "reference") `,
     );
     await runner.query(
+      `CREATE TABLE "export" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "register" text NOT NULL, "format" text NOT NULL, "as_of" date, "known_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "filters" jsonb NOT NULL, "sample" jsonb, "whole_ledger" boolean NOT NULL, "reason" text NOT NULL, "tree_size" bigint, "job_id" uuid, "row_count" integer, "population_count" integer, "manifest" text, "signature" text, "manifest_sha256" text, "previous_id" uuid, "sha256" text, "byte_count" bigint, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE, "ready_at" TIMESTAMP(3) WITH TIME ZONE, "remove_after" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "export_requested_by_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "export_format_known" CHECK (format IN ('csv', 'ndjson', 'json')), CONSTRAINT "export_status_known" CHECK (status IN ('queued', 'running', 'ready', 'failed', 'removed')), CONSTRAINT "PK_93dd4c52436ed0da6263e24b3c7" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "export_by_signing" ON "export"  ("signed_at") WHERE signed_at IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "export_to_remove" ON "export"  ("remove_after") WHERE status = 'ready'`,
+    );
+    await runner.query(`CREATE INDEX "export_by_time" ON "export"  ("requested_at", "id") `);
+    await runner.query(
       `CREATE TABLE "calendar_feed" ("id" uuid NOT NULL, "revision" integer NOT NULL, "user_id" uuid NOT NULL, "name" text NOT NULL, "secret_hash" bytea NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_24c0b9c80e4a4ac8752d854bc2e" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -114,6 +124,12 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "export" ADD CONSTRAINT "FK_774dfbf7d584fcafd55abf8ff49" FOREIGN KEY ("previous_id") REFERENCES "export"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "export" ADD CONSTRAINT "export_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "calendar_feed" ADD CONSTRAINT "FK_29b8f216ae4f5fdd5bcc8de8112" FOREIGN KEY ("user_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
