@@ -6,7 +6,7 @@ import type { Row } from './domain/column.js';
 import type { Export, Filter } from './domain/export.js';
 import { refuse } from './domain/export-errors.js';
 import { isTrueOn, type ExportedRegister } from './domain/register.js';
-import { allocate, Draw, PopulationHash, type Counted } from './domain/sampling.js';
+import { allocate, Draw, PopulationHash, type Counted } from './sampling.js';
 
 /** One row of a register: its cells, and whether it is true on the day, passes the filters and is in the sample. */
 export type JudgedRow = Readonly<{

@@ -8,7 +8,7 @@ import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import type { FieldError } from '../../shared/domain-error.js';
 import type { Page } from '../../shared/page.js';
-import type { Export, ExportOrder } from './domain/export.js';
+import type { Export, ExportOrder, ListedExport } from './domain/export.js';
 import { refuse } from './domain/export-errors.js';
 import type { ExportedRegister } from './domain/register.js';
 import { exportFailed, exportRequested } from './events.js';

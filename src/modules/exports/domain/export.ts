@@ -1,6 +1,4 @@
-import type { Registered } from '../../../platform/ledger/registered.js';
 import type { LocalDate } from '../../../shared/local-date.js';
-import type { ActorKind } from '../../../platform/auth/principal.js';
 
 export const bundleFormats = ['csv', 'ndjson', 'json'] as const;
 export type BundleFormat = (typeof bundleFormats)[number];
@@ -28,9 +26,10 @@ export type ExportOrder = Readonly<{
 }>;
 
 /** An export that somebody asked for, and what came of it. */
-export type Export = Registered &
-  ExportOrder &
+export type Export = ExportOrder &
   Readonly<{
+    id: string;
+    revision: number;
     status: ExportStatus;
     /** As it was on record by then. */
     knownAt: Date;
@@ -48,10 +47,13 @@ export type Export = Registered &
     sha256: string | null;
     byteCount: string | null;
     problem: Readonly<{ code: string; detail: string }> | null;
-    requestedByKind: ActorKind;
+    requestedByKind: 'user' | 'api_key' | 'respondent' | 'system';
     requestedById: string;
     requestedAt: Date;
     signedAt: Date | null;
     readyAt: Date | null;
     removeAfter: Date | null;
   }>;
+
+/** Without what only a single one is asked for. */
+export type ListedExport = Omit<Export, 'manifest' | 'signature'>;

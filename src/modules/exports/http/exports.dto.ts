@@ -20,9 +20,9 @@ import {
   type BundleFormat,
   type Export,
   type ExportStatus,
+  type ListedExport,
 } from '../domain/export.js';
 import type { AskedExport } from '../exports.service.js';
-import type { ListedExport } from '../persistence/exports.repository.js';
 
 const sorts = ['requestedAt', '-requestedAt'] as const;
 

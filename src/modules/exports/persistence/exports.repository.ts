@@ -3,12 +3,10 @@ import type { Page } from '../../../shared/page.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
-import type { Export, ExportStatus } from '../domain/export.js';
+import type { Export, ExportStatus, ListedExport } from '../domain/export.js';
 import { ExportEntity } from './export.entity.js';
 
 export type ExportFilter = Readonly<{ register?: string; status?: ExportStatus; requestedById?: string }>;
-/** Without what only one of them is asked for. */
-export type ListedExport = Omit<Export, 'manifest' | 'signature'>;
 
 const signingLock = 'keyholder.exports';
 const shown = `x.id, x.revision, x.status, x.register, x.format, x.as_of AS "asOf", x.known_at AS "knownAt", x.filters,
