@@ -14,7 +14,7 @@ import type { ExportedRegister } from './domain/register.js';
 import { exportFailed, exportRequested } from './events.js';
 import { ExportWork } from './export-work.service.js';
 import { OnRecord } from './on-record.js';
-import { ExportsRepository, type ExportFilter, type ListedExport } from './persistence/exports.repository.js';
+import { ExportsRepository, type ExportFilter } from './persistence/exports.repository.js';
 
 export const exportJob = 'export';
 const mostWaiting = 20;
