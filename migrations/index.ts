@@ -1,7 +1,9 @@
+import { Sharing1795694400000 } from './1795694400000-Sharing.js';
 import { Vetting1795651200000 } from './1795651200000-Vetting.js';
 import { Init1795521600000 } from './1795521600000-Init.js';
 /** In the order in which they run. */
 export const migrations: (new () => { up(runner: never): Promise<void> })[] = [
   Init1795521600000,
   Vetting1795651200000,
+  Sharing1795694400000,
 ];
