@@ -8,6 +8,7 @@ import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { ExportsModule } from './modules/exports/exports.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
@@ -36,6 +37,7 @@ const features = [
   AuditScoresModule,
   StandardsModule,
   AgreementsModule,
+  IncidentsModule,
   CalendarModule,
   ExportsModule,
 ];

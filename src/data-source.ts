@@ -8,6 +8,7 @@ import { exportEntities } from './modules/exports/persistence/entities.js';
 import { calendarEntities } from './modules/calendar/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
+import { incidentEntities } from './modules/incidents/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
@@ -51,6 +52,7 @@ export const entities = [
   ...auditScoreEntities,
   ...standardEntities,
   ...agreementEntities,
+  ...incidentEntities,
   ...calendarEntities,
   ...exportEntities,
 ];

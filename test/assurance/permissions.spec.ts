@@ -72,7 +72,7 @@ describe('permissions', () => {
     expect(
       outside(
         'admin',
-        new RegExp(`${own}|/api/v1/(users|api-keys|legal-entities|intake-requests|ledger/keys)`),
+        new RegExp(`${own}|/api/v1/(users|api-keys|legal-entities|intake-requests|incidents$|ledger/keys)`),
       ),
     ).toEqual([]);
     const open = (role: Role) =>

@@ -12,6 +12,7 @@ import {
   standardForFlows,
   type Cast,
 } from './flows.js';
+import { anIncident, aware } from './incidents.js';
 import { content, question } from './questions.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
@@ -26,6 +27,7 @@ export async function populate(app: TestApp): Promise<void> {
   await adequacyChanges(cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
+  await incidents(app, cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
 
@@ -48,6 +50,16 @@ async function subprocessors(app: TestApp): Promise<void> {
     done(procurement.post(`/vendors/${vendorId}/subprocessors`, { countries: ['US'], ...fields }));
   await add(first, { name: 'Second', linkedVendorId: second });
   for (const name of ['Storage', 'Letters', 'Texts']) await add(second, { name });
+}
+
+/** In each state that people bring them to; several, as a request may move one. */
+async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void> {
+  const vendor = await aVendor(app);
+  for (let nth = 0; nth < 3; nth++) {
+    await anIncident(procurement, [vendor]);
+    const { id } = await anIncident(procurement, [vendor]);
+    await aware(dpo, id, app.clock.now().toISOString());
+  }
 }
 
 /** Far ahead, so that nothing falls by them; several, as a request may revoke one. */

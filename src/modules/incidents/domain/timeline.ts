@@ -1,0 +1,100 @@
+import type { Incident } from './incident.js';
+
+export const timelineKinds = [
+  'occurred_from',
+  'occurred_to',
+  'vendor_detected',
+  'vendor_notified',
+  'reported',
+  'triage_started',
+  'aware',
+  'awareness_corrected',
+  'contained',
+  'dismissed',
+  'closed',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** One moment of an incident. `decidedById` and `reason` where somebody decided it. */
+export type TimelineMoment = Readonly<{
+  at: Date;
+  kind: TimelineKind;
+  decidedById: string | null;
+  decidedAt: Date | null;
+  reason: string | null;
+}>;
+
+/** Seconds between moments; null where one of them is not known. */
+export type Delays = Readonly<{
+  /** From the vendor's detection until it told us. */
+  vendorDelaySeconds: number | null;
+  /** From the vendor's telling until we held ourselves aware. */
+  awarenessDelaySeconds: number | null;
+  /** From its beginning until it was contained. */
+  exposureSeconds: number | null;
+}>;
+
+export type Timeline = Readonly<{ moments: readonly TimelineMoment[]; delays: Delays }>;
+
+/** In the order of time; what was held before a correction stands with the moment that it named. */
+export function timelineOf(incident: Incident): Timeline {
+  const moments = [...stated(incident), ...decisions(incident), ...endings(incident)];
+  return { moments: moments.sort((a, b) => a.at.getTime() - b.at.getTime()), delays: delaysOf(incident) };
+}
+
+function stated(incident: Incident): TimelineMoment[] {
+  const moments: [TimelineKind, Date | null][] = [
+    ['occurred_from', incident.occurredFrom],
+    ['occurred_to', incident.occurredTo],
+    ['vendor_detected', incident.vendorDetectedAt],
+    ['vendor_notified', incident.vendorNotifiedAt],
+    ['reported', incident.createdAt],
+    ['triage_started', incident.triageStartedAt],
+    ['contained', incident.containedAt],
+  ];
+  return moments.flatMap(([kind, at]) => (at === null ? [] : [{ ...undecided, kind, at }]));
+}
+
+function decisions({
+  awareAt,
+  awareReason,
+  awareDecidedById,
+  awareDecidedAt,
+  earlierAwareness,
+}: Incident): TimelineMoment[] {
+  const now: TimelineMoment[] =
+    awareAt === null
+      ? []
+      : [
+          {
+            ...{ at: awareAt, kind: 'aware', reason: awareReason },
+            ...{ decidedById: awareDecidedById, decidedAt: awareDecidedAt },
+          },
+        ];
+  const before = earlierAwareness.map(({ at, reason, decidedById, decidedAt }): TimelineMoment => ({
+    ...{ at: new Date(at), kind: 'awareness_corrected', reason },
+    ...{ decidedById, decidedAt: new Date(decidedAt) },
+  }));
+  return [...now, ...before];
+}
+
+function endings({ status, closedAt, closedById, outcome }: Incident): TimelineMoment[] {
+  if (closedAt === null) return [];
+  const kind = status === 'dismissed' ? 'dismissed' : 'closed';
+  return [{ at: closedAt, kind, decidedById: closedById, decidedAt: closedAt, reason: outcome }];
+}
+
+function delaysOf(incident: Incident): Delays {
+  const { occurredFrom, vendorDetectedAt, vendorNotifiedAt, awareAt, containedAt } = incident;
+  return {
+    vendorDelaySeconds: between(vendorDetectedAt, vendorNotifiedAt),
+    awarenessDelaySeconds: between(vendorNotifiedAt, awareAt),
+    exposureSeconds: between(occurredFrom, containedAt),
+  };
+}
+
+function between(from: Date | null, to: Date | null): number | null {
+  return from === null || to === null ? null : Math.round((to.getTime() - from.getTime()) / 1_000);
+}
+
+const undecided = { decidedById: null, decidedAt: null, reason: null };

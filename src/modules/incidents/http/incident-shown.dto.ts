@@ -1,0 +1,114 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { breachTypes, type BreachType } from '../../reference-data/codes.js';
+import {
+  awarenessOf,
+  incidentStatuses,
+  reporterKinds,
+  type Incident,
+  type IncidentStatus,
+  type ReporterKind,
+} from '../domain/incident.js';
+import { timelineKinds, type Timeline, type TimelineKind } from '../domain/timeline.js';
+import { SubProcessorShownDto } from './incident.dto.js';
+
+const momentOrNull = { type: String, format: 'date-time', nullable: true } as const;
+const idOrNull = { type: String, format: 'uuid', nullable: true } as const;
+
+export class AwarenessShownDto {
+  @ApiProperty({ type: String, format: 'date-time' }) at: Date;
+  @ApiProperty() reason: string;
+  @ApiProperty({ format: 'uuid' }) decidedById: string;
+  @ApiProperty({ type: String, format: 'date-time' }) decidedAt: Date;
+}
+
+export class IncidentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 1 }) revision: number;
+  @ApiProperty() title: string;
+  @ApiProperty({ enum: incidentStatuses, enumName: 'IncidentStatus' }) status: IncidentStatus;
+  @ApiProperty({ description: 'Rehearsed, not real.' }) exercise: boolean;
+  @ApiProperty({ type: [String], format: 'uuid' }) vendorIds: string[];
+  @ApiProperty({ type: [SubProcessorShownDto] }) subProcessors: SubProcessorShownDto[];
+  @ApiProperty({ type: [String], example: ['CRM'] }) systems: string[];
+  @ApiProperty({ enum: breachTypes, enumName: 'BreachType', isArray: true }) breachTypes: BreachType[];
+  @ApiProperty({ type: String, nullable: true }) description: string | null;
+  @ApiProperty({ ...momentOrNull, description: 'null: not known.' }) occurredFrom: Date | null;
+  @ApiProperty({ ...momentOrNull, description: 'null: not known, or it goes on.' }) occurredTo: Date | null;
+  @ApiProperty(momentOrNull) vendorDetectedAt: Date | null;
+  @ApiProperty(momentOrNull) vendorNotifiedAt: Date | null;
+  @ApiProperty(momentOrNull) triageStartedAt: Date | null;
+  @ApiProperty({ ...momentOrNull, description: 'When the clocks of the law started; null: nobody decided.' })
+  awareAt: Date | null;
+  @ApiProperty({ type: AwarenessShownDto, nullable: true }) awareness: AwarenessShownDto | null;
+  @ApiProperty({
+    type: [AwarenessShownDto],
+    description: 'What was held to be the moment before it was corrected, oldest first.',
+  })
+  earlierAwareness: AwarenessShownDto[];
+  @ApiProperty(momentOrNull) containedAt: Date | null;
+  @ApiProperty(momentOrNull) closedAt: Date | null;
+  @ApiProperty(idOrNull) closedById: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was closed or dismissed.' })
+  outcome: string | null;
+  @ApiProperty({ enum: reporterKinds, enumName: 'IncidentReporter' }) reportedByKind: ReporterKind;
+  @ApiProperty({ format: 'uuid', description: 'Person, key or link that reported it.' }) reportedById: string;
+  @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
+
+  static of(incident: Incident): IncidentDto {
+    const { id, revision, title, status, exercise, description, occurredFrom, occurredTo } = incident;
+    const { vendorDetectedAt, vendorNotifiedAt, triageStartedAt, awareAt, containedAt } = incident;
+    const { closedAt, closedById, outcome, reportedByKind, reportedById, createdAt } = incident;
+    return {
+      ...{ id, revision, title, status, exercise, description },
+      vendorIds: [...incident.vendorIds],
+      subProcessors: incident.subProcessors.map(({ name, vendorId }) => ({ name, vendorId })),
+      systems: [...incident.systems],
+      breachTypes: [...incident.breachTypes],
+      ...{ occurredFrom, occurredTo, vendorDetectedAt, vendorNotifiedAt, triageStartedAt, awareAt },
+      awareness: awarenessOf(incident),
+      earlierAwareness: incident.earlierAwareness.map(({ at, reason, decidedById, decidedAt }) => ({
+        ...{ at: new Date(at), reason, decidedById, decidedAt: new Date(decidedAt) },
+      })),
+      ...{ containedAt, closedAt, closedById, outcome, reportedByKind, reportedById, createdAt },
+    };
+  }
+}
+
+const seconds = { type: Number, nullable: true, example: 7_200 } as const;
+
+export class TimelineMomentDto {
+  @ApiProperty({ type: String, format: 'date-time' }) at: Date;
+  @ApiProperty({
+    enum: timelineKinds,
+    enumName: 'TimelineKind',
+    description: 'awareness_corrected: what was held to be the moment before.',
+  })
+  kind: TimelineKind;
+  @ApiProperty(idOrNull) decidedById: string | null;
+  @ApiProperty(momentOrNull) decidedAt: Date | null;
+  @ApiProperty({ type: String, nullable: true }) reason: string | null;
+}
+
+export class TimelineDto {
+  @ApiProperty({ type: [TimelineMomentDto], description: 'In the order of time.' })
+  items: TimelineMomentDto[];
+  @ApiProperty({ ...seconds, description: 'From the vendor finding it until it told us; null: not known.' })
+  vendorDelaySeconds: number | null;
+  @ApiProperty({
+    ...seconds,
+    description: 'From the vendor telling us until we were aware; null: not known.',
+  })
+  awarenessDelaySeconds: number | null;
+  @ApiProperty({ ...seconds, description: 'From its beginning until it was contained; null: not known.' })
+  exposureSeconds: number | null;
+
+  static of({ moments, delays }: Timeline): TimelineDto {
+    const { vendorDelaySeconds, awarenessDelaySeconds, exposureSeconds } = delays;
+    return {
+      items: moments.map(({ at, kind, decidedById, decidedAt, reason }) => ({
+        ...{ at, kind, decidedById, decidedAt, reason },
+      })),
+      ...{ vendorDelaySeconds, awarenessDelaySeconds, exposureSeconds },
+    };
+  }
+}

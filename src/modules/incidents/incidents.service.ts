@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
+import type { FieldError } from '../../shared/domain-error.js';
+import type { Page } from '../../shared/page.js';
+import type { Principal } from '../../platform/auth/principal.js';
+import { Database } from '../../platform/database/database.js';
+import type { PageRequest } from '../../platform/database/lists.js';
+import type { Expected } from '../../platform/http/if-match.js';
+import { uuidv7 } from '../../platform/ids.js';
+import { VendorsService } from '../vendors/index.js';
+import type { Awareness, Incident, IncidentFacts } from './domain/incident.js';
+import { refuse } from './domain/incident-errors.js';
+import {
+  assertUnfixed,
+  aware,
+  awareOtherwise,
+  factProblems,
+  stepped,
+  type Step,
+} from './domain/incident-rules.js';
+import {
+  incidentAware,
+  incidentAwarenessCorrected,
+  incidentChanged,
+  incidentMoved,
+  incidentReported,
+} from './events.js';
+import { IncidentsRepository, type IncidentFilter } from './persistence/incidents.repository.js';
+
+export type NewIncident = IncidentFacts & Readonly<{ exercise: boolean }>;
+export type AwarenessDecision = Readonly<{ at: Date; reason: string }>;
+
+@Injectable()
+export class IncidentsService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly vendors: VendorsService,
+    private readonly incidents: IncidentsRepository,
+  ) {}
+
+  page(filter: IncidentFilter, request: PageRequest): Promise<Page<Incident>> {
+    return this.incidents.page(filter, request);
+  }
+
+  get(id: string, at?: Date): Promise<Incident> {
+    return at ? this.incidents.register.at(id, at) : this.incidents.register.get(id);
+  }
+
+  report(by: Pick<Principal, 'kind' | 'id'>, fields: NewIncident): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const now = this.clock.now();
+      const after: Incident = {
+        ...nothingDecided,
+        ...fields,
+        id: uuidv7(now),
+        reportedByKind: by.kind === 'api_key' ? 'api_key' : 'user',
+        reportedById: by.id,
+        createdAt: now,
+      };
+      await this.assertFits(after, now);
+      return this.incidents.register.record(tx, { before: null, after, action: incidentReported });
+    });
+  }
+
+  change(
+    id: string,
+    expected: Expected,
+    fields: Partial<IncidentFacts>,
+    reason: string | null,
+  ): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const before = await this.incidents.register.lock(tx, id, expected);
+      assertUnfixed(before);
+      const after = { ...before, ...fields };
+      await this.assertFits(after, this.clock.now());
+      return this.incidents.register.record(tx, { before, after, action: incidentChanged, reason });
+    });
+  }
+
+  step(id: string, expected: Expected, by: Principal, step: Step): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const before = await this.incidents.register.lock(tx, id, expected);
+      const after = stepped(before, step, by, this.clock.now());
+      return this.incidents.register.record(tx, {
+        before,
+        after,
+        action: incidentMoved,
+        reason: step.reason,
+      });
+    });
+  }
+
+  startClock(id: string, expected: Expected, by: Principal, decision: AwarenessDecision): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const before = await this.incidents.register.lock(tx, id, expected);
+      const after = aware(before, this.decided(by, decision));
+      return this.incidents.register.record(tx, {
+        before,
+        after,
+        action: incidentAware,
+        reason: decision.reason,
+      });
+    });
+  }
+
+  correctClock(
+    id: string,
+    expected: Expected,
+    by: Principal,
+    decision: AwarenessDecision,
+  ): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const before = await this.incidents.register.lock(tx, id, expected);
+      const after = awareOtherwise(before, this.decided(by, decision));
+      const action = incidentAwarenessCorrected;
+      return this.incidents.register.record(tx, { before, after, action, reason: decision.reason });
+    });
+  }
+
+  private decided({ id: decidedById }: Principal, { at, reason }: AwarenessDecision): Awareness {
+    return { at, reason, decidedById, decidedAt: this.clock.now() };
+  }
+
+  private async assertFits(incident: Incident, now: Date): Promise<void> {
+    const problems = [
+      ...factProblems(incident, incident.awareAt, now),
+      ...(await this.unknownVendors(incident)),
+    ];
+    if (problems.length > 0)
+      refuse('incident.not_acceptable', problems.map(({ message }) => message).join('; '), {
+        errors: problems,
+      });
+  }
+
+  private async unknownVendors({ vendorIds, subProcessors }: IncidentFacts): Promise<FieldError[]> {
+    const linked = subProcessors.flatMap(({ vendorId }) => (vendorId === null ? [] : [vendorId]));
+    const known = await this.vendors.namesOf([...vendorIds, ...linked]);
+    const unknown = (pointer: string, id: string | null): FieldError[] =>
+      id === null || known.has(id)
+        ? []
+        : [{ pointer, code: 'unknown', message: `there is no vendor ${id}: list /vendors` }];
+    return [
+      ...vendorIds.flatMap((id, nth) => unknown(`/vendorIds/${nth}`, id)),
+      ...subProcessors.flatMap(({ vendorId }, nth) => unknown(`/subProcessors/${nth}/vendorId`, vendorId)),
+    ];
+  }
+}
+
+const nothingDecided = {
+  revision: 0,
+  status: 'reported',
+  triageStartedAt: null,
+  awareAt: null,
+  awareReason: null,
+  awareDecidedById: null,
+  awareDecidedAt: null,
+  earlierAwareness: [],
+  containedAt: null,
+  closedAt: null,
+  closedById: null,
+  outcome: null,
+} as const;

@@ -1,0 +1,3 @@
+// The front door: what the modules above may use.
+export { IncidentsModule } from './incidents.module.js';
+export { IncidentsService } from './incidents.service.js';
