@@ -38,6 +38,11 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(
       `CREATE TABLE "calendar_feed_use" ("calendar_feed_id" uuid NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reads" integer NOT NULL, "last_read_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f7af8b06652fe8a9185dd5b180b" PRIMARY KEY ("calendar_feed_id"))`,
     );
+    await runner.query(`CREATE TABLE "incident" ("id" uuid NOT NULL, "revision" integer NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "exercise" boolean NOT NULL, "vendor_ids" uuid array NOT NULL, "sub_processors" jsonb NOT NULL, "systems" text array NOT NULL, "breach_types" text array NOT NULL, "description" text, "occurred_from" TIMESTAMP(3) WITH TIME ZONE, "occurred_to" TIMESTAMP(3) WITH TIME ZONE, "vendor_detected_at" TIMESTAMP(3) WITH TIME ZONE, "vendor_notified_at" TIMESTAMP(3) WITH TIME ZONE, "triage_started_at" TIMESTAMP(3) WITH TIME ZONE, "aware_at" TIMESTAMP(3) WITH TIME ZONE, "aware_reason" text, "aware_decided_by_id" uuid, "aware_decided_at" TIMESTAMP(3) WITH TIME ZONE, "earlier_awareness" jsonb NOT NULL DEFAULT '[]', "contained_at" TIMESTAMP(3) WITH TIME ZONE, "closed_at" TIMESTAMP(3) WITH TIME ZONE, "closed_by_id" uuid, "outcome" text, "reported_by_kind" text NOT NULL, "reported_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "incident_ended_then" CHECK ((status IN ('closed', 'dismissed')) = (closed_at IS NOT NULL AND outcome IS NOT NULL)), CONSTRAINT "incident_confirmed_by_awareness" CHECK (status NOT IN ('confirmed', 'contained', 'closed') OR aware_at IS NOT NULL), CONSTRAINT "incident_awareness_whole" CHECK ((aware_at IS NULL) = (aware_reason IS NULL) AND (aware_at IS NULL) = (aware_decided_by_id IS NULL)
+   AND (aware_at IS NULL) = (aware_decided_at IS NULL)), CONSTRAINT "incident_aware_after_it_began" CHECK (aware_at >= occurred_from), CONSTRAINT "incident_window_ordered" CHECK (occurred_to >= occurred_from), CONSTRAINT "incident_reporter_known" CHECK (reported_by_kind IN ('user', 'api_key', 'vendor')), CONSTRAINT "incident_status_known" CHECK (status IN ('reported', 'in_triage', 'confirmed', 'contained', 'closed', 'dismissed')), CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`);
+    await runner.query(
+      `CREATE INDEX "incident_by_creation" ON "incident"  ("exercise", "created_at", "id") `,
+    );
     await runner.query(
       `CREATE TABLE "adequacy_change" ("id" uuid NOT NULL, "revision" integer NOT NULL, "list" text NOT NULL, "code" text NOT NULL, "kind" text NOT NULL, "from" date, "ends_on" date, "places" jsonb, "decision" text, "framework" text, "binds_eea_efta" boolean, "reason" text NOT NULL, "source" text NOT NULL, "effective_from" date NOT NULL, "took_effect_at" TIMESTAMP(3) WITH TIME ZONE, "recorded_by_id" uuid NOT NULL, "recorded_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_by_id" uuid, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "revoked_because" text, CONSTRAINT "adequacy_change_revoked_by_somebody" CHECK ((revoked_at IS NULL) = (revoked_by_id IS NULL)), CONSTRAINT "adequacy_change_framework_known" CHECK (framework IN ('EU_US', 'UK_EXTENSION', 'SWISS_US')), CONSTRAINT "adequacy_change_kind_known" CHECK (kind IN ('ended', 'suspended', 'amended', 'new_place')), CONSTRAINT "adequacy_change_list_known" CHECK (list IN ('adequacy_eu', 'adequacy_uk', 'adequacy_ch')), CONSTRAINT "PK_eff91909c6a58896e8be4a129fb" PRIMARY KEY ("id"))`,
     );
@@ -139,6 +144,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "calendar_feed_use" ADD CONSTRAINT "FK_f7af8b06652fe8a9185dd5b180b" FOREIGN KEY ("calendar_feed_id") REFERENCES "calendar_feed"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident" ADD CONSTRAINT "incident_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "adequacy_change" ADD CONSTRAINT "FK_c3d888f3770dcc871f5941ac4f6" FOREIGN KEY ("recorded_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
