@@ -22,6 +22,7 @@ export async function populate(app: TestApp): Promise<void> {
   for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
   await amendments(app, cast);
   await subprocessors(app);
+  await objections(app, cast);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);
@@ -60,6 +61,27 @@ async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void
     const { id } = await anIncident(procurement, [vendor]);
     await aware(dpo, id, app.clock.now().toISOString());
   }
+}
+
+/** One in which the time to object runs, one that silence decided, one that was objected to. */
+async function objections(app: TestApp, cast: Cast): Promise<void> {
+  const { vendorId } = await anAgreementInForce(app, cast);
+  const path = `/vendors/${String(vendorId)}/subprocessor-changes`;
+  const today = app.clock.now().toISOString().slice(0, 10);
+  for (const [name, receivedOn] of [
+    ['Texts', today],
+    ['Letters', '2026-06-01'],
+    ['Calls', today],
+  ])
+    await done(
+      cast.procurement.post(path, { receivedOn, changes: [{ kind: 'added', name, countries: ['IN'] }] }),
+    );
+  await app.settle();
+  const { body } = await cast.dpo.get(
+    `/objection-windows?vendorId=${String(vendorId)}&state=IN_OBJECTION_WINDOW`,
+  );
+  const [first] = body['items'] as { id: string }[];
+  await done(act(cast.dpo, `/objection-windows/${String(first?.id)}`, 'objection', { reason: 'Too far.' }));
 }
 
 /** Far ahead, so that nothing falls by them; several, as a request may revoke one. */

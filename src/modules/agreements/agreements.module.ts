@@ -18,10 +18,14 @@ import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviews } from './flow-reviews.js';
 import { FlowWatch } from './flow-watch.js';
 import { FlowsToJudge } from './flows-to-judge.service.js';
+import { ObjectionWindowsService } from './objection-windows.service.js';
+import { SubprocessorNoticesService } from './subprocessor-notices.service.js';
 import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
+import { ObjectionWindowsController } from './http/objection-windows.controller.js';
+import { SubprocessorNoticesController } from './http/subprocessor-notices.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
@@ -30,6 +34,7 @@ import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
+import { ObjectionsRepository } from './persistence/objections.repository.js';
 import { References } from './persistence/references.js';
 import { SharingMapReader } from './persistence/sharing-map.reader.js';
 import { SharingMapService } from './sharing-map.service.js';
@@ -42,6 +47,8 @@ import { SharingMapService } from './sharing-map.service.js';
     DataFlowsController,
     FlowActsController,
     SharingMapController,
+    ObjectionWindowsController,
+    SubprocessorNoticesController,
   ],
   providers: [
     AgreementChanges,
@@ -63,9 +70,12 @@ import { SharingMapService } from './sharing-map.service.js';
     FlowReadinessService,
     FlowReviews,
     FlowWatch,
+    ObjectionsRepository,
+    ObjectionWindowsService,
     References,
     SharingMapReader,
     SharingMapService,
+    SubprocessorNoticesService,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

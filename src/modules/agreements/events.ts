@@ -33,3 +33,14 @@ export const flowClosed = 'data_flow.closed';
 export const flowCertified = 'data_flow.certified';
 export const flowOpinionGiven = 'data_flow_opinion.given';
 export const conditionFulfilled = 'condition.fulfilled';
+
+/** A vendor told us of changes of its sub-processors; under each agreement a window opened. */
+export const subprocessorNoticeRecorded = 'subprocessor_notice.recorded';
+export const windowOpened = 'objection_window.opened';
+export const windowApproved = 'objection_window.approved';
+export const windowObjected = 'objection_window.objected';
+export const windowObjectedLate = 'objection_window.objected_late';
+export const windowRuled = 'objection_window.ruled';
+/** The last day passed without an answer: a yes under a general authorisation, else a no. */
+export const windowSettled = 'objection_window.settled_by_silence';
+export const windowExcluded = 'objection_window.excluded';

@@ -36,7 +36,7 @@ export class FlowReviews {
 
   async examineOf(
     tx: Tx,
-    of: { vendorId: string } | { legalEntityId: string },
+    of: { vendorId: string } | { agreementId: string } | { legalEntityId: string },
     cause: string,
   ): Promise<void> {
     await this.examineAll(tx, await this.flows.approvedIds(of), () => cause);

@@ -9,8 +9,14 @@ export {
   type CountryShare,
   type VendorShare,
 } from './sharing-concentration.js';
+export { SubprocessorAnnouncements, type Announced } from './subprocessor-announcements.service.js';
 export { SubprocessorsService } from './subprocessors.service.js';
-export type { Subprocessor } from './domain/subprocessor.js';
+export type { Subprocessor, SubprocessorContent } from './domain/subprocessor.js';
+export {
+  subprocessorChangeKinds,
+  type AnnouncedChange,
+  type SubprocessorChangeKind,
+} from './domain/subprocessor-announcement.js';
 export { VendorApprovalGate } from './vendor-approval-gate.js';
 export { VendorsModule } from './vendors.module.js';
 export { VendorsService } from './vendors.service.js';

@@ -17,7 +17,9 @@ import { SubprocessorsRepository } from './persistence/subprocessors.repository.
 import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
 import { VendorsRepository } from './persistence/vendors.repository.js';
 import { SharingConcentration } from './sharing-concentration.js';
+import { SubprocessorAnnouncements } from './subprocessor-announcements.service.js';
 import { SubprocessorDays } from './subprocessor-days.js';
+import { SubprocessorRules } from './subprocessor-rules.js';
 import { SubprocessorsService } from './subprocessors.service.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
 import { VendorImportService } from './vendor-import.service.js';
@@ -42,7 +44,9 @@ import { VendorsService } from './vendors.service.js';
     ContactsService,
     IntakeRequestsRepository,
     IntakeRequestsService,
+    SubprocessorAnnouncements,
     SubprocessorDays,
+    SubprocessorRules,
     SubprocessorsRepository,
     SubprocessorsService,
     VendorImporter,
@@ -52,7 +56,7 @@ import { VendorsService } from './vendors.service.js';
     VendorsRepository,
     VendorsService,
   ],
-  exports: [CertificationsService, SubprocessorsService, VendorsService],
+  exports: [CertificationsService, SubprocessorAnnouncements, SubprocessorsService, VendorsService],
 })
 export class VendorsModule {
   constructor(answers: AnswersFromAbove) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Page } from '../../../shared/page.js';
 import { Database } from '../../../platform/database/database.js';
@@ -44,6 +45,10 @@ export class AmendmentsRepository {
 
   of(agreementId: string): Promise<Amendment[]> {
     return this.register.list({ agreementId });
+  }
+
+  ofAll(agreementIds: readonly string[]): Promise<Amendment[]> {
+    return this.register.list({ agreementId: In([...agreementIds]) }, 10_000);
   }
 
   /** Signed, and their day has come: under agreements that run, or that are over. */

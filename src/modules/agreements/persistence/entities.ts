@@ -2,6 +2,7 @@ import { AgreementEntity } from './agreement.entity.js';
 import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
+import { ObjectionWindowEntity, SubprocessorNoticeEntity } from './objection.entities.js';
 
 /** The tables of this module, by name. */
 export const agreementEntities = [
@@ -12,4 +13,6 @@ export const agreementEntities = [
   FlowConditionEntity,
   FlowDecisionEntity,
   FlowOpinionEntity,
+  ObjectionWindowEntity,
+  SubprocessorNoticeEntity,
 ];

@@ -5,6 +5,7 @@ export const calendarKinds = [
   'agreement_renewal',
   'agreement_end',
   'agreement_amendment',
+  'objection_day',
   'flow_expiry',
   'condition_due',
   'tia_review',
@@ -23,6 +24,7 @@ export const calendarTitles: Readonly<Record<CalendarKind, string>> = {
   agreement_renewal: 'Renews itself after this day',
   agreement_end: 'Last day of the agreement',
   agreement_amendment: 'Amendment takes effect',
+  objection_day: 'Last day to object to a sub-processor',
   flow_expiry: 'Approval ends',
   condition_due: 'Condition due',
   tia_review: 'Transfer assessment to be reviewed',
@@ -37,6 +39,7 @@ export const calendarTitles: Readonly<Record<CalendarKind, string>> = {
 export const subjectTypes = [
   'agreement',
   'agreement_amendment',
+  'objection_window',
   'data_flow',
   'condition',
   'waiver',

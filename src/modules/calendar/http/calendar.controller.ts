@@ -25,7 +25,7 @@ export class CalendarController {
   @ApiOperation({
     summary: 'What falls due, the earliest first',
     description:
-      'Notice days, renewals and ends of agreements, amendments to come, ends of approvals, conditions, reviews of transfer ' +
+      'Notice days, renewals and ends of agreements, amendments to come, last days to object to sub-processors, ends of approvals, conditions, reviews of transfer ' +
       'assessments, ends of waivers, certificates and accepted risks, findings, assessments and planned audits. What is done ' +
       'with is not in it; what is overdue stays.',
   })

@@ -58,6 +58,16 @@ const sources: readonly Source[] = [
     where: `m.status = 'signed'`,
   },
   {
+    ...agreement,
+    kind: 'objection_day',
+    subject: 'objection_window',
+    day: 'w.last_day',
+    id: 'w.id',
+    label: `(w.change ->> 'name') || ' under ' || a.reference || ' with ' || v.name`,
+    from: `objection_window w JOIN agreement a ON a.id = w.agreement_id ${vendorOf('a.vendor_id')}`,
+    where: `w.state = 'IN_OBJECTION_WINDOW'`,
+  },
+  {
     ...flow,
     kind: 'flow_expiry',
     subject: 'data_flow',

@@ -23,11 +23,11 @@ export type SubprocessorTree = Readonly<{
   truncated: boolean;
 }>;
 
-/** Each place at which a company is used is a node of its own, so that a way down can be read off. */
+/** `rows`: the nearest first. Each place at which a company is used is a node of its own, so that a way down can be read off. */
 export function treeOf(vendorId: string, rows: readonly Subprocessor[], depth: number): SubprocessorTree {
   const byVendor = grouped(rows);
   let left = mostNodes;
-  let truncated = false;
+  let truncated = rows.length > mostNodes;
   const below = (id: string, line: readonly string[]): SubprocessorNode[] => {
     const used = byVendor.get(id) ?? [];
     const shown = used.slice(0, left);

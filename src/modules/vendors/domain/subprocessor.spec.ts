@@ -18,10 +18,10 @@ describe('the status of a sub-processor', () => {
     ['its first day is today', days(today, null), 'ANNOUNCED', 'ACTIVE'],
     ['its last day is today', days(null, today), null, 'ACTIVE'],
     ['its last day was yesterday', days(null, yesterday), 'ACTIVE', 'REMOVED'],
-    ['another took its place', days(null, yesterday), 'REPLACED', 'REPLACED'],
+    ['another took its place', { ...days(null, yesterday), replacedById: 'x' }, 'ACTIVE', 'REPLACED'],
     ['its end was taken back', days(null, null), 'REMOVED', 'ACTIVE'],
   ] as const)('when %s', (_case, given, said, expected) => {
-    expect(statusOn({ ...given, status: said }, today)).toBe(expected);
+    expect(statusOn({ replacedById: null, ...given, status: said }, today)).toBe(expected);
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('the status of a sub-processor', () => {
           validTo: to === null ? null : addDays(today, to),
         };
         fc.pre(from === null || to === null || from <= to);
-        const status = statusOn({ ...given, status: said }, today);
+        const status = statusOn({ ...given, replacedById: null, status: said }, today);
         expect(isInUse({ ...given, status }, today)).toBe(status === 'ACTIVE');
       }),
     );

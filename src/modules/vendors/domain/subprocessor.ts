@@ -20,6 +20,13 @@ export type SubprocessorStatus = (typeof subprocessorStatuses)[number];
 /** Those that people say; the others follow from the days. */
 export const saidStatuses = ['ANNOUNCED', 'ACTIVE'] as const satisfies readonly SubprocessorStatus[];
 
+/** What of a sub-processor the vendor says beforehand. */
+export type SubprocessorContent = Readonly<{
+  countries: readonly string[];
+  dataCategories: readonly DataCategory[];
+}>;
+export type Upcoming = SubprocessorContent & Readonly<{ from: LocalDate; purpose: string | null }>;
+
 /** Whom a vendor lets process our data in its turn, GDPR Art. 28(2), (4). */
 export type Subprocessor = Readonly<{
   id: string;
@@ -42,17 +49,21 @@ export type Subprocessor = Readonly<{
   validTo: LocalDate | null;
   /** How we know: the vendor's page, a letter. */
   source: string | null;
+  replacedById: string | null;
+  /** What the vendor said will be otherwise from a day on. */
+  upcoming: Upcoming | null;
   removed: boolean;
   createdAt: Date;
 }>;
 
 export type SubprocessorFields = Omit<
   Subprocessor,
-  'id' | 'revision' | 'vendorId' | 'status' | 'removed' | 'createdAt'
+  'id' | 'revision' | 'vendorId' | 'status' | 'replacedById' | 'upcoming' | 'removed' | 'createdAt'
 > &
   Readonly<{ status: SubprocessorStatus | null }>;
 
 type Days = Pick<Subprocessor, 'validFrom' | 'validTo'>;
+type Standing = Days & Pick<Subprocessor, 'replacedById'> & Readonly<{ status: SubprocessorStatus | null }>;
 
 /** In use on the day. One that was announced without a day is not in use until somebody says so. */
 export function isInUse(
@@ -70,10 +81,10 @@ export function isLive({ status, removed }: Pick<Subprocessor, 'status' | 'remov
 
 /** As the days have it; only without a first day does it count what was said. */
 export function statusOn(
-  { validFrom, validTo, status }: Days & Readonly<{ status: SubprocessorStatus | null }>,
+  { validFrom, validTo, status, replacedById }: Standing,
   today: LocalDate,
 ): SubprocessorStatus {
-  if (validTo !== null && validTo < today) return status === 'REPLACED' ? 'REPLACED' : 'REMOVED';
+  if (validTo !== null && validTo < today) return replacedById === null ? 'REMOVED' : 'REPLACED';
   if (validFrom === null) return status === 'ANNOUNCED' ? 'ANNOUNCED' : 'ACTIVE';
   return validFrom > today ? 'ANNOUNCED' : 'ACTIVE';
 }
@@ -88,7 +99,8 @@ export function subprocessorProblems(
   const add = (pointer: string, code: string, message: string) => problems.push({ pointer, code, message });
   if (validFrom !== null && validTo !== null && validTo < validFrom)
     add('/validTo', 'before_start', 'give a day that is not before validFrom');
-  const shown = said === null ? null : statusOn({ validFrom, validTo, status: said }, today);
+  const days = { validFrom, validTo, replacedById: null };
+  const shown = said === null ? null : statusOn({ ...days, status: said }, today);
   if (shown !== said)
     add('/status', 'contradicts_days', `by its days it is ${String(shown)}: leave status out, or mend them`);
   if (linkedVendorId === vendorId)
@@ -98,4 +110,17 @@ export function subprocessorProblems(
 
 export function normalisedSubprocessor<T extends Pick<Subprocessor, 'name'>>(fields: T): T {
   return { ...fields, name: tidy(fields.name) };
+}
+
+/** Nothing is in the one that is not in the other. */
+export function covers(whole: SubprocessorContent, part: SubprocessorContent): boolean {
+  return (
+    part.countries.every((country) => whole.countries.includes(country)) &&
+    part.dataCategories.every((category) => whole.dataCategories.includes(category))
+  );
+}
+
+export function newSubprocessor(id: string, vendorId: string, createdAt: Date) {
+  const nothingYet = { replacedById: null, upcoming: null, removed: false } as const;
+  return { id, revision: 0, vendorId, createdAt, ...nothingYet };
 }

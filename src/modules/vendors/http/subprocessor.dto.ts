@@ -87,6 +87,14 @@ export class ChangeSubprocessorDto extends PartialType(CreateSubprocessorDto, {
   skipNullProperties: false,
 }) {}
 
+export class UpcomingDto {
+  @ApiProperty({ type: String, format: 'date' }) from: LocalDate;
+  @ApiProperty({ type: [String], example: ['IE', 'IN'] }) countries: readonly string[];
+  @ApiProperty({ enum: dataCategories, enumName: 'DataCategory', isArray: true })
+  dataCategories: readonly DataCategory[];
+  @ApiProperty({ type: String, nullable: true }) purpose: string | null;
+}
+
 export class SubprocessorDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 1 }) revision: number;
@@ -105,17 +113,26 @@ export class SubprocessorDto {
   @ApiProperty({ type: String, format: 'date', nullable: true }) validFrom: LocalDate | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validTo: LocalDate | null;
   @ApiProperty({ type: String, nullable: true }) source: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) replacedById: string | null;
+  @ApiProperty({
+    type: UpcomingDto,
+    nullable: true,
+    description: 'What the vendor said will be otherwise from a day on.',
+  })
+  upcoming: UpcomingDto | null;
   @ApiProperty({ example: false }) removed: boolean;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
 
   static of(subprocessor: Subprocessor): SubprocessorDto {
     const { id, revision, vendorId, name, linkedVendorId, website, purpose, role } = subprocessor;
-    const { transferTool, status, validFrom, validTo, source, removed, createdAt } = subprocessor;
+    const { transferTool, status, validFrom, validTo, source, replacedById, upcoming } = subprocessor;
+    const { removed, createdAt } = subprocessor;
     return {
       ...{ id, revision, vendorId, name, linkedVendorId, website, purpose },
       countries: [...subprocessor.countries],
       dataCategories: [...subprocessor.dataCategories],
-      ...{ role, transferTool, status, validFrom, validTo, source, removed, createdAt },
+      ...{ role, transferTool, status, validFrom, validTo, source, replacedById, upcoming },
+      ...{ removed, createdAt },
     };
   }
 }
@@ -161,11 +178,12 @@ export class SubprocessorNodeDto extends OmitType(SubprocessorDto, ['revision', 
   static of(node: SubprocessorNode): SubprocessorNodeDto {
     const { rank, moreBelow } = node;
     const { id, vendorId, name, linkedVendorId, website, purpose, countries, dataCategories: data } = node;
-    const { role, transferTool, status, validFrom, validTo, source } = node;
+    const { role, transferTool, status, validFrom, validTo, source, replacedById, upcoming } = node;
     return {
       ...{ id, vendorId, name, linkedVendorId, website, purpose },
       ...{ countries: [...countries], dataCategories: [...data] },
-      ...{ role, transferTool, status, validFrom, validTo, source, rank, moreBelow },
+      ...{ role, transferTool, status, validFrom, validTo, source, replacedById, upcoming },
+      ...{ rank, moreBelow },
       children: node.children.map((child) => SubprocessorNodeDto.of(child)),
     };
   }

@@ -19,6 +19,7 @@ const live = `NOT removed AND status IN ('ANNOUNCED', 'ACTIVE')`;
 @Check('subprocessor_validity_ordered', 'valid_to >= valid_from')
 @Check('subprocessor_not_itself', 'linked_vendor_id <> vendor_id')
 @Index('subprocessor_of_vendor', ['vendorId', 'id'])
+@Index('subprocessor_upcoming', ['id'], { where: 'upcoming IS NOT NULL' })
 @Index('subprocessor_by_link', ['linkedVendorId'], { where: 'linked_vendor_id IS NOT NULL' })
 @Index('subprocessor_by_name', ['foldedName'])
 @Index('subprocessor_name_in_use', ['vendorId', 'foldedName'], { unique: true, where: live })
@@ -43,6 +44,10 @@ export class SubprocessorEntity implements Subprocessor {
   @DayColumn({ nullable: true }) validFrom: LocalDate | null;
   @DayColumn({ nullable: true }) validTo: LocalDate | null;
   @Column('text', { nullable: true }) source: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('SubprocessorEntity', 'id', { onDelete: 'RESTRICT' })
+  replacedById: string | null;
+  @Column('jsonb', { nullable: true }) upcoming: Subprocessor['upcoming'];
   @Column('boolean') removed: boolean;
   @MomentColumn() createdAt: Date;
 }

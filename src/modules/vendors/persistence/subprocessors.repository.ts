@@ -23,7 +23,8 @@ export type SubprocessorFilter = Readonly<{
 
 const shown = `s.id, s.revision, s.vendor_id AS "vendorId", s.name, s.linked_vendor_id AS "linkedVendorId", s.website,
   s.purpose, s.countries, s.data_categories AS "dataCategories", s.role, s.transfer_tool AS "transferTool", s.status,
-  s.valid_from::text AS "validFrom", s.valid_to::text AS "validTo", s.source, s.removed, s.created_at AS "createdAt"`;
+  s.valid_from::text AS "validFrom", s.valid_to::text AS "validTo", s.source,
+  s.replaced_by_id AS "replacedById", s.upcoming, s.removed, s.created_at AS "createdAt"`;
 const live = `NOT s.removed AND s.status IN ('ANNOUNCED', 'ACTIVE')`;
 /** The same as isInUse of the domain. */
 const inUse = (day: string) =>
@@ -70,17 +71,21 @@ export class SubprocessorsRepository {
     );
   }
 
-  /** Everything in use on the day down to a rank, each row once, by name; at most so many. */
-  chain(vendorId: string, on: LocalDate, depth: number, most: number): Promise<Subprocessor[]> {
+  /** Everything in use on the day down to a rank, each row once, the nearest first, by name; at most so many. */
+  chain(
+    vendorId: string,
+    { on, depth, most }: Readonly<{ on: LocalDate; depth: number; most: number }>,
+  ): Promise<Subprocessor[]> {
     return this.db.query<Subprocessor>(
       `WITH RECURSIVE reached (vendor_id, rank) AS (
            SELECT $1::uuid, 1
          UNION
            SELECT s.linked_vendor_id, r.rank + 1 FROM reached r JOIN subprocessor s ON s.vendor_id = r.vendor_id
-            WHERE r.rank < $3 AND s.linked_vendor_id IS NOT NULL AND NOT s.removed AND ${inUse('$2')})
-       SELECT ${shown} FROM subprocessor s
-        WHERE s.vendor_id IN (SELECT vendor_id FROM reached) AND NOT s.removed AND ${inUse('$2')}
-        ORDER BY s.name, s.id LIMIT $4`,
+            WHERE r.rank < $3 AND s.linked_vendor_id IS NOT NULL AND NOT s.removed AND ${inUse('$2')}),
+       nearest AS (SELECT vendor_id, min(rank) AS rank FROM reached GROUP BY vendor_id)
+       SELECT ${shown} FROM nearest n JOIN subprocessor s ON s.vendor_id = n.vendor_id
+        WHERE NOT s.removed AND ${inUse('$2')}
+        ORDER BY n.rank, s.name, s.id LIMIT $4`,
       [vendorId, on, depth, most],
     );
   }
@@ -114,11 +119,24 @@ export class SubprocessorsRepository {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', ['keyholder.subprocessor.tree']);
   }
 
-  /** Whose first day has come, or whose last has passed, and whose status does not say so yet. */
+  /** Used by a vendor now or from a day to come. */
+  async lockLive(tx: Tx, vendorId: string): Promise<SubprocessorEntity[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT s.id FROM subprocessor s WHERE s.vendor_id = $1 AND ${live}`,
+      [vendorId],
+    );
+    return this.register.lockAll(
+      tx,
+      rows.map(({ id }) => id),
+    );
+  }
+
+  /** Whose first day has come, or whose last has passed, or that are to be otherwise, and that do not say so yet. */
   async idsDue(today: LocalDate, most: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `SELECT s.id FROM subprocessor s
-        WHERE ${live} AND ((s.status = 'ANNOUNCED' AND s.valid_from <= $1) OR s.valid_to < $1)
+        WHERE ${live} AND ((s.status = 'ANNOUNCED' AND s.valid_from <= $1) OR s.valid_to < $1
+          OR (s.upcoming ->> 'from')::date <= $1)
         ORDER BY s.id LIMIT $2`,
       [today, most],
     );
