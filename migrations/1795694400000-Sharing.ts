@@ -19,6 +19,27 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "agreement_amendment_reference_in_use" ON "agreement_amendment"  ("agreement_id", "reference") `,
     );
     await runner.query(
+      `CREATE TABLE "subprocessor_notice" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "received_on" date NOT NULL, "effective_on" date NOT NULL, "source" text NOT NULL, "evidence_id" uuid, "note" text, "changes" jsonb NOT NULL, "recorded_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_5b97679ad2cf46a0aacaf8f8eb1" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "subprocessor_notice_of_vendor" ON "subprocessor_notice"  ("vendor_id", "received_on", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "objection_window" ("id" uuid NOT NULL, "revision" integer NOT NULL, "notice_id" uuid NOT NULL, "line" integer NOT NULL, "vendor_id" uuid NOT NULL, "agreement_id" uuid NOT NULL, "subprocessor_id" uuid NOT NULL, "change" jsonb NOT NULL, "authorisation" text, "objection_days" integer, "agreement_version" integer NOT NULL, "received_on" date NOT NULL, "last_day" date, "state" text NOT NULL, "decided_on" date, "decided_by_id" uuid, "reason" text, "late_objection" jsonb, "excluded_on" date, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "objection_window_runs_to_a_day" CHECK (state <> 'IN_OBJECTION_WINDOW' OR last_day IS NOT NULL), CONSTRAINT "objection_window_authorisation_known" CHECK (authorisation IN ('SPECIFIC', 'GENERAL', 'PROHIBITED')), CONSTRAINT "objection_window_state_known" CHECK (state IN ('ANNOUNCED', 'IN_OBJECTION_WINDOW', 'OBJECTED', 'APPROVED_EXPRESS', 'APPROVED_TACIT', 'REJECTED')), CONSTRAINT "PK_55f361673c733ca5756f965707c" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "objection_window_running" ON "objection_window"  ("last_day", "id") WHERE state = 'IN_OBJECTION_WINDOW'`,
+    );
+    await runner.query(
+      `CREATE INDEX "objection_window_of_vendor" ON "objection_window"  ("vendor_id", "id") `,
+    );
+    await runner.query(
+      `CREATE INDEX "objection_window_of_agreement" ON "objection_window"  ("agreement_id", "id") `,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "objection_window_once" ON "objection_window"  ("notice_id", "line", "agreement_id") `,
+    );
+    await runner.query(
       `CREATE TABLE "export" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "register" text NOT NULL, "format" text NOT NULL, "as_of" date, "known_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "filters" jsonb NOT NULL, "sample" jsonb, "whole_ledger" boolean NOT NULL, "reason" text NOT NULL, "tree_size" bigint, "job_id" uuid, "row_count" integer, "population_count" integer, "manifest" text, "signature" text, "manifest_sha256" text, "previous_id" uuid, "sha256" text, "byte_count" bigint, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE, "ready_at" TIMESTAMP(3) WITH TIME ZONE, "remove_after" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "export_requested_by_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "export_format_known" CHECK (format IN ('csv', 'ndjson', 'json')), CONSTRAINT "export_status_known" CHECK (status IN ('queued', 'running', 'ready', 'failed', 'removed')), CONSTRAINT "PK_93dd4c52436ed0da6263e24b3c7" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -56,7 +77,7 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "adequacy_change_by_record" ON "adequacy_change"  ("recorded_at", "id") `,
     );
     await runner.query(
-      `CREATE TABLE "subprocessor" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text NOT NULL, "folded_name" text NOT NULL, "linked_vendor_id" uuid, "website" text, "purpose" text, "countries" text array NOT NULL, "data_categories" text array NOT NULL, "role" text NOT NULL, "transfer_tool" text, "status" text NOT NULL, "valid_from" date, "valid_to" date, "source" text, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "subprocessor_not_itself" CHECK (linked_vendor_id <> vendor_id), CONSTRAINT "subprocessor_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "subprocessor_role_known" CHECK (role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY')), CONSTRAINT "subprocessor_status_known" CHECK (status IN ('ANNOUNCED', 'ACTIVE', 'REPLACED', 'REMOVED')), CONSTRAINT "PK_774dd6b2706076f2ee284bfe939" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "subprocessor" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text NOT NULL, "folded_name" text NOT NULL, "linked_vendor_id" uuid, "website" text, "purpose" text, "countries" text array NOT NULL, "data_categories" text array NOT NULL, "role" text NOT NULL, "transfer_tool" text, "status" text NOT NULL, "valid_from" date, "valid_to" date, "source" text, "replaced_by_id" uuid, "upcoming" jsonb, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "subprocessor_not_itself" CHECK (linked_vendor_id <> vendor_id), CONSTRAINT "subprocessor_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "subprocessor_role_known" CHECK (role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY')), CONSTRAINT "subprocessor_status_known" CHECK (status IN ('ANNOUNCED', 'ACTIVE', 'REPLACED', 'REMOVED')), CONSTRAINT "PK_774dd6b2706076f2ee284bfe939" PRIMARY KEY ("id"))`,
     );
     await runner.query(
       `CREATE INDEX "subprocessor_by_days" ON "subprocessor"  ("valid_from", "valid_to") WHERE NOT removed AND status IN ('ANNOUNCED', 'ACTIVE')`,
@@ -67,6 +88,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "subprocessor_by_name" ON "subprocessor"  ("folded_name") `);
     await runner.query(
       `CREATE INDEX "subprocessor_by_link" ON "subprocessor"  ("linked_vendor_id") WHERE linked_vendor_id IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "subprocessor_upcoming" ON "subprocessor"  ("id") WHERE upcoming IS NOT NULL`,
     );
     await runner.query(`CREATE INDEX "subprocessor_of_vendor" ON "subprocessor"  ("vendor_id", "id") `);
     await runner.query(
@@ -131,6 +155,33 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "subprocessor_notice" ADD CONSTRAINT "FK_5f3cd3c1b6fc1f0cfbae4b6ed30" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "subprocessor_notice" ADD CONSTRAINT "FK_5750fad900fc8989a81909ef8cf" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "subprocessor_notice" ADD CONSTRAINT "subprocessor_notice_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "objection_window" ADD CONSTRAINT "FK_08feb3377ea2f7b9894659c8651" FOREIGN KEY ("notice_id") REFERENCES "subprocessor_notice"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "objection_window" ADD CONSTRAINT "FK_cfbe136723b58104e311460ee7d" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "objection_window" ADD CONSTRAINT "FK_80397d9bcd5eaaa23d6255d486c" FOREIGN KEY ("agreement_id") REFERENCES "agreement"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "objection_window" ADD CONSTRAINT "FK_97cae9897fe0ecdd952edee4ecc" FOREIGN KEY ("subprocessor_id") REFERENCES "subprocessor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "objection_window" ADD CONSTRAINT "FK_5dd263e5f868336b5fe6a7e4581" FOREIGN KEY ("decided_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "objection_window" ADD CONSTRAINT "objection_window_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "export" ADD CONSTRAINT "FK_774dfbf7d584fcafd55abf8ff49" FOREIGN KEY ("previous_id") REFERENCES "export"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -162,6 +213,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "FK_d006bbe3907ed5a7e42548d95bb" FOREIGN KEY ("linked_vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "subprocessor" ADD CONSTRAINT "FK_ecc25fe7f9175017f17a0664df9" FOREIGN KEY ("replaced_by_id") REFERENCES "subprocessor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "subprocessor_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
