@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditScoresModule } from '../audit-scores/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { JudgedFlows, StandardsModule } from '../standards/index.js';
 import { ReferenceDataModule, StandingApprovals } from '../reference-data/index.js';
@@ -10,13 +11,17 @@ import { AmendmentWatch } from './amendment-watch.js';
 import { AmendmentsService } from './amendments.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { DataFlowsService } from './data-flows.service.js';
+import { DutiesQuestionService } from './duties-question.service.js';
+import { DutiesService } from './duties.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
 import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviews } from './flow-reviews.js';
+import { FlowSubmissionsService } from './flow-submissions.service.js';
 import { FlowWatch } from './flow-watch.js';
+import { SignaturesService } from './signatures.service.js';
 import { FlowsToJudge } from './flows-to-judge.service.js';
 import { ObjectionWindowsService } from './objection-windows.service.js';
 import { SubprocessorNoticesService } from './subprocessor-notices.service.js';
@@ -27,6 +32,7 @@ import { AmendmentsController } from './http/amendments.controller.js';
 import { ObjectionWindowsController } from './http/objection-windows.controller.js';
 import { SubprocessorNoticesController } from './http/subprocessor-notices.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
+import { DutiesController } from './http/duties.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
@@ -40,11 +46,12 @@ import { SharingMapReader } from './persistence/sharing-map.reader.js';
 import { SharingMapService } from './sharing-map.service.js';
 
 @Module({
-  imports: [IdentityModule, ReferenceDataModule, VendorsModule, StandardsModule],
+  imports: [AuditScoresModule, IdentityModule, ReferenceDataModule, VendorsModule, StandardsModule],
   controllers: [
     AgreementsController,
     AmendmentsController,
     DataFlowsController,
+    DutiesController,
     FlowActsController,
     SharingMapController,
     ObjectionWindowsController,
@@ -62,6 +69,8 @@ import { SharingMapService } from './sharing-map.service.js';
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,
+    DutiesQuestionService,
+    DutiesService,
     FlowActs,
     FlowApprovalsService,
     FlowDecisionsRepository,
@@ -69,6 +78,7 @@ import { SharingMapService } from './sharing-map.service.js';
     FlowOperationService,
     FlowReadinessService,
     FlowReviews,
+    FlowSubmissionsService,
     FlowWatch,
     ObjectionsRepository,
     ObjectionWindowsService,
@@ -76,6 +86,7 @@ import { SharingMapService } from './sharing-map.service.js';
     SharingMapReader,
     SharingMapService,
     SubprocessorNoticesService,
+    SignaturesService,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

@@ -9,20 +9,20 @@ import type { LocalDate } from '../../shared/local-date.js';
 import type { Page } from '../../shared/page.js';
 import { canMove } from '../../shared/state-machine.js';
 import type { Unmet } from '../../shared/unmet.js';
-import { GatesService, type Verdict } from '../standards/index.js';
+import type { Verdict } from '../standards/index.js';
 import { refuseAgreement as refuse } from './domain/agreement-errors.js';
 import { nextOf, unmetForMove } from './domain/agreement-policy.js';
 import { ourRole } from './domain/agreement-problems.js';
 import { agreementLifecycle, isSettled, type Agreement, type AgreementStatus } from './domain/agreement.js';
 import { layOutClauses, type ClauseFinding } from './domain/clause-check.js';
 import { withTerms } from './domain/amendment.js';
-import { agreementFacts } from './domain/flow-facts.js';
 import { stands } from './domain/unmet-reason.js';
 import { agreementChanged, agreementCreated, agreementMoved } from './events.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { AgreementsRepository, type AgreementFilter } from './persistence/agreements.repository.js';
 import { ownReference } from './own-reference.js';
 import { pastDay } from './past-day.js';
+import { SignaturesService } from './signatures.service.js';
 
 type Kept =
   'id' | 'revision' | 'status' | 'signedOn' | 'endedOn' | 'termNumber' | 'noticeAnnouncedFor' | 'createdAt';
@@ -41,7 +41,7 @@ export class AgreementsService {
     private readonly clock: Clock,
     private readonly agreements: AgreementsRepository,
     private readonly changes: AgreementChanges,
-    private readonly gates: GatesService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   page(filter: AgreementFilter, request: PageRequest): Promise<Page<Agreement>> {
@@ -103,8 +103,11 @@ export class AgreementsService {
         refuse('agreement.cannot_move', `An agreement that is ${before.status} cannot become ${to}.`, {
           allowed: agreementLifecycle[before.status],
         });
-      if (to === 'signed' && before.clauses.some(({ reviewedById }) => reviewedById === by.id))
-        refuse('agreement.own_review', 'You reviewed clauses of this agreement, so somebody else signs it.');
+      if (to === 'signed')
+        await this.signatures.assertMaySign(
+          by,
+          before.clauses.flatMap(({ reviewedById }) => reviewedById ?? []),
+        );
       const { ready, ...reasons } = await this.readiness(before, to, on);
       if (!ready) refuse('agreement.not_ready', `This agreement cannot become ${to} yet.`, reasons);
       return this.changes.save(tx, { before, after: moved(before, to, on), action: agreementMoved, reason });
@@ -118,8 +121,7 @@ export class AgreementsService {
     on: LocalDate,
   ): Promise<AgreementReadiness> {
     const own: Unmet[] = to === null ? [] : unmetForMove(agreement, to, on);
-    const facts = agreementFacts(agreement, this.clock.today());
-    const verdict = await this.gates.unmetAt('agreement_signature', agreement.vendorId, facts);
+    const verdict = await this.signatures.verdictOn(agreement);
     const unmet = to === 'signed' ? [...own, ...verdict.unmet] : own;
     return { ...verdict, ready: !stands(unmet), to, unmet };
   }

@@ -9,7 +9,6 @@ import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import type { Page } from '../../shared/page.js';
 import { canMove } from '../../shared/state-machine.js';
-import { GatesService } from '../standards/index.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { refuseAgreement as refuse } from './domain/agreement-errors.js';
 import { unmetForMove } from './domain/agreement-policy.js';
@@ -24,7 +23,6 @@ import {
   type Amendment,
   type AmendmentStatus,
 } from './domain/amendment.js';
-import { agreementFacts } from './domain/flow-facts.js';
 import { stands } from './domain/unmet-reason.js';
 import {
   agreementAmended,
@@ -39,6 +37,7 @@ import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { References } from './persistence/references.js';
 import { pastDay } from './past-day.js';
+import { SignaturesService } from './signatures.service.js';
 
 export type NewAmendment = Pick<Amendment, 'changes' | 'effectiveFrom' | 'documents' | 'reason'> &
   Readonly<{ reference: string | null }>;
@@ -55,7 +54,7 @@ export class AmendmentsService {
     private readonly amendments: AmendmentsRepository,
     private readonly references: References,
     private readonly changes: AgreementChanges,
-    private readonly gates: GatesService,
+    private readonly signatures: SignaturesService,
   ) {}
 
   async page(
@@ -102,11 +101,10 @@ export class AmendmentsService {
       assertCanMove(before, 'signed');
       assertAmendable(agreement);
       const today = this.clock.today();
-      if (before.createdById === by.id && before.changes.clauses !== undefined)
-        refuse(
-          'agreement.own_review',
-          'You judged the clauses of this amendment, so somebody else signs it.',
-        );
+      await this.signatures.assertMaySign(
+        by,
+        before.changes.clauses === undefined ? [] : [before.createdById],
+      );
       const signedOn = pastDay(on, today);
       await this.assertSound(before, agreement);
       await this.assertReady(agreement, before);
@@ -193,8 +191,7 @@ export class AmendmentsService {
   /** The agreement as it would be from that day on must be one that could enter into force. */
   private async assertReady(agreement: Agreement, { changes, createdById, effectiveFrom }: Amendment) {
     const amended = withTerms(agreement, changes, createdById);
-    const facts = agreementFacts(amended, this.clock.today());
-    const verdict = await this.gates.unmetAt('agreement_signature', agreement.vendorId, facts);
+    const verdict = await this.signatures.verdictOn(amended);
     const unmet = [...unmetForMove(amended, 'in_force', effectiveFrom), ...verdict.unmet];
     if (stands(unmet))
       refuse('agreement.not_ready', 'The agreement would not be ready with this amendment.', {

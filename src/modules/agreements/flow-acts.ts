@@ -46,12 +46,11 @@ export class FlowActs {
       });
   }
 
-  async assertReady(
-    flow: DataFlow,
-    gate: Gate,
-    forWhat: string,
-  ): Promise<{ known: Known; readiness: Readiness }> {
-    const known = await this.readiness.gather(flow);
+  async assertReady(flow: DataFlow, gate: Gate, forWhat: string): Promise<Readiness> {
+    return this.assertKnownReady(await this.readiness.gather(flow), gate, forWhat);
+  }
+
+  async assertKnownReady(known: Known, gate: Gate, forWhat: string): Promise<Readiness> {
     const readiness = await this.readiness.of(known, gate);
     const { unmet, standard, evaluatedAt } = readiness;
     if (stands(unmet))
@@ -61,15 +60,6 @@ export class FlowActs {
         standard,
         evaluatedAt,
       });
-    return { known, readiness };
+    return readiness;
   }
-}
-
-/** GDPR Art. 38(6) and plain prudence: nobody judges a flow that they drafted, changed or submitted, in whatever role. */
-export function assertNotAuthor({ authorIds }: DataFlow, personId: string): void {
-  if (authorIds.includes(personId))
-    refuse(
-      'data_flow.own_submission',
-      'You drafted, changed or submitted this flow, so somebody else judges it.',
-    );
 }

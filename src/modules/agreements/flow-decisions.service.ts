@@ -6,7 +6,7 @@ import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Clock } from '../../shared/clock.js';
 import { addMonths, type LocalDate } from '../../shared/local-date.js';
-import { refuseFlow as refuse } from './domain/data-flow-errors.js';
+import { assertNone, DutiesService } from './duties.service.js';
 import type { DataFlow, DataFlowStatus } from './domain/data-flow.js';
 import { decisionProblems, type GivenDecision } from './domain/decision-rules.js';
 import {
@@ -17,112 +17,74 @@ import {
   reviewMonths,
   type FlowCondition,
   type FlowDecision,
-  type FlowOpinion,
 } from './domain/flow-decision.js';
+import type { Conflict } from './domain/duties.js';
 import { reliedOn } from './domain/transfer-legs.js';
-import {
-  flowApprovalBegun,
-  flowApproved,
-  flowApprovedWithConditions,
-  flowOpinionGiven,
-  flowRejected,
-  flowSubmitted,
-} from './events.js';
-import { assertNotAuthor, FlowActs } from './flow-acts.js';
-import { FlowReadinessService, type Known } from './flow-readiness.service.js';
+import { flowApprovalBegun, flowApproved, flowApprovedWithConditions, flowRejected } from './events.js';
+import { FlowActs } from './flow-acts.js';
+import { FlowReadinessService, type Known, type Readiness } from './flow-readiness.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { References } from './persistence/references.js';
 
-/** Submitting, advising and deciding. Setting aside who may, each answers with the flow as it then is. */
+/** What a decision is taken on. `notes` go beside the warnings of the standard. */
+type Examined = Readonly<{
+  known: Known;
+  readiness: Readiness;
+  first: FlowDecision | null;
+  notes: readonly string[];
+}>;
+
+/** Deciding; answers with the flow as it then is. */
 @Injectable()
 export class FlowDecisionsService {
   constructor(
     private readonly clock: Clock,
     private readonly acts: FlowActs,
+    private readonly duties: DutiesService,
     private readonly flows: DataFlowsRepository,
     private readonly decisions: FlowDecisionsRepository,
     private readonly readiness: FlowReadinessService,
     private readonly references: References,
   ) {}
 
-  submit(id: string, expected: Expected, note: string | null, by: Principal): Promise<DataFlow> {
-    return this.acts.perform(id, expected, async (tx, before) => {
-      this.acts.assertCanMove(before, 'submitted');
-      const after: DataFlow = {
-        ...before,
-        status: 'submitted',
-        submittedById: by.id,
-        submittedAt: this.clock.now(),
-        authorIds: [...new Set([...before.authorIds, by.id])],
-        decisionId: null,
-        validUntil: null,
-        openConditions: 0,
-        staleFacts: [],
-      };
-      await this.acts.assertReady(after, 'flow_submission', 'submission');
-      return this.flows.register.record(tx, { before, after, action: flowSubmitted, reason: note });
-    });
-  }
-
-  opine(
-    id: string,
-    expected: Expected,
-    { opinion, reasons }: Pick<FlowOpinion, 'opinion' | 'reasons'>,
-    by: Principal,
-  ): Promise<DataFlow> {
-    return this.acts.perform(id, expected, async (tx, flow) => {
-      assertNotAuthor(flow, by.id);
-      if (flow.status !== 'submitted')
-        refuse('data_flow.cannot_move', `A data flow that is ${flow.status} waits for no opinion.`, {
-          flowStatus: flow.status,
-        });
-      const { factsHash } = await this.readiness.gather(flow);
-      const now = this.clock.now();
-      const given: FlowOpinion = {
-        ...{ id: uuidv7(now), revision: 0, dataFlowId: id, flowRevision: flow.revision },
-        ...{ opinion, reasons, factsHash, givenById: by.id, givenAt: now },
-      };
-      await this.decisions.opinions.record(tx, {
-        before: null,
-        after: given,
-        action: flowOpinionGiven,
-        reason: reasons,
-      });
-      return flow;
-    });
-  }
-
   decide(id: string, expected: Expected, given: GivenDecision, by: Principal): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, flow) => {
-      assertNotAuthor(flow, by.id);
+      const known = await this.readiness.gather(flow);
+      const first = await this.firstOf(known);
+      const { conflicts, unitUnknown } = await this.duties.ofDecision({ known, first }, by);
+      assertNone(conflicts);
       await this.assertSound(given);
       this.acts.assertCanMove(flow, given.outcome);
-      const known = await this.readyFor(flow, given);
-      const first = await this.firstOf(flow, known);
-      assertDecider(first, by);
-      const decision = await this.recordDecision(tx, known, { given, first, by });
-      const standsOn = reliedOn(known.known.legs);
-      return this.conclude(tx, { ...flow, standsOn }, decision, first);
+      const readiness = await this.readyFor(known, given);
+      const notes = unitUnknown ? ['DECIDER_UNIT_UNKNOWN'] : [];
+      const decision = await this.recordDecision(tx, { known, readiness, first, notes }, { given, by });
+      return this.conclude(tx, { ...flow, standsOn: reliedOn(known.legs) }, decision, first);
     });
   }
 
-  private async readyFor(flow: DataFlow, { outcome }: GivenDecision) {
-    if (outcome !== 'rejected') return this.acts.assertReady(flow, 'flow_decision', 'approval');
-    const known = await this.readiness.gather(flow);
-    return { known, readiness: await this.readiness.of(known, 'flow_decision') };
+  /** What would keep this person from deciding on it now. */
+  async conflictsOf(known: Known, by: Pick<Principal, 'id' | 'roles'>): Promise<Conflict[]> {
+    const { conflicts } = await this.duties.ofDecision({ known, first: await this.firstOf(known) }, by);
+    return conflicts;
+  }
+
+  private readyFor(known: Known, { outcome }: GivenDecision): Promise<Readiness> {
+    if (outcome === 'rejected') return this.readiness.of(known, 'flow_decision');
+    return this.acts.assertKnownReady(known, 'flow_decision', 'approval');
   }
 
   /** An approval that waits for a second one; it falls when the facts are no longer those that it was given on. */
-  private async firstOf(flow: DataFlow, { known }: { known: Known }): Promise<FlowDecision | null> {
+  private async firstOf({ flow, factsHash }: Known): Promise<FlowDecision | null> {
+    if (flow.status !== 'submitted') return null;
     const [first = null] = await this.decisions.chain(flow.decisionId);
-    return first?.factsHash === known.factsHash ? first : null;
+    return first?.factsHash === factsHash ? first : null;
   }
 
   private async recordDecision(
     tx: Tx,
-    { known, readiness }: Awaited<ReturnType<typeof this.readyFor>>,
-    { given, first, by }: { given: GivenDecision; first: FlowDecision | null; by: Principal },
+    { known, readiness, first, notes }: Examined,
+    { given, by }: { given: GivenDecision; by: Principal },
   ): Promise<FlowDecision> {
     const now = this.clock.now();
     const { flow, facts, factsHash } = known;
@@ -135,7 +97,7 @@ export class FlowDecisionsService {
       confirmsId: outcome === 'rejected' ? null : (first?.id ?? null),
       standardId: readiness.standard.id,
       standardVersion: readiness.standard.version,
-      warnings: readiness.unmet.map(({ code }) => code),
+      warnings: [...readiness.unmet.map(({ code }) => code), ...notes],
     };
     const action = 'data_flow_decision.given';
     const decision = await this.decisions.decisions.record(tx, {
@@ -199,16 +161,6 @@ const actionOf: Partial<Record<DataFlowStatus, string>> = {
   approved_with_conditions: flowApprovedWithConditions,
   rejected: flowRejected,
 };
-
-function assertDecider(first: FlowDecision | null, { id, roles }: Principal): void {
-  if (first?.decidedById === id)
-    refuse(
-      'data_flow.second_decider',
-      'You gave the first of two decisions; the second is for somebody else.',
-    );
-  if (first === null && !roles.includes('dpo'))
-    refuse('data_flow.first_decider', 'The data protection officer has not decided yet.');
-}
 
 function imposed(
   { text, kind, dueOn, ownerId }: GivenDecision['conditions'][number],

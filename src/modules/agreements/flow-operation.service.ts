@@ -16,7 +16,8 @@ import {
   flowResumed,
   flowSuspended,
 } from './events.js';
-import { assertNotAuthor, FlowActs } from './flow-acts.js';
+import { FlowActs } from './flow-acts.js';
+import { assertNone, DutiesService } from './duties.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { References } from './persistence/references.js';
@@ -29,6 +30,7 @@ export class FlowOperationService {
   constructor(
     private readonly clock: Clock,
     private readonly acts: FlowActs,
+    private readonly duties: DutiesService,
     private readonly flows: DataFlowsRepository,
     private readonly decisions: FlowDecisionsRepository,
     private readonly references: References,
@@ -80,7 +82,7 @@ export class FlowOperationService {
   /** Lifting a suspension is a judgement like the approval: everything is examined afresh, and not by an author. */
   resume(id: string, expected: Expected, reason: string, by: Principal): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, before) => {
-      assertNotAuthor(before, by.id);
+      assertNone(await this.duties.ofResumption(before, by));
       if (before.status !== 'suspended')
         refuse('data_flow.cannot_move', `A data flow that is ${before.status} is not suspended.`, {
           flowStatus: before.status,

@@ -18,6 +18,7 @@ import { Recomputation } from './recomputation.js';
 import { RecomputationWorker } from './recomputation.service.js';
 import { RiskProfilesService } from './risk-profiles.service.js';
 import { ScoreComputation } from './score-computation.service.js';
+import { ScoreEditorsService } from './score-editors.service.js';
 import { ScoreExplanationsService } from './score-explanations.service.js';
 import { ScoreInputsService } from './score-inputs.service.js';
 import { ScorePicturesService } from './score-pictures.service.js';
@@ -44,6 +45,7 @@ import { ShippedModelsInstaller } from './shipped-models.installer.js';
     RiskProfilesRepository,
     RiskProfilesService,
     ScoreComputation,
+    ScoreEditorsService,
     ScoreExplanationsService,
     ScoreInputsService,
     ScorePicturesService,
@@ -53,6 +55,6 @@ import { ShippedModelsInstaller } from './shipped-models.installer.js';
     ShippedModelsInstaller,
     VendorScoresRepository,
   ],
-  exports: [AuditScoresService, RiskProfilesService],
+  exports: [AuditScoresService, RiskProfilesService, ScoreEditorsService],
 })
 export class AuditScoresModule {}

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { PeopleAndKeyNames } from './actor-names.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { FirstAdmin } from './first-admin.js';
+import { IdentitiesService } from './identities.service.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
 import { AuthController } from './http/auth.controller.js';
 import { LegalEntitiesController } from './http/legal-entities.controller.js';
@@ -9,6 +10,7 @@ import { UsersController } from './http/users.controller.js';
 import { LegalEntitiesService } from './legal-entities.service.js';
 import { Passwords } from './passwords.js';
 import { ApiKeysRepository } from './persistence/api-keys.repository.js';
+import { IdentitiesReader } from './persistence/identities.reader.js';
 import { LegalEntitiesRepository } from './persistence/legal-entities.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { UsersRepository } from './persistence/users.repository.js';
@@ -25,6 +27,8 @@ import { UsersService } from './users.service.js';
     ApiKeysRepository,
     ApiKeysService,
     FirstAdmin,
+    IdentitiesReader,
+    IdentitiesService,
     LegalEntitiesRepository,
     LegalEntitiesService,
     Passwords,
@@ -36,6 +40,6 @@ import { UsersService } from './users.service.js';
     UsersRepository,
     UsersService,
   ],
-  exports: [FirstAdmin, LegalEntitiesService, UsersService],
+  exports: [FirstAdmin, IdentitiesService, LegalEntitiesService, UsersService],
 })
 export class IdentityModule {}

@@ -20,12 +20,14 @@ export type NewUser = Readonly<{
   displayName: string;
   roles: readonly StaffRole[];
   password: string;
+  unit?: string | null;
 }>;
 export type UserChange = Readonly<{
   email?: string;
   displayName?: string;
   roles?: readonly StaffRole[];
   password?: string;
+  unit?: string | null;
 }>;
 
 @Injectable()
@@ -51,7 +53,7 @@ export class UsersService {
     return (await this.users.register.find({ id, status: 'active' })) !== null;
   }
 
-  async create({ email, displayName, roles, password }: NewUser): Promise<User> {
+  async create({ email, displayName, roles, password, unit = null }: NewUser): Promise<User> {
     assertRolesGoTogether(roles);
     assertPassword(password, { email, displayName }, (text) => this.passwords.isCommon(text));
     const passwordHash = await this.passwords.hash(password);
@@ -66,6 +68,7 @@ export class UsersService {
         salt: randomBytes(16),
         passwordHash,
         roles: inOrder(roles),
+        unit,
         status: 'active',
         createdAt: now,
       };

@@ -36,6 +36,12 @@ export class AssessedVendors {
       }),
     );
   }
+
+  /** Those who judged or confirmed an answer of the newest completed assessment. */
+  async reviewersOf(vendorId: string): Promise<string[]> {
+    const [assessment] = await this.reader.newestCompleted([vendorId]);
+    return assessment ? this.reader.reviewers(assessment.id) : [];
+  }
 }
 
 type Questions<T> = Map<string, T[]>;

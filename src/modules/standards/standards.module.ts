@@ -22,6 +22,7 @@ import { StandardsService } from './standards.service.js';
 import { SurveyService } from './survey.service.js';
 import { StandardApprovalGate } from './vendor-approval.js';
 import { VendorFactsService } from './vendor-facts.service.js';
+import { WaiverParties } from './waiver-parties.js';
 import { WaiverWatch } from './waiver-watch.js';
 import { WaiversService } from './waivers.service.js';
 
@@ -45,6 +46,7 @@ import { WaiversService } from './waivers.service.js';
     SurveyService,
     VendorFactsReader,
     VendorFactsService,
+    WaiverParties,
     WaiversRepository,
     WaiversService,
     WaiverWatch,

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
-import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import type { Principal } from '../../platform/auth/principal.js';
 import { Config } from '../../platform/config/config.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
-import { VendorsService } from '../vendors/index.js';
 import { refuse } from './domain/standards-errors.js';
 import {
   assertWaivable,
@@ -22,7 +20,7 @@ import {
 import type { Waiver } from './domain/waiver.js';
 import { waiverGranted, waiverRefused, waiverRequested, waiverRevoked, waiverWithdrawn } from './events.js';
 import { GatesService } from './gates.service.js';
-import { JudgedFlows } from './judged-flows.js';
+import { WaiverParties } from './waiver-parties.js';
 import { WaiversRepository, type WaiverFilter } from './persistence/waivers.repository.js';
 
 @Injectable()
@@ -31,8 +29,7 @@ export class WaiversService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly above: AnswersFromAbove,
-    private readonly vendors: VendorsService,
+    private readonly parties: WaiverParties,
     private readonly gates: GatesService,
     private readonly waivers: WaiversRepository,
   ) {}
@@ -65,7 +62,8 @@ export class WaiversService {
       const before = await this.waivers.register.lock(tx, id, expected);
       const after = decided(before, decision, by, {
         requirement: await this.gates.requirement(before.requirementId),
-        authorIds: (await this.authorsOf(before)) ?? [],
+        authorIds: (await this.parties.authorsOf(before)) ?? [],
+        identities: await this.parties.identitiesOf(by.id),
         today: this.clock.today(),
         at: this.clock.now(),
       });
@@ -95,7 +93,7 @@ export class WaiversService {
     const requirement = await this.gates.requirement(given.requirementId);
     const longestDays = this.config.KEYHOLDER_WAIVER_DAYS;
     const errors = requestProblems(given, requirement, { today: this.clock.today(), longestDays });
-    if ((await this.authorsOf(given)) === null)
+    if ((await this.parties.authorsOf(given)) === null)
       errors.push({
         pointer: '/subjectId',
         code: 'not_found',
@@ -110,15 +108,5 @@ export class WaiversService {
     await this.waivers.serialise(tx, requirementId, subjectId);
     const pending = await this.waivers.register.find({ requirementId, subjectId, status: 'requested' });
     if (pending) refuse('waiver.pending', 'Somebody asked for it already.', { waiverId: pending.id });
-  }
-
-  /** Who had a part in what the waiver is for; null when there is no such thing. */
-  private async authorsOf({
-    subjectType,
-    subjectId,
-  }: Pick<Waiver, 'subjectType' | 'subjectId'>): Promise<readonly string[] | null> {
-    if (subjectType === 'vendor') return (await this.vendors.namesOf([subjectId])).has(subjectId) ? [] : null;
-    const [flow] = await this.above.to(JudgedFlows).some([subjectId]);
-    return flow?.authorIds ?? null;
   }
 }

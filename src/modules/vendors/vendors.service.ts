@@ -116,7 +116,7 @@ export class VendorsService {
       assertReason(to, reason);
       if (isDecision(to) && (await this.intakes.askedFor(id, actorId)))
         refuse('vendor.own_request', 'You asked for this vendor; somebody else decides on it.');
-      if (isApproval(to)) await this.assertApprovable(id);
+      if (isApproval(to)) await this.assertApprovable(id, actorId);
       return this.vendors.register.record(tx, {
         before,
         after: { ...before, status: to },
@@ -166,8 +166,10 @@ export class VendorsService {
       });
   }
 
-  private async assertApprovable(id: string): Promise<void> {
+  private async assertApprovable(id: string, actorId: string): Promise<void> {
     const gate = this.modules.get(VendorApprovalGate, { strict: false });
+    if (await gate.editedItsModel(id, actorId))
+      refuse('vendor.own_model', 'You edited the scoring model of this vendor; somebody else approves it.');
     const unmet = blocking(await gate.unmet(id));
     if (unmet.length > 0)
       refuse('vendor.not_approvable', `Requirements that are not met: ${unmet.length}.`, { unmet });

@@ -31,6 +31,31 @@ export const dataFlowErrors = defineErrors({
     title: 'Whoever drafted or submitted a data flow does not judge it',
     remedy: 'Let somebody decide who had no part in the submission.',
   },
+  'data_flow.own_opinion': {
+    kind: 'forbidden',
+    title: 'Whoever gave the opinion does not decide',
+    remedy: 'Let another person decide; opinion and decision are of two people.',
+  },
+  'data_flow.own_decision': {
+    kind: 'forbidden',
+    title: 'Whoever gave the first decision does not advise',
+    remedy: 'Let another data protection officer give the opinion.',
+  },
+  'data_flow.own_model': {
+    kind: 'forbidden',
+    title: 'Whoever edited the scoring model does not decide by its scores',
+    remedy: 'Let somebody decide who did not edit the model.',
+  },
+  'data_flow.own_review': {
+    kind: 'forbidden',
+    title: "Whoever reviewed the vendor's assessment does not decide by its score",
+    remedy: 'Let somebody decide who reviewed none of the answers.',
+  },
+  'data_flow.requesting_unit': {
+    kind: 'forbidden',
+    title: 'One of two deciders is outside the unit that asks',
+    remedy: 'Let somebody of another unit give the second decision.',
+  },
   'data_flow.second_decider': {
     kind: 'forbidden',
     title: 'This data flow needs two different deciders',

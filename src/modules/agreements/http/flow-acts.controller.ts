@@ -8,9 +8,11 @@ import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import type { DataFlow } from '../domain/data-flow.js';
+import { judgingRoles } from '../domain/duties.js';
 import { FlowApprovalsService } from '../flow-approvals.service.js';
 import { FlowDecisionsService } from '../flow-decisions.service.js';
 import { FlowOperationService } from '../flow-operation.service.js';
+import { FlowSubmissionsService } from '../flow-submissions.service.js';
 import { certificateOf, decisionOf } from './data-flow-fields.js';
 import { DataFlowDetailDto } from './data-flow-shown.dto.js';
 import {
@@ -27,6 +29,7 @@ import {
 @Resource('data-flows/:id', 'Data flows')
 export class FlowActsController {
   constructor(
+    private readonly submissions: FlowSubmissionsService,
     private readonly decisions: FlowDecisionsService,
     private readonly operation: FlowOperationService,
     private readonly approvals: FlowApprovalsService,
@@ -44,12 +47,12 @@ export class FlowActsController {
     @Body() { note = null }: NoteDto = {}, // the body may be left out
     @Who() by: Principal,
   ): Promise<DataFlowDetailDto> {
-    return this.shown(this.decisions.submit(id, expected, note, by));
+    return this.shown(this.submissions.submit(id, expected, note, by));
   }
 
   @Post('opinion')
   @HttpCode(200)
-  @AllowPersons('dpo')
+  @AllowPersons(...judgingRoles.opinion)
   @ApiIfMatchWhenSent()
   @ApiOperation({ summary: 'Give the opinion of the data protection officer (Art. 39(1)(c) GDPR)' })
   @ApiOkResponse({ type: DataFlowDetailDto })
@@ -59,12 +62,12 @@ export class FlowActsController {
     @Body() body: OpinionDto,
     @Who() by: Principal,
   ): Promise<DataFlowDetailDto> {
-    return this.shown(this.decisions.opine(id, expected, body, by));
+    return this.shown(this.submissions.opine(id, expected, body, by));
   }
 
   @Post('decision')
   @HttpCode(200)
-  @AllowPersons('dpo', 'approver')
+  @AllowPersons(...judgingRoles.decision)
   @ApiIfMatch()
   @ApiOperation({
     summary: 'Decide on a submission',
@@ -128,7 +131,7 @@ export class FlowActsController {
 
   @Post('resumption')
   @HttpCode(200)
-  @AllowPersons('dpo')
+  @AllowPersons(...judgingRoles.resumption)
   @ApiIfMatchWhenSent()
   @ApiOperation({ summary: 'Lift a suspension, after everything was examined afresh' })
   @ApiOkResponse({ type: DataFlowDetailDto })

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import type { Tx } from '../../../platform/database/database.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
+import type { DataFlow } from '../domain/data-flow.js';
 import type { FlowCondition, FlowDecision, FlowOpinion } from '../domain/flow-decision.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 
@@ -49,6 +50,12 @@ export class FlowDecisionsRepository {
 
   opinionsOn(dataFlowId: string): Promise<FlowOpinion[]> {
     return this.opinions.list({ dataFlowId });
+  }
+
+  /** Those that were given since the flow was submitted. */
+  opinionsOnSubmission({ id, submittedAt }: Pick<DataFlow, 'id' | 'submittedAt'>): Promise<FlowOpinion[]> {
+    if (submittedAt === null) return Promise.resolve([]);
+    return this.opinions.list({ dataFlowId: id, givenAt: MoreThanOrEqual(submittedAt) });
   }
 
   decisionsOn(dataFlowId: string): Promise<FlowDecision[]> {

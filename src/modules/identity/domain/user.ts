@@ -4,13 +4,15 @@ import { refuse } from './identity-errors.js';
 export const userStatuses = ['active', 'removed'] as const;
 export type UserStatus = (typeof userStatuses)[number];
 
-/** One of our people. E-mail address and name are personal: the ledger holds digests of them. */
+/** One of our people. E-mail address, name and unit are personal: the ledger holds digests of them. */
 export type User = Readonly<{
   id: string;
   revision: number;
   email: string | null;
   displayName: string | null;
   roles: StaffRole[];
+  /** The part of the organisation that they belong to; null where nobody said. */
+  unit: string | null;
   status: UserStatus;
   createdAt: Date;
 }>;

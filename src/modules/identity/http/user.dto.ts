@@ -16,6 +16,15 @@ export class CreateUserDto {
     description: 'admin goes with neither dpo nor approver: whoever runs the installation decides nothing.',
   })
   roles: StaffRole[];
+  @LabelField({
+    max: 200,
+    optional: true,
+    nullable: true,
+    example: 'Marketing',
+    description:
+      'Part of the organisation. Of two deciders one belongs to another than the person who submitted.',
+  })
+  unit?: string | null;
   @SecretField({ min: shortestPassword, max: longestPassword, example: 'plum-orbit-cello-91' })
   password: string;
 }
@@ -28,11 +37,12 @@ export class UserDto {
   @ApiProperty({ type: String, nullable: true, description: 'null when erased.' }) email: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'null when erased.' }) displayName: string | null;
   @ApiProperty({ enum: staffRoles, enumName: 'StaffRole', isArray: true }) roles: StaffRole[];
+  @ApiProperty({ type: String, nullable: true, example: 'Marketing' }) unit: string | null;
   @ApiProperty({ enum: userStatuses, enumName: 'UserStatus' }) status: UserStatus;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
 
-  static of({ id, revision, email, displayName, roles, status, createdAt }: User): UserDto {
-    return { id, revision, email, displayName, roles, status, createdAt };
+  static of({ id, revision, email, displayName, roles, unit, status, createdAt }: User): UserDto {
+    return { id, revision, email, displayName, roles, unit, status, createdAt };
   }
 }
 

@@ -16,6 +16,7 @@ export class UserEntity implements User {
   @Column('bytea', { nullable: true }) salt: Buffer | null;
   @Column('text', { nullable: true }) passwordHash: string | null;
   @Column('text', { array: true }) roles: StaffRole[];
+  @Column('text', { nullable: true }) unit: string | null;
   @Column('text') status: UserStatus;
   @MomentColumn() createdAt: Date;
 }

@@ -20,7 +20,7 @@ export class UsersRepository {
     this.register = registers.open({
       type: 'user',
       entity: UserEntity,
-      personal: ['email', 'displayName'],
+      personal: ['email', 'displayName', 'unit'],
       hidden: ['salt', 'passwordHash'],
     });
   }
@@ -28,7 +28,7 @@ export class UsersRepository {
   page(filter: UserFilter, request: PageRequest): Promise<Page<User>> {
     return this.lists.page<User>(
       {
-        select: `u.id, u.revision, u.email, u.display_name AS "displayName", u.roles, u.status, u.created_at AS "createdAt"`,
+        select: `u.id, u.revision, u.email, u.display_name AS "displayName", u.roles, u.unit, u.status, u.created_at AS "createdAt"`,
         from: 'app_user u',
         where: [
           ...containing(filter.q, 'u.email', 'u.display_name'),

@@ -55,6 +55,15 @@ export class AssessedReader {
     );
   }
 
+  async reviewers(assessmentId: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT reviewed_by_id AS id FROM review WHERE assessment_id = $1
+       UNION SELECT confirmed_by_id FROM review WHERE assessment_id = $1 AND confirmed_by_id IS NOT NULL`,
+      [assessmentId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   documents(
     assessmentIds: readonly string[],
   ): Promise<OfQuestion<{ kind: string; validTo: LocalDate | null }>[]> {

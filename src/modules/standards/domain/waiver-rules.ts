@@ -51,14 +51,16 @@ export function decided(
   now: Readonly<{
     requirement: Requirement | null;
     authorIds: readonly string[];
+    /** Everything that the person acts as. */
+    identities: ReadonlySet<string>;
     today: LocalDate;
     at: Date;
   }>,
 ): Waiver {
   assertCanBecome(waiver, outcome);
-  if (waiver.requestedById === by.id)
+  if (now.identities.has(waiver.requestedById))
     refuse('waiver.own_request', 'You asked for this waiver, so somebody else decides on it.');
-  if (now.authorIds.includes(by.id))
+  if (now.authorIds.some((id) => now.identities.has(id)))
     refuse('waiver.own_request', 'You drafted, changed or submitted this flow, so somebody else decides.');
   assertMayGrant(waiver, now.requirement, by);
   if (outcome === 'granted') assertGrantable(waiver, now.requirement, now.today);

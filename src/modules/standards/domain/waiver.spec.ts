@@ -55,7 +55,7 @@ const granted: Waiver = {
   decidedAt: at,
   rationale: 'Fine.',
 };
-const now = { requirement, authorIds: [] as string[], today, at };
+const now = { requirement, authorIds: [] as string[], identities: new Set(['dana']), today, at };
 const grant = { outcome: 'granted', rationale: 'Fine.' } as const;
 
 const codeOf = (act: () => unknown) => {
@@ -122,10 +122,15 @@ describe('deciding on a waiver', () => {
     expect([...new Set(named)].sort()).toEqual(['approver', 'dpo']);
   });
 
-  type Case = { change?: Partial<Waiver>; by?: { id: string; roles: StaffRole[] }; around?: object };
+  type Case = { change?: Partial<Waiver>; around?: object };
   it.each<[string, Case, string]>([
-    ['who asked for it', { by: { id: 'pat', roles: ['procurement', 'dpo'] } }, 'waiver.own_request'],
+    ['who asked for it', { around: { identities: new Set(['dana', 'pat']) } }, 'waiver.own_request'],
     ['an author of the flow', { around: { authorIds: ['dana'] } }, 'waiver.own_request'],
+    [
+      'who made the key that drafted the flow',
+      { around: { authorIds: ['key'], identities: new Set(['dana', 'key']) } },
+      'waiver.own_request',
+    ],
     [
       'a firm requirement',
       { around: { requirement: { ...requirement, waivable: false } } },
@@ -135,7 +140,8 @@ describe('deciding on a waiver', () => {
     ['one whose day has passed', { around: { today: localDate('2027-01-01') } }, 'waiver.past'],
     ['one that was decided', { change: { status: 'refused' } }, 'waiver.cannot_move'],
     ['one that was withdrawn', { change: { status: 'withdrawn' } }, 'waiver.cannot_move'],
-  ])('is refused for %s', (_case, { change, by = { id: 'dana', roles: ['dpo'] }, around }, code) => {
+  ])('is refused for %s', (_case, { change, around }, code) => {
+    const by = { id: 'dana', roles: ['dpo'] as StaffRole[] };
     expect(codeOf(() => decided({ ...asked, ...change }, grant, by, { ...now, ...around }))).toBe(code);
   });
 

@@ -37,6 +37,11 @@ export const vendorErrors = defineErrors({
     title: 'Who asked for a vendor does not decide on it',
     remedy: 'Let another person of procurement decide.',
   },
+  'vendor.own_model': {
+    kind: 'forbidden',
+    title: 'Who edited the scoring model does not approve by its scores',
+    remedy: 'Let somebody of procurement decide who did not edit the model.',
+  },
   'vendor.offboarded': {
     kind: 'conflict',
     title: 'The vendor is offboarded and is not changed any more',
