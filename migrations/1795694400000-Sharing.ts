@@ -125,6 +125,7 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "agreement" ADD "term_ends_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "notice_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "ends_on" date`);
+    await runner.query(`ALTER TABLE "app_user" ADD "unit" text`);
     await runner.query(
       `CREATE INDEX "agreement_by_notice" ON "agreement"  ("notice_on") WHERE status IN ('in_force', 'suspended')`,
     );
