@@ -68,9 +68,21 @@ describe('amendments', () => {
       reason: `amendment ${String(amendment['reference'])} takes effect on ${app.clock.today()}`,
       changed: ['breachNoticeHours'],
     });
+    expect(await read(`/data-flows/${flow.id}`)).toMatchObject({ status: 'approved', staleFacts: [] });
+    const noted = { fact: 'agreement.breachNoticeHours', then: 24, now: 12, reaction: 'log_only' };
+    expect(await read(`/data-flows/${flow.id}/approval`)).toMatchObject({
+      valid: true,
+      differences: [noted],
+    });
+  });
+
+  it('that protect less leave approvals standing until they are reviewed', async () => {
+    const flow = await anApprovedFlow(app, cast);
+    const changes = { breachNoticeHours: 48 };
+    await done(sign(await done(draft(String(flow['agreementId']), { changes }))));
+    const fact = { fact: 'agreement.breachNoticeHours', then: 24, now: 48, reaction: 'review_30_days' };
     expect(await read(`/data-flows/${flow.id}`)).toMatchObject({
-      status: 'stale',
-      staleFacts: [{ fact: 'agreement.breachNoticeHours', then: 24, now: 12 }],
+      ...{ status: 'approved', reviewDueOn: inDays(30), staleFacts: [fact] },
     });
   });
 

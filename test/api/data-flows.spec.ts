@@ -425,7 +425,7 @@ describe('data flows', () => {
       const stale = await done(
         cast.procurement.change(path, { locations: [{ country: 'US', kind: 'storage' }] }),
       );
-      expect(stale).toMatchObject({ status: 'stale', revision: flow.revision + 1 });
+      expect(stale).toMatchObject({ status: 'stale', suspendedBecause: null, revision: flow.revision + 1 });
       expect((stale['staleFacts'] as { fact: string }[]).map(({ fact }) => fact)).toEqual([
         'flow.locations',
         'transfer.legs',
@@ -440,7 +440,7 @@ describe('data flows', () => {
             { country: 'IE', kind: 'remote_access' },
           ],
           now: [{ country: 'US', kind: 'storage' }],
-          voids: true,
+          ...{ voids: true, impact: 'PLACE_ADDED', reaction: 'block' },
         },
         { fact: 'transfer.legs', voids: true },
       ]);
@@ -469,7 +469,10 @@ describe('data flows', () => {
         cast.procurement.change(agreement, { clauses: [{ code: 'A28_3_H_AUDIT', status: 'MISSING' }] }),
       );
       const { body } = await flowAt(flow.id);
-      expect(body).toMatchObject({ status: 'stale', staleFacts: [{ fact: 'agreement.clauses' }] });
+      expect(body).toMatchObject({
+        status: 'stale',
+        staleFacts: [{ fact: 'agreement.clauses', reaction: 'suspend' }],
+      });
     });
 
     it('of the vendor makes its flows stale with the news', async () => {
@@ -478,14 +481,15 @@ describe('data flows', () => {
       await done(cast.procurement.change(vendor, { description: 'Sends letters.' }));
       await app.settle();
       await unchanged(flow);
-      await done(cast.procurement.change(vendor, { legalName: 'Taken Over Ltd', allowDuplicate: true }));
+      await done(act(cast.procurement, vendor, 'transitions', { to: 'suspended', reason: 'Insolvent.' }));
       const { body: approval } = await cast.auditor.get(`/data-flows/${flow.id}/approval`);
       expect(approval).toMatchObject({ status: 'active', valid: false });
       await app.settle();
       const { body } = await flowAt(flow.id);
       expect(body).toMatchObject({
         status: 'stale',
-        staleFacts: [{ fact: 'vendor.legalName', now: 'Taken Over Ltd' }],
+        suspendedBecause: 'changed: vendor.status',
+        staleFacts: [{ fact: 'vendor.status', then: 'approved', now: 'suspended', reaction: 'suspend' }],
       });
     });
 

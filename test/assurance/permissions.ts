@@ -110,6 +110,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'POST /api/v1/data-flows/:id/opinion': 'persons: dpo',
   'GET /api/v1/data-flows/:id/readiness': 'everybody inside',
   'POST /api/v1/data-flows/:id/resumption': 'persons: dpo',
+  'POST /api/v1/data-flows/:id/review': 'persons: dpo',
   'POST /api/v1/data-flows/:id/submission': 'requester procurement',
   'POST /api/v1/data-flows/:id/suspension': 'persons: procurement dpo approver',
   'GET /api/v1/evidence': 'procurement assessor dpo approver auditor',

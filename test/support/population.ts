@@ -20,6 +20,7 @@ export async function populate(app: TestApp): Promise<void> {
   const cast = await aCast(app);
   await standardForFlows(cast);
   for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
+  await reviews(app, cast);
   await amendments(app, cast);
   await subprocessors(app);
   await objections(app, cast);
@@ -30,6 +31,16 @@ export async function populate(app: TestApp): Promise<void> {
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   await incidents(app, cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
+}
+
+/** More people than was approved: to be reviewed, and one of them is. */
+async function reviews(app: TestApp, cast: Cast): Promise<void> {
+  for (let nth = 0; nth < 3; nth++) {
+    const path = `/data-flows/${(await anActiveFlow(app, cast)).id}`;
+    await done(cast.procurement.change(path, { volume: 'V4' }));
+    if (nth === 0)
+      await done(act(cast.dpo, path, 'review', { outcome: 'confirmed', reasons: 'As planned.' }));
+  }
 }
 
 /** Drafted, and one signed for a day to come. */

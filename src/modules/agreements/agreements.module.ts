@@ -18,6 +18,7 @@ import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
 import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
+import { FlowReviewService } from './flow-review.service.js';
 import { FlowReviews } from './flow-reviews.js';
 import { FlowSubmissionsService } from './flow-submissions.service.js';
 import { FlowWatch } from './flow-watch.js';
@@ -34,6 +35,7 @@ import { SubprocessorNoticesController } from './http/subprocessor-notices.contr
 import { DataFlowsController } from './http/data-flows.controller.js';
 import { DutiesController } from './http/duties.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
+import { FlowReviewsController } from './http/flow-reviews.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
@@ -53,6 +55,7 @@ import { SharingMapService } from './sharing-map.service.js';
     DataFlowsController,
     DutiesController,
     FlowActsController,
+    FlowReviewsController,
     SharingMapController,
     ObjectionWindowsController,
     SubprocessorNoticesController,
@@ -77,6 +80,7 @@ import { SharingMapService } from './sharing-map.service.js';
     FlowDecisionsService,
     FlowOperationService,
     FlowReadinessService,
+    FlowReviewService,
     FlowReviews,
     FlowSubmissionsService,
     FlowWatch,

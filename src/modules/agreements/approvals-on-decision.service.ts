@@ -18,13 +18,14 @@ export const decisionFollowJob = 'approvals_on_adequacy_decision';
 const batchFlows = 250;
 const mostAtOnce = 250;
 
-type Tally = Readonly<{ examined: number }> & Readonly<Record<Exclude<Examined, 'not_approved'>, number>>;
+type Tallied = 'ended' | 'to_review' | 'other_ground' | 'noted' | 'unchanged';
+type Tally = Readonly<{ examined: number }> & Readonly<Record<Tallied, number>>;
 /** The last flow that is done; saved together with its batch, so that a run that was killed goes on after it. */
 type Checkpoint = Readonly<{ after: string | null; tally: Tally }>;
 
 const nothingDone: Checkpoint = {
   after: null,
-  tally: { examined: 0, ended: 0, other_ground: 0, unchanged: 0 },
+  tally: { examined: 0, ended: 0, to_review: 0, other_ground: 0, noted: 0, unchanged: 0 },
 };
 
 /** When an adequacy decision changes, every approval that stands on it is examined: by a job, in the order of flow ids. */
@@ -100,12 +101,22 @@ export class ApprovalsOnDecision implements OnModuleInit {
   }
 }
 
+const countsAs: Readonly<Record<Examined, Tallied | null>> = {
+  not_approved: null,
+  stale: 'ended',
+  expired: 'ended',
+  to_review: 'to_review',
+  other_ground: 'other_ground',
+  restored: 'noted',
+  noted: 'noted',
+  unchanged: 'unchanged',
+};
+
 function counted(tally: Tally, outcomes: readonly Examined[]): Tally {
-  const of = (kind: Examined) => outcomes.filter((outcome) => outcome === kind).length;
+  const found = outcomes.map((outcome) => countsAs[outcome]);
+  const of = (name: Tallied) => tally[name] + found.filter((one) => one === name).length;
   return {
-    examined: tally.examined + outcomes.length,
-    ended: tally.ended + of('ended'),
-    other_ground: tally.other_ground + of('other_ground'),
-    unchanged: tally.unchanged + of('unchanged'),
+    ...{ examined: tally.examined + outcomes.length, ended: of('ended'), to_review: of('to_review') },
+    ...{ other_ground: of('other_ground'), noted: of('noted'), unchanged: of('unchanged') },
   };
 }

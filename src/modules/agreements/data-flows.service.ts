@@ -11,11 +11,13 @@ import type { Page } from '../../shared/page.js';
 import { AdequacyBook, adequacyLists, decisionNamed } from '../reference-data/index.js';
 import type { Gate } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
+import { approvalOutcome } from './domain/approval-outcome.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { isApproved, type DataFlow, type DataFlowContent } from './domain/data-flow.js';
 import { differences } from './domain/decision-facts.js';
 import { reliedOn } from './domain/transfer-legs.js';
-import { flowChanged, flowCreated, flowStale } from './events.js';
+import { flowChanged, flowCreated } from './events.js';
+import { actionOf } from './flow-reviews.js';
 import { FlowReadinessService, type Readiness } from './flow-readiness.service.js';
 import { ownReference } from './own-reference.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
@@ -31,6 +33,8 @@ const undecided = {
   validUntil: null,
   openConditions: 0,
   staleFacts: [],
+  loggedFacts: [],
+  reviewDueOn: null,
 } as const;
 
 @Injectable()
@@ -116,14 +120,24 @@ export class DataFlowsService {
     before: DataFlow,
     after: DataFlow,
   ): Promise<{ after: DataFlow; action: string; reason?: string }> {
-    const [was, is] = [await this.readiness.gather(before), await this.readiness.gather(after)];
-    const changed = differences(was.facts, is.facts);
+    if (isApproved(before.status)) return this.judgedAnew(after);
+    const [was, is] = await this.readiness.gatherAll([before, after]);
+    const changed = was && is ? differences(was.facts, is.facts) : [];
     const reason = `changed: ${changed.map(({ fact }) => fact).join(', ')}`;
     if (changed.length > 0 && before.status === 'submitted')
       return { after: { ...after, ...undecided, status: 'draft' }, action: flowChanged, reason };
-    if (changed.length > 0 && isApproved(before.status))
-      return { after: { ...after, status: 'stale', staleFacts: changed }, action: flowStale, reason };
     return { after, action: flowChanged };
+  }
+
+  /** As when the change had come from elsewhere. */
+  private async judgedAnew(flow: DataFlow): Promise<{ after: DataFlow; action: string; reason?: string }> {
+    const known = await this.readiness.gather(flow);
+    const { changes, conditions } = await this.readiness.approvalOf(known);
+    const { standsOn } = flow;
+    const outcome = approvalOutcome(flow, { changes, conditions, standsOn, today: known.today });
+    const { found, after, reason } = outcome;
+    if (found === 'unchanged' || found === 'other_ground') return { after, action: flowChanged };
+    return { after, action: found === 'noted' ? flowChanged : actionOf[found], reason };
   }
 
   private async withReliance(flow: DataFlow): Promise<DataFlow> {

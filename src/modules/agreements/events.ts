@@ -28,6 +28,14 @@ export const flowResumed = 'data_flow.resumed';
 /** The approval stands, its transfers on other adequacy decisions or on the tool that was approved with them. */
 export const flowRelianceChanged = 'data_flow.reliance_changed';
 export const flowStale = 'data_flow.became_stale';
+/** A fact changed that is to be reviewed by the day in the reason; the approval stands until then. */
+export const flowReviewDue = 'data_flow.review_due';
+export const flowReviewed = 'data_flow.reviewed';
+/** What was to be reviewed is again as it was approved. */
+export const flowFactsRestored = 'data_flow.facts_restored';
+/** A decision fact changed, and nothing follows from it. */
+export const flowFactNoted = 'data_flow.fact_noted';
+export const flowReviewGiven = 'data_flow_review.given';
 export const flowExpired = 'data_flow.expired';
 export const flowClosed = 'data_flow.closed';
 export const flowCertified = 'data_flow.certified';

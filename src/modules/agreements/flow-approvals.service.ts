@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isOverdue, isPast } from './domain/approval-policy.js';
-import { isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
+import { endsApproval, type ChangedFact } from './domain/change-impact.js';
+import { isApproved, type DataFlow } from './domain/data-flow.js';
 import type { DecisionFacts } from './domain/decision-facts.js';
-import type { FlowCondition, FlowDecision, FlowOpinion } from './domain/flow-decision.js';
+import type { FlowCondition, FlowDecision, FlowOpinion, FlowReview } from './domain/flow-decision.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
@@ -14,9 +15,10 @@ export type ApprovalView = Readonly<{
   conditions: readonly FlowCondition[];
   factsNow: DecisionFacts;
   factsHashNow: string;
-  differences: readonly (FactDifference & { voids: boolean })[];
+  differences: readonly ChangedFact[];
   decisions: readonly FlowDecision[];
   opinions: readonly FlowOpinion[];
+  reviews: readonly FlowReview[];
 }>;
 
 /** What was decided on a flow, on which facts, and what became of them. */
@@ -31,18 +33,20 @@ export class FlowApprovalsService {
   async of(id: string): Promise<ApprovalView> {
     const flow = await this.flows.register.get(id);
     const known = await this.readiness.gather(flow);
-    const { decisions, conditions, changes, voiding } = await this.readiness.approvalOf(known);
-    const due = conditions.some((condition) => isOverdue(condition, known.today));
-    const lapsed = isPast(flow.validUntil, known.today) || due;
+    const { decisions, conditions, changes } = await this.readiness.approvalOf(known);
+    const { today } = known;
+    const due = conditions.some((condition) => isOverdue(condition, today));
+    const lapsed = isPast(flow.validUntil, today) || isPast(flow.reviewDueOn, today) || due;
     return {
       flow,
-      valid: isApproved(flow.status) && voiding.length === 0 && !lapsed,
+      valid: isApproved(flow.status) && !changes.some(endsApproval) && !lapsed,
       decision: decisions[0] ?? null,
       conditions,
       factsNow: known.facts,
       factsHashNow: known.factsHash,
-      differences: changes.map((change) => ({ ...change, voids: voiding.includes(change) })),
+      differences: changes,
       decisions: (await this.decisions.decisionsOn(id)).toReversed(),
+      reviews: (await this.decisions.reviewsOn(id)).toReversed(),
       opinions: (await this.decisions.opinionsOn(id)).toReversed(),
     };
   }

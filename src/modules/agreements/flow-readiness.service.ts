@@ -18,10 +18,11 @@ import {
 import { VendorsService, type Vendor } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
-import { gateOf, isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
-import { decisionFacts, differences, voiding, type DecisionFacts } from './domain/decision-facts.js';
+import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
+import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
+import { decisionFacts, differences, factsInForce, type DecisionFacts } from './domain/decision-facts.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
-import type { FlowCondition, FlowDecision } from './domain/flow-decision.js';
+import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
 import { stands, warning } from './domain/unmet-reason.js';
@@ -46,8 +47,9 @@ export type Known = Readonly<{
 export type Approval = Readonly<{
   decisions: readonly FlowDecision[];
   conditions: readonly FlowCondition[];
-  changes: readonly FactDifference[];
-  voiding: readonly FactDifference[];
+  /** What reviews have accepted since is no change. */
+  changes: readonly ChangedFact[];
+  reviews: readonly FlowReview[];
 }>;
 
 export type Readiness = Readonly<{ ready: boolean; gate: Gate; unmet: Unmet[] }> &
@@ -127,13 +129,15 @@ export class FlowReadinessService {
       await this.decisions.conditionsOf([...chains.values()]),
       ({ decisionId }) => decisionId,
     );
+    const reviewed = groupedBy(
+      await this.decisions.reviewsOf([...chains.keys()]),
+      ({ decisionId }) => decisionId,
+    );
     return all.map((known) => {
-      const { flow, facts, verdict } = known;
-      const decisions = chainOf(flow.decisionId, chains);
-      const changes = decisions[0] ? differences(decisions[0].facts, facts) : [];
-      const open = verdict.unmet.filter(isBlocking).map(({ code }) => code);
+      const decisions = chainOf(known.flow.decisionId, chains);
+      const reviews = reviewed.get(known.flow.decisionId ?? '') ?? [];
       const approval = {
-        ...{ decisions, changes, voiding: voiding(changes, open) },
+        ...{ decisions, reviews, changes: changesSince(decisions[0], reviews, known) },
         conditions: decisions.toReversed().flatMap(({ id }) => conditions.get(id) ?? []),
       };
       return { known, approval };
@@ -152,9 +156,24 @@ export class FlowReadinessService {
   private async ofApproval(known: Known): Promise<Unmet[]> {
     const { flow, today } = known;
     if (!isApproved(flow.status) && flow.status !== 'stale' && flow.status !== 'expired') return [];
-    const { conditions, voiding: voided } = await this.approvalOf(known);
-    return unmetByApproval(flow, conditions, voided, today);
+    const { conditions, changes } = await this.approvalOf(known);
+    return unmetByApproval(flow, conditions, changes, today);
   }
+}
+
+function changesSince(
+  decision: FlowDecision | undefined,
+  reviews: readonly FlowReview[],
+  { facts, tier, verdict }: Known,
+): ChangedFact[] {
+  if (!decision) return [];
+  const accepted = reviews.filter(({ outcome }) => outcome === 'confirmed');
+  const then = factsInForce(
+    decision,
+    accepted.flatMap((review) => review.facts),
+  );
+  const open = verdict.unmet.filter(isBlocking).map(({ code }) => code);
+  return judgedChanges(differences(then, facts), { tier, open });
 }
 
 type Around = Readonly<{

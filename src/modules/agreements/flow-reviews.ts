@@ -3,20 +3,25 @@ import type { Tx } from '../../platform/database/database.js';
 import type { Change } from '../../platform/ledger/register.js';
 import { byId, required } from '../../shared/by-id.js';
 import type { Agreement } from './domain/agreement.js';
-import { isOverdue, isPast } from './domain/approval-policy.js';
-import { isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
+import { approvalOutcome, type Finding } from './domain/approval-outcome.js';
+import { isApproved, type DataFlow } from './domain/data-flow.js';
 import { reliedOn } from './domain/transfer-legs.js';
-import { flowChanged, flowExpired, flowRelianceChanged, flowStale } from './events.js';
+import {
+  flowChanged,
+  flowExpired,
+  flowFactNoted,
+  flowFactsRestored,
+  flowRelianceChanged,
+  flowReviewDue,
+  flowStale,
+} from './events.js';
 import { FlowReadinessService, type Approval, type Known } from './flow-readiness.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 
-/** What an examination found; `other_ground`: the approval stands, on another ground that was approved. */
-export type Examined = 'not_approved' | 'ended' | 'other_ground' | 'unchanged';
+export type Examined = Finding | 'not_approved';
 
 /** Why flows are looked at; it ends the reason in the ledger. */
 type CauseOf = (flow: DataFlow) => string | null;
-type Ending = Readonly<{ status: 'stale' | 'expired'; facts: readonly FactDifference[]; reason: string }>;
-
 /** Bounds what is in memory; a batch of a job is as large. */
 const flowsAtOnce = 250;
 
@@ -61,7 +66,7 @@ export class FlowReviews {
       tx,
       found.flatMap(({ change }) => change ?? []),
     );
-    const outcomes = new Map(found.map(({ id, outcome }) => [id, outcome]));
+    const outcomes = new Map(found.map((outcome) => [outcome.id, outcome.found]));
     return flows.map(({ id }) => outcomes.get(id) ?? 'not_approved');
   }
 
@@ -90,50 +95,26 @@ export class FlowReviews {
   }
 }
 
-type Outcome = Readonly<{ id: string; outcome: Examined; change?: Change<DataFlow> }>;
+type Outcome = Readonly<{ id: string; found: Finding; change?: Change<DataFlow> }>;
 
-function outcomeOf(known: Known, approval: Approval, cause: string | null): Outcome {
-  const { flow, legs } = known;
-  const { id } = flow;
-  const ending = endingOf(known, approval);
+function outcomeOf(known: Known, { changes, conditions }: Approval, cause: string | null): Outcome {
+  const { flow, legs, today } = known;
   const standsOn = reliedOn(legs);
-  if (ending) {
-    const { status, facts, reason } = ending;
-    const after = { ...flow, status, staleFacts: facts, standsOn };
-    const action = status === 'stale' ? flowStale : flowExpired;
-    return {
-      id,
-      outcome: 'ended',
-      change: { before: flow, after, action, reason: withCause(reason, cause) },
-    };
-  }
-  if (standsOn.join() === flow.standsOn.join()) return { id, outcome: 'unchanged' };
-  const reason = withCause(`its transfers rely on ${standsOn.join(', ') || 'no decision'} now`, cause);
-  const change = { before: flow, after: { ...flow, standsOn }, action: flowRelianceChanged, reason };
-  return { id, outcome: 'other_ground', change };
+  const { found, after, reason } = approvalOutcome(flow, { changes, conditions, standsOn, today });
+  if (found === 'unchanged') return { id: flow.id, found };
+  const action = actionOf[found];
+  return { id: flow.id, found, change: { before: flow, after, action, reason: withCause(reason, cause) } };
 }
+
+export const actionOf: Readonly<Record<Exclude<Finding, 'unchanged'>, string>> = {
+  stale: flowStale,
+  expired: flowExpired,
+  to_review: flowReviewDue,
+  restored: flowFactsRestored,
+  other_ground: flowRelianceChanged,
+  noted: flowFactNoted,
+};
 
 function withCause(reason: string, cause: string | null): string {
   return cause === null ? reason : `${reason} (${cause})`;
-}
-
-/** Why the approval ends, the plainest reason first; null while it stands. */
-function endingOf({ flow, today }: Known, { conditions, voiding }: Approval): Ending | null {
-  if (isPast(flow.validUntil, today))
-    return {
-      status: 'expired',
-      facts: [],
-      reason: `the approval was valid until ${String(flow.validUntil)}`,
-    };
-  const overdue = conditions.filter((condition) => isOverdue(condition, today));
-  const facts = [
-    ...voiding,
-    ...overdue.map(({ id, dueOn }) => ({
-      fact: `condition.${id}`,
-      then: `due on ${String(dueOn)}`,
-      now: 'overdue',
-    })),
-  ];
-  if (facts.length === 0) return null;
-  return { status: 'stale', facts, reason: `changed: ${facts.map(({ fact }) => fact).join(', ')}` };
 }

@@ -38,6 +38,9 @@ export class FlowSubmissionsService {
         validUntil: null,
         openConditions: 0,
         staleFacts: [],
+        loggedFacts: [],
+        reviewDueOn: null,
+        suspendedBecause: null,
       };
       await this.acts.assertReady(after, 'flow_submission', 'submission');
       return this.flows.register.record(tx, { before, after, action: flowSubmitted, reason: note });

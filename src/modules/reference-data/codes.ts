@@ -1,4 +1,5 @@
 // The pure door: lookups and rules over versioned reference data, which domain code of other modules may use too.
+export * from './domain/change-codes.js';
 export * from './domain/contract-codes.js';
 export * from './domain/country-codes.js';
 export * from './domain/evidence-codes.js';

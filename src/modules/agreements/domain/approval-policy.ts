@@ -1,14 +1,15 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Unmet } from '../../../shared/unmet.js';
-import type { DataFlow, FactDifference } from './data-flow.js';
+import { endsApproval, type ChangedFact } from './change-impact.js';
+import type { DataFlow } from './data-flow.js';
 import { isOpen, type FlowCondition } from './flow-decision.js';
-import { blocking } from './unmet-reason.js';
+import { blocking, warning } from './unmet-reason.js';
 
 /** What the approval itself still asks for before data may flow, or keep flowing. */
 export function unmetByApproval(
-  flow: Pick<DataFlow, 'validUntil'>,
+  flow: Pick<DataFlow, 'validUntil' | 'reviewDueOn'>,
   conditions: readonly FlowCondition[],
-  voiding: readonly FactDifference[],
+  changes: readonly ChangedFact[],
   today: LocalDate,
 ): Unmet[] {
   return [
@@ -24,7 +25,7 @@ export function unmetByApproval(
           }),
         ]
       : []),
-    ...voiding.map(({ fact }) =>
+    ...changes.filter(endsApproval).map(({ fact }) =>
       blocking({
         code: 'APPROVAL_FACT_CHANGED',
         requirement: 'An approval is of a set of facts',
@@ -33,7 +34,29 @@ export function unmetByApproval(
         remedy: 'Submit the flow again; GET …/approval shows the facts then and now.',
       }),
     ),
+    ...unreviewed(flow, changes, today),
   ];
+}
+
+function unreviewed(
+  { reviewDueOn }: Pick<DataFlow, 'reviewDueOn'>,
+  changes: readonly ChangedFact[],
+  today: LocalDate,
+): Unmet[] {
+  const isLate = isPast(reviewDueOn, today);
+  return changes
+    .filter(({ reaction }) => reaction === 'review_30_days')
+    .map(({ fact }) =>
+      (isLate ? blocking : warning)({
+        code: isLate ? 'APPROVAL_REVIEW_OVERDUE' : 'APPROVAL_REVIEW_DUE',
+        requirement: 'Who approved looks again when a fact changes that they relied on',
+        message: `${fact} is not what was approved; the review is due by ${reviewDueOn ?? 'thirty days from now'}.`,
+        law: 'GDPR Art. 24(1), 35(11)',
+        remedy: isLate
+          ? 'Submit the flow again for a new decision.'
+          : 'The data protection officer reviews it (POST …/review).',
+      }),
+    );
 }
 
 export function isPast(day: LocalDate | null, today: LocalDate): boolean {

@@ -66,6 +66,16 @@ export const dataFlowErrors = defineErrors({
     title: 'The data protection officer decides first',
     remedy: 'An approver gives the second decision where two are needed.',
   },
+  'data_flow.nothing_to_review': {
+    kind: 'conflict',
+    title: 'No changed fact waits for a review',
+    remedy: 'See differences in GET /data-flows/{id}/approval.',
+  },
+  'data_flow.review_too_late': {
+    kind: 'conflict',
+    title: 'The approval is over, so that there is nothing left to review',
+    remedy: 'Submit the flow again for a new decision; staleFacts says what ended it.',
+  },
   'data_flow.closed': {
     kind: 'conflict',
     title: 'The data flow is closed',

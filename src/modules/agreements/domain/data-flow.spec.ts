@@ -1,16 +1,13 @@
 import { anAgreement } from '../../../../test/support/agreement.js';
+import { aFlow, transfer } from '../../../../test/support/data-flow.js';
 import { localDate } from '../../../shared/local-date.js';
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
+import type { ChangeReaction } from '../../reference-data/codes.js';
 import type { Agreement } from './agreement.js';
 import { isOverdue, unmetByApproval } from './approval-policy.js';
-import {
-  dataFlowLifecycle,
-  dataFlowStatuses,
-  isApproved,
-  type DataFlow,
-  type FlowTransfer,
-} from './data-flow.js';
-import { decisionFacts, differences, voiding, type Parties } from './decision-facts.js';
+import { judgedChanges } from './change-impact.js';
+import { dataFlowLifecycle, dataFlowStatuses, isApproved, type DataFlow } from './data-flow.js';
+import { decisionFacts, differences, type Parties } from './decision-facts.js';
 import { decisionProblems, type GivenDecision } from './decision-rules.js';
 import { screenDpia, specialCategoriesOf } from './dpia-screening.js';
 import { unmetInRecord } from './flow-completeness.js';
@@ -27,64 +24,6 @@ import { reliedOn, transferLegs } from './transfer-legs.js';
 
 const day = localDate;
 const today = day('2026-11-25');
-
-const transfer = (toCountry: string, more: Partial<FlowTransfer> = {}): FlowTransfer => ({
-  toCountry,
-  tool: null,
-  tia: null,
-  dpfListing: null,
-  sectorConfirmed: null,
-  ...more,
-});
-
-const aFlow = (content: Partial<DataFlow> = {}): DataFlow => ({
-  id: 'f1',
-  revision: 1,
-  reference: 'DF-1',
-  agreementId: 'a1',
-  vendorId: 'v1',
-  legalEntityId: 'e1',
-  title: 'Payroll',
-  status: 'draft',
-  direction: 'outbound',
-  purposes: [
-    {
-      code: 'PAYROLL',
-      text: null,
-      lawfulBasis: 'A6_1_B_CONTRACT',
-      specialCondition: null,
-      why: 'to pay',
-      how: null,
-      benefit: null,
-    },
-  ],
-  subjectCategories: ['EMPLOYEES'],
-  dataCategories: [{ code: 'PAY', justification: 'needed', retentionDays: 2190, endAction: 'DELETE' }],
-  volume: 'V2',
-  frequency: 'MONTHLY',
-  sourceSystem: null,
-  locations: [{ country: 'DE', kind: 'storage' }],
-  transfers: [],
-  securityMeasures: ['ENCRYPTION_TRANSIT', 'MFA'],
-  dpia: null,
-  compatibility: null,
-  standsOn: [],
-  authorIds: [],
-  submittedById: null,
-  submittedAt: null,
-  decisionId: null,
-  validUntil: null,
-  openConditions: 0,
-  staleFacts: [],
-  activatedAt: null,
-  suspendedBecause: null,
-  closedAt: null,
-  certificate: null,
-  certificateMissing: false,
-  createdById: null,
-  createdAt: new Date('2026-01-01T00:00:00Z'),
-  ...content,
-});
 
 const agreement = anAgreement({
   effectiveFrom: day('2026-01-01'),
@@ -334,7 +273,9 @@ describe('the facts that an approval is of', () => {
     );
   };
   const changed = (...now: Parameters<typeof facts>) =>
-    voiding(differences(facts(), facts(...now))).map(({ fact }) => fact);
+    judgedChanges(differences(facts(), facts(...now)), { tier: 2, open: [] })
+      .filter(({ reaction }) => reaction !== 'log_only')
+      .map(({ fact, reaction }) => `${fact} ${reaction}`);
 
   it.each<[string, Parameters<typeof facts>, string[]]>([
     ['a name', [{ title: 'Other', reference: 'DF-2' }], []],
@@ -347,64 +288,27 @@ describe('the facts that an approval is of', () => {
     [
       'a longer retention',
       [{ dataCategories: [{ ...aFlow().dataCategories[0], retentionDays: 9999 } as never] }],
-      ['flow.dataCategories'],
+      ['flow.dataCategories review_30_days'],
     ],
-    ['more people', [{ volume: 'V3' }], ['flow.volume']],
+    ['more people', [{ volume: 'V3' }], ['flow.volume review_30_days']],
     [
       'a new country',
       [{ locations: [{ country: 'US', kind: 'storage' }] }],
-      ['flow.locations', 'transfer.legs'],
+      ['flow.locations block', 'transfer.legs block'],
     ],
-    ['a new group of people', [{ subjectCategories: ['CHILDREN'] }], ['flow.subjectCategories']],
-    ['a suspended agreement', [{}, { status: 'suspended' }], ['agreement.status']],
-    ['a clause gone', [{}, { clauses: [] }], ['agreement.clauses']],
+    ['a new group of people', [{ subjectCategories: ['CHILDREN'] }], ['flow.subjectCategories block']],
+    ['a suspended agreement', [{}, { status: 'suspended' }], ['agreement.status suspend']],
+    ['a clause gone', [{}, { clauses: [] }], ['agreement.clauses suspend']],
     [
       'a vendor under other control',
       [{}, {}, { vendor: { ...parties.vendor, legalName: 'New Ltd' } }],
-      ['vendor.legalName'],
+      ['vendor.legalName review_30_days'],
     ],
-    ['a certificate lost', [{}, {}, { certifications: [] }], ['vendor.certifications']],
+    ['a certificate lost', [{}, {}, { certifications: [] }], ['vendor.certifications review_30_days']],
     ['a certificate won', [{}, {}, { certifications: ['ISO_27001', 'SOC2_TYPE2'] }], []],
-    ['a failed knock-out', [{}, {}, { knockouts: ['MFA'] }], ['score.knockouts']],
+    ['a failed knock-out', [{}, {}, { knockouts: ['MFA'] }], ['score.knockouts suspend']],
   ])('after %s', (_case, now, expected) => {
     expect(changed(...now)).toEqual(expected);
-  });
-
-  it('are told apart from what ends the approval', () => {
-    const more = differences(facts(), facts({}, {}, { certifications: ['ISO_27001', 'SOC2_TYPE2'] }));
-    expect(more).toEqual([
-      { fact: 'vendor.certifications', then: ['ISO_27001'], now: ['ISO_27001', 'SOC2_TYPE2'] },
-    ]);
-    expect(voiding(more)).toEqual([]);
-    expect(voiding(differences(facts({}, {}, { knockouts: ['MFA'] }), facts()))).toEqual([]);
-  });
-
-  describe('of a way on which an adequacy decision fell', () => {
-    const stood = { toCountry: 'US', tool: 'SCC_M2', allowed: true, reliesOn: 'EU_US_DPF' };
-    const fell = { ...stood, reliesOn: null };
-    const other = { toCountry: 'CH', tool: null, allowed: true, reliesOn: 'EU_CH' };
-    const ends = (then: object[], now: object[]) =>
-      voiding(differences({ 'transfer.legs': then }, { 'transfer.legs': now })).length > 0;
-    it.each<[string, object[], object[], boolean]>([
-      ['stands by the safeguard that was approved with it', [stood], [fell], false],
-      ['and beside others that stay', [other, stood], [other, fell], false],
-      ['falls where the safeguard does not hold', [stood], [{ ...fell, allowed: false }], true],
-      ['falls without one', [{ ...stood, tool: null }], [{ ...fell, tool: null, allowed: false }], true],
-      ['falls with a safeguard that nobody approved', [{ ...stood, tool: null }], [fell], true],
-      ['falls with another safeguard than was approved', [stood], [{ ...fell, tool: 'SCC_M1' }], true],
-      ['falls on a derogation', [{ ...stood, tool: 'A49_1_A' }], [{ ...fell, tool: 'A49_1_A' }], true],
-      [
-        'falls where a claim of adequacy is all',
-        [{ ...stood, tool: 'ADEQUACY_ORG_LIST' }],
-        [{ ...fell, tool: 'ADEQUACY_ORG_LIST' }],
-        true,
-      ],
-      ['falls when there is one way more', [stood], [fell, other], true],
-      ['falls when one goes elsewhere', [stood], [{ ...fell, toCountry: 'IN' }], true],
-      ['stands when the decision is back', [fell], [stood], false],
-    ])('%s', (_case, then, now, expected) => {
-      expect(ends(then, now)).toBe(expected);
-    });
   });
 
   it('name a fact that came or went', () => {
@@ -490,7 +394,7 @@ describe('what an approval asks for', () => {
   });
   const codes = (change: Partial<FlowCondition>, validUntil: string | null = null) =>
     unmetByApproval(
-      { validUntil: validUntil === null ? null : day(validUntil) },
+      { validUntil: validUntil === null ? null : day(validUntil), reviewDueOn: null },
       [condition(change)],
       [],
       today,
@@ -515,15 +419,25 @@ describe('what an approval asks for', () => {
     expect(codes({ fulfilledAt }, '2026-11-25')).toEqual([]);
     expect(codes({ fulfilledAt }, '2026-11-24')).toEqual(['APPROVAL_EXPIRED']);
   });
-  it('facts that hold, each by name', () => {
-    const gone = [{ fact: 'vendor.status', then: 'approved', now: 'suspended' }];
-    expect(unmetByApproval({ validUntil: null }, [], gone, today)).toMatchObject([
-      {
-        code: 'APPROVAL_FACT_CHANGED',
-        message: 'vendor.status is not what was approved.',
-        severity: 'blocking',
-      },
-    ]);
+  describe('facts that hold, each by name:', () => {
+    const change = { fact: 'vendor.status', then: 'approved', now: 'suspended' };
+    const asked = (reaction: ChangeReaction, reviewDueOn: string | null) =>
+      unmetByApproval(
+        { validUntil: null, reviewDueOn: reviewDueOn === null ? null : day(reviewDueOn) },
+        [],
+        [{ ...change, impact: 'VENDOR_NOT_APPROVED', reaction }],
+        today,
+      ).map(({ code, severity }) => [code, severity]);
+    it.each<[ChangeReaction, string | null, string[][]]>([
+      ['block', null, [['APPROVAL_FACT_CHANGED', 'blocking']]],
+      ['suspend', null, [['APPROVAL_FACT_CHANGED', 'blocking']]],
+      ['review_30_days', null, [['APPROVAL_REVIEW_DUE', 'warning']]],
+      ['review_30_days', '2026-11-25', [['APPROVAL_REVIEW_DUE', 'warning']]],
+      ['review_30_days', '2026-11-24', [['APPROVAL_REVIEW_OVERDUE', 'blocking']]],
+      ['log_only', null, []],
+    ])('%s, with a review by %s', (reaction, reviewDueOn, expected) => {
+      expect(asked(reaction, reviewDueOn)).toEqual(expected);
+    });
   });
   it('leaves standing conditions out of what is open', () => {
     expect([isOpen(condition({})), isOpen(condition({ kind: 'standing' }))]).toEqual([true, false]);

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Transitions } from '../../../shared/state-machine.js';
 import type {
+  ChangeReaction,
   CompatibilityFactor,
   DataCategory,
   DataSubjectCategory,
@@ -154,6 +155,9 @@ export type ClosingCertificate = Readonly<{
 
 export type FactDifference = Readonly<{ fact: string; then: unknown; now: unknown }>;
 
+/** `reaction` is missing where it was put on record before there were classes: it blocked. */
+export type StaleFact = FactDifference & Readonly<{ reaction?: ChangeReaction }>;
+
 export type DataFlow = DataFlowContent &
   Readonly<{
     id: string;
@@ -172,8 +176,12 @@ export type DataFlow = DataFlowContent &
     validUntil: LocalDate | null;
     /** How many conditions of the decision are still to be fulfilled; standing ones are not counted. */
     openConditions: number;
-    /** The facts that ended the approval, then and now; empty while it stands. */
-    staleFacts: readonly FactDifference[];
+    /** The facts that ended the approval, or that are to be reviewed, then and now. */
+    staleFacts: readonly StaleFact[];
+    /** Facts that changed without consequence. */
+    loggedFacts: readonly StaleFact[];
+    /** The last day for the review of `staleFacts`; the approval stands until then. */
+    reviewDueOn: LocalDate | null;
     activatedAt: Date | null;
     suspendedBecause: string | null;
     closedAt: Date | null;

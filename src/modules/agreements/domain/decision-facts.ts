@@ -1,5 +1,4 @@
 import { canonicalJson } from '../../../shared/canonical-json.js';
-import { findItem, listOf, type TransferTool } from '../../reference-data/codes.js';
 import type { Agreement } from './agreement.js';
 import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
 import { specialCategoriesOf } from './dpia-screening.js';
@@ -72,48 +71,19 @@ export function differences(then: DecisionFacts, now: DecisionFacts): FactDiffer
     .map((name) => ({ fact: name, then: then[name] ?? null, now: now[name] ?? null }));
 }
 
-/**
- * The differences that end an approval: all but one more certificate, one failed control less, a transfer that its approved
- * safeguard carries when its adequacy decision no longer does, and a waiver that is gone
- * or new without any of `open`, the requirements that now stand in the way, having been lifted by it.
- */
-export function voiding(changes: readonly FactDifference[], open: readonly string[] = []): FactDifference[] {
-  return changes.filter(({ fact, then, now }) => {
-    if (fact === 'vendor.certifications') return !isWithin(then, now);
-    if (fact === routing) return !holdsByItsTool(then, now);
-    if (fact === waivers) return Array.isArray(then) && then.some((code) => open.includes(code as string));
-    return fact === 'score.knockouts' ? !isWithin(now, then) : true;
-  });
-}
-
 const waivers = 'standard.waivers';
-const routing = 'transfer.legs';
 
-/**
- * Every way is where it was, and one that stood on an adequacy decision and no longer does is carried by the safeguard that
- * was approved with it. A derogation is no such ground: it is not for routine sharing (GDPR Art. 49).
- */
-function holdsByItsTool(then: unknown, now: unknown): boolean {
-  if (!Array.isArray(then) || !Array.isArray(now) || then.length !== now.length) return false;
-  const before = new Map((then as Route[]).map((route) => [route.toCountry, route]));
-  return (now as Route[]).every((route) => {
-    const was = before.get(route.toCountry);
-    if (was === undefined || was.tool !== route.tool || was.allowed !== route.allowed) return false;
-    return was.reliesOn === route.reliesOn || (route.allowed && isSafeguard(route.tool));
-  });
-}
-
-function isSafeguard(tool: TransferTool | null): boolean {
-  return tool !== null && findItem(listOf('transfer_tool'), tool)?.kind === 'SAFEGUARD';
+/** The facts that count: those decided on, and instead of them what reviews have accepted since. */
+export function factsInForce(
+  { facts }: Readonly<{ facts: DecisionFacts }>,
+  accepted: readonly FactDifference[],
+): DecisionFacts {
+  return { ...facts, ...Object.fromEntries(accepted.map(({ fact, now }) => [fact, now])) };
 }
 
 /** Only where there are any, so that decisions without one are of the same facts as ever. */
 function exceptions({ waived = [] }: Parties): DecisionFacts {
   return waived.length === 0 ? {} : { [waivers]: inOrder(waived) };
-}
-
-function isWithin(some: unknown, all: unknown): boolean {
-  return Array.isArray(some) && Array.isArray(all) && some.every((item) => all.includes(item));
 }
 
 function flowOwn(flow: DataFlow): DecisionFacts {
@@ -199,7 +169,7 @@ function routes(legs: readonly TransferLeg[]): DecisionFacts {
     allowed,
     reliesOn,
   }));
-  return { [routing]: inOrder(shown) };
+  return { 'transfer.legs': inOrder(shown) };
 }
 
 /** Lists here are sets: their order is not a fact. */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { DecisionFacts } from './decision-facts.js';
-import type { DataFlowStatus } from './data-flow.js';
+import type { DataFlowStatus, FactDifference } from './data-flow.js';
 
 export const decisionOutcomes = ['approved', 'approved_with_conditions', 'rejected'] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];
@@ -92,3 +92,22 @@ export function earlier(a: LocalDate | null, b: LocalDate | null): LocalDate | n
 export function isOpen({ kind, fulfilledAt }: Pick<FlowCondition, 'kind' | 'fulfilledAt'>): boolean {
   return kind !== 'standing' && fulfilledAt === null;
 }
+
+/** reopened: what changed was too much, so that the approval is stale at once. */
+export const reviewOutcomes = ['confirmed', 'reopened'] as const;
+export type ReviewOutcome = (typeof reviewOutcomes)[number];
+
+/** Somebody looked at facts that had changed since the decision; confirmed, they count instead of those decided on. */
+export type FlowReview = Readonly<{
+  id: string;
+  revision: number;
+  dataFlowId: string;
+  decisionId: string;
+  flowRevision: number;
+  outcome: ReviewOutcome;
+  reasons: string;
+  facts: readonly FactDifference[];
+  factsHash: string;
+  reviewedById: string;
+  reviewedAt: Date;
+}>;

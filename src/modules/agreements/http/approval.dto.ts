@@ -1,12 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
+import {
+  changeImpacts,
+  changeReactions,
+  type ChangeImpact,
+  type ChangeReaction,
+} from '../../reference-data/index.js';
+import { endsApproval, type ChangedFact } from '../domain/change-impact.js';
 import { dataFlowStatuses, type DataFlowStatus } from '../domain/data-flow.js';
 import {
   decisionOutcomes,
   opinions,
+  reviewOutcomes,
   type DecisionOutcome,
   type FlowDecision,
   type FlowOpinion,
+  type FlowReview,
   type Opinion,
+  type ReviewOutcome,
 } from '../domain/flow-decision.js';
 import type { ApprovalView } from '../flow-approvals.service.js';
 import { FactDifferenceDto, FlowConditionDto } from './data-flow-shown.dto.js';
@@ -69,6 +79,51 @@ export class FlowOpinionDto {
 
 export class ExaminedDifferenceDto extends FactDifferenceDto {
   @ApiProperty({ description: 'It ends the approval.' }) voids: boolean;
+  @ApiProperty({
+    enum: changeImpacts,
+    enumName: 'ChangeImpact',
+    description: 'What the change is; the list change_impact says what follows, and what it reopens.',
+  })
+  impact: ChangeImpact;
+  @ApiProperty({
+    enum: changeReactions,
+    enumName: 'ChangeReaction',
+    description:
+      'block and suspend end the approval, suspend stops a running flow besides; review_30_days leaves it standing until ' +
+      'reviewDueOn; log_only has no consequence.',
+  })
+  reaction: ChangeReaction;
+
+  static of({ fact, then, now, impact, reaction }: ChangedFact): ExaminedDifferenceDto {
+    return { fact, then, now, impact, reaction, voids: endsApproval({ reaction }) };
+  }
+}
+
+export class FlowReviewDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: reviewOutcomes, enumName: 'FlowReviewOutcome' }) outcome: ReviewOutcome;
+  @ApiProperty() reasons: string;
+  @ApiProperty({
+    type: [FactDifferenceDto],
+    description: 'What had changed; confirmed, it counts from then on.',
+  })
+  facts: FactDifferenceDto[];
+  @ApiProperty({ format: 'uuid', description: 'The decision whose facts were looked at.' })
+  decisionId: string;
+  @ApiProperty({ example: 7, description: 'Revision of the flow that was looked at.' }) flowRevision: number;
+  @ApiProperty({ description: 'SHA-256 over the canonical JSON (RFC 8785) of all facts at that moment.' })
+  factsHash: string;
+  @ApiProperty({ format: 'uuid' }) reviewedById: string;
+  @ApiProperty({ type: String, format: 'date-time' }) reviewedAt: Date;
+
+  static of(review: FlowReview): FlowReviewDto {
+    const { id, outcome, reasons, facts, decisionId, flowRevision, factsHash } = review;
+    const { reviewedById, reviewedAt } = review;
+    return {
+      ...{ id, outcome, reasons, decisionId, flowRevision, factsHash, reviewedById, reviewedAt },
+      facts: facts.map(({ fact, then, now }) => ({ fact, then, now })),
+    };
+  }
 }
 
 const facts = { type: 'object', additionalProperties: true } as const;
@@ -80,6 +135,13 @@ export class ApprovalDto {
   @ApiProperty({ description: 'Approved, in time, on facts that still hold, with no condition overdue.' })
   valid: boolean;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Last day for the review of what has changed; until then the approval stands.',
+  })
+  reviewDueOn: string | null;
   @ApiProperty({
     type: FlowDecisionDto,
     nullable: true,
@@ -95,18 +157,22 @@ export class ApprovalDto {
   @ApiProperty({ type: [FlowDecisionDto], description: 'Every decision on this flow, newest first.' })
   decisions: FlowDecisionDto[];
   @ApiProperty({ type: [FlowOpinionDto], description: 'Newest first.' }) opinions: FlowOpinionDto[];
+  @ApiProperty({ type: [FlowReviewDto], description: 'Reviews of changed facts, newest first.' })
+  reviews: FlowReviewDto[];
 
   static of(view: ApprovalView): ApprovalDto {
     const { flow, decision, factsNow, factsHashNow } = view;
-    const { id: dataFlowId, revision, status, validUntil } = flow;
+    const { id: dataFlowId, revision, status, validUntil, reviewDueOn } = flow;
     return {
-      ...{ dataFlowId, revision, status, validUntil, valid: view.valid, factsNow, factsHashNow },
+      ...{ dataFlowId, revision, status, validUntil, reviewDueOn, valid: view.valid },
+      ...{ factsNow, factsHashNow },
       decision: decision && FlowDecisionDto.of(decision),
       conditions: view.conditions.map((condition) => FlowConditionDto.of(condition)),
       factsThen: decision?.facts ?? null,
-      differences: view.differences.map(({ fact, then, now, voids }) => ({ fact, then, now, voids })),
+      differences: view.differences.map((change) => ExaminedDifferenceDto.of(change)),
       decisions: view.decisions.map((one) => FlowDecisionDto.of(one)),
       opinions: view.opinions.map((one) => FlowOpinionDto.of(one)),
+      reviews: view.reviews.map((one) => FlowReviewDto.of(one)),
     };
   }
 }

@@ -1,9 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  changeReactions,
   dataSubjectCategories,
   frequencyBands,
   securityMeasureFamilies,
   volumeBands,
+  type ChangeReaction,
   type DataSubjectCategory,
   type FrequencyBand,
   type SecurityMeasureFamily,
@@ -15,6 +17,7 @@ import {
   type DataFlow,
   type DataFlowStatus,
   type FlowDirection,
+  type StaleFact,
 } from '../domain/data-flow.js';
 import { anyJson } from '../../../platform/http/any-json.js';
 import { conditionKinds, type ConditionKind, type FlowCondition } from '../domain/flow-decision.js';
@@ -41,6 +44,15 @@ export class FactDifferenceDto {
   @ApiProperty({ example: 'vendor.status' }) fact: string;
   @ApiProperty(anyJson('As it was decided on.')) then: unknown;
   @ApiProperty(anyJson('As it is now.')) now: unknown;
+}
+
+export class StaleFactDto extends FactDifferenceDto {
+  @ApiProperty({ enum: changeReactions, enumName: 'ChangeReaction', example: 'block' })
+  reaction: ChangeReaction;
+
+  static of({ fact, then, now, reaction = 'block' }: StaleFact): StaleFactDto {
+    return { fact, then, now, reaction };
+  }
 }
 
 /** One sharing, as it is shown in lists. */
@@ -91,8 +103,19 @@ export class DataFlowDto {
     description: 'Conditions that are still to be fulfilled; standing ones not counted.',
   })
   openConditions: number;
-  @ApiProperty({ type: [FactDifferenceDto], description: 'What made the approval stale.' })
-  staleFacts: FactDifferenceDto[];
+  @ApiProperty({
+    type: [StaleFactDto],
+    description: 'What made the approval stale, or is to be reviewed by reviewDueOn, each with the reaction.',
+  })
+  staleFacts: StaleFactDto[];
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description:
+      'Last day for the review of staleFacts; the approval stands until then, and is stale afterwards.',
+  })
+  reviewDueOn: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) activatedAt: Date | null;
   @ApiProperty({ type: String, nullable: true }) suspendedBecause: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: Date | null;
@@ -178,6 +201,7 @@ function standingOf(flow: DataFlow) {
     ...{ submittedById, submittedAt, decisionId, validUntil, openConditions, activatedAt },
     ...{ suspendedBecause, closedAt, certificate, certificateMissing, createdById, createdAt },
     standsOn: [...flow.standsOn],
-    staleFacts: [...flow.staleFacts],
+    staleFacts: flow.staleFacts.map((fact) => StaleFactDto.of(fact)),
+    reviewDueOn: flow.reviewDueOn,
   };
 }

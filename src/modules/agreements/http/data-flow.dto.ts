@@ -4,6 +4,7 @@ import {
   CodeField,
   CodesField,
   Flag,
+  DayField,
   IdField,
   LabelField,
   LookedUpField,
@@ -173,4 +174,10 @@ export class DataFlowsRequest extends ListRequest {
     description: 'Closed without proof that the data were deleted or returned.',
   })
   certificateMissing?: boolean;
+  @DayField({
+    optional: true,
+    example: '2027-01-31',
+    description: 'Approved flows whose changed facts are to be reviewed by this day.',
+  })
+  reviewDueBy?: string;
 }

@@ -31,6 +31,7 @@ import {
 @Index('data_flow_by_creation', ['createdAt', 'id'])
 @Index('data_flow_by_status', ['status', 'id'])
 @Index('data_flow_by_decision', { synchronize: false })
+@Index('data_flow_review_due', ['reviewDueOn'], { where: 'review_due_on IS NOT NULL' })
 export class DataFlowEntity implements DataFlow {
   @PrimaryColumn('uuid') id: string;
   @Column('int') revision: number;
@@ -67,6 +68,8 @@ export class DataFlowEntity implements DataFlow {
   @DayColumn({ nullable: true }) validUntil: LocalDate | null;
   @Column('int') openConditions: number;
   @Column('jsonb') staleFacts: DataFlow['staleFacts'];
+  @Column('jsonb', { default: [] }) loggedFacts: DataFlow['loggedFacts'];
+  @DayColumn({ nullable: true }) reviewDueOn: LocalDate | null;
   @MomentColumn({ nullable: true }) activatedAt: Date | null;
   @Column('text', { nullable: true }) suspendedBecause: string | null;
   @MomentColumn({ nullable: true }) closedAt: Date | null;

@@ -21,6 +21,7 @@ export type DataFlowFilter = Readonly<{
   standsOn?: string;
   transferTool?: string;
   certificateMissing?: boolean;
+  reviewDueBy?: string;
 }>;
 
 const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f.vendor_id AS "vendorId",
@@ -29,7 +30,8 @@ const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f
   f.source_system AS "sourceSystem", f.locations, f.transfers, f.security_measures AS "securityMeasures", f.dpia,
   f.compatibility, f.stands_on AS "standsOn", f.author_ids AS "authorIds", f.submitted_by_id AS "submittedById",
   f.submitted_at AS "submittedAt", f.decision_id AS "decisionId", f.valid_until AS "validUntil",
-  f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts", f.activated_at AS "activatedAt",
+  f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts",
+  f.logged_facts AS "loggedFacts", f.review_due_on AS "reviewDueOn", f.activated_at AS "activatedAt",
   f.suspended_because AS "suspendedBecause", f.closed_at AS "closedAt", f.certificate,
   f.certificate_missing AS "certificateMissing", f.created_by_id AS "createdById", f.created_at AS "createdAt"`;
 
@@ -42,7 +44,9 @@ export class DataFlowsRepository {
     private readonly lists: Lists,
     private readonly db: Database,
   ) {
-    this.register = registers.open<DataFlow>({ type: 'data_flow', entity: DataFlowEntity });
+    this.register = registers.open<DataFlow>({
+      ...{ type: 'data_flow', entity: DataFlowEntity, before: { loggedFacts: [] } },
+    });
   }
 
   page(filter: DataFlowFilter, request: PageRequest): Promise<Page<DataFlow>> {
@@ -72,6 +76,7 @@ export class DataFlowsRepository {
             JSON.stringify([{ tool: filter.transferTool }]),
           ),
           ...when(filter.certificateMissing, 'f.certificate_missing = $?'),
+          ...when(filter.reviewDueBy, "f.review_due_on <= $?::date AND f.status <> 'closed'"),
         ],
         sorts: {
           reference: { by: 'f.reference', type: 'text' },
@@ -147,11 +152,11 @@ export class DataFlowsRepository {
     return new Map(rows.map(({ vendorId, missing }) => [vendorId, missing]));
   }
 
-  /** Approved flows whose last day, or the day of one of their conditions, has passed. */
+  /** Approved flows whose last day, the day of their review or of one of their conditions has passed. */
   async idsPast(today: LocalDate, most: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `SELECT f.id FROM data_flow f
-        WHERE f.status = ANY($1) AND (f.valid_until < $2 OR EXISTS (
+        WHERE f.status = ANY($1) AND (f.valid_until < $2 OR f.review_due_on < $2 OR EXISTS (
           SELECT 1 FROM data_flow_decision d JOIN data_flow_condition c ON c.decision_id IN (d.id, d.confirms_id)
            WHERE d.id = f.decision_id AND c.fulfilled_at IS NULL AND c.kind <> 'standing' AND c.due_on < $2))
         ORDER BY f.id LIMIT $3`,

@@ -3,6 +3,7 @@ import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 import { ObjectionWindowEntity, SubprocessorNoticeEntity } from './objection.entities.js';
+import { FlowReviewEntity } from './flow-review.entity.js';
 
 /** The tables of this module, by name. */
 export const agreementEntities = [
@@ -15,4 +16,5 @@ export const agreementEntities = [
   FlowOpinionEntity,
   ObjectionWindowEntity,
   SubprocessorNoticeEntity,
+  FlowReviewEntity,
 ];

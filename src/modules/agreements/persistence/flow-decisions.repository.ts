@@ -3,11 +3,14 @@ import { In, MoreThanOrEqual } from 'typeorm';
 import type { Tx } from '../../../platform/database/database.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { DataFlow } from '../domain/data-flow.js';
-import type { FlowCondition, FlowDecision, FlowOpinion } from '../domain/flow-decision.js';
+import type { FlowCondition, FlowDecision, FlowOpinion, FlowReview } from '../domain/flow-decision.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
+import { FlowReviewEntity } from './flow-review.entity.js';
 
 /** No decision has more. */
 const mostConditions = 50;
+/** More than one in a week, in the longest life of an approval. */
+const mostReviews = 200;
 
 /** What was said of a flow: opinions, decisions and their conditions. */
 @Injectable()
@@ -15,10 +18,12 @@ export class FlowDecisionsRepository {
   readonly opinions: Register<FlowOpinion>;
   readonly decisions: Register<FlowDecision>;
   readonly conditions: Register<FlowCondition>;
+  readonly reviews: Register<FlowReview>;
 
   constructor(registers: Registers) {
     this.opinions = registers.open<FlowOpinion>({ type: 'data_flow_opinion', entity: FlowOpinionEntity });
     this.decisions = registers.open<FlowDecision>({ type: 'data_flow_decision', entity: FlowDecisionEntity });
+    this.reviews = registers.open<FlowReview>({ type: 'data_flow_review', entity: FlowReviewEntity });
     this.conditions = registers.open<FlowCondition>({ type: 'condition', entity: FlowConditionEntity });
   }
 
@@ -46,6 +51,16 @@ export class FlowDecisionsRepository {
     return conditions.sort(
       (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || a.position - b.position,
     );
+  }
+
+  /** What was said of changed facts since these decisions, the oldest first. */
+  async reviewsOf(decisionIds: readonly string[]): Promise<FlowReview[]> {
+    if (decisionIds.length === 0) return [];
+    return this.reviews.list({ decisionId: In([...decisionIds]) }, mostReviews * decisionIds.length);
+  }
+
+  reviewsOn(dataFlowId: string): Promise<FlowReview[]> {
+    return this.reviews.list({ dataFlowId });
   }
 
   opinionsOn(dataFlowId: string): Promise<FlowOpinion[]> {

@@ -79,6 +79,16 @@ const sources: readonly Source[] = [
   },
   {
     ...flow,
+    kind: 'flow_review',
+    subject: 'data_flow',
+    day: 'f.review_due_on',
+    id: 'f.id',
+    from: 'data_flow f',
+    where: `f.status IN ('approved', 'approved_with_conditions', 'active', 'suspended')
+      AND f.review_due_on IS NOT NULL`,
+  },
+  {
+    ...flow,
     kind: 'condition_due',
     subject: 'condition',
     day: 'c.due_on',

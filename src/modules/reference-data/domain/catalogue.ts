@@ -1,6 +1,7 @@
 import type {
   AdequacyItem,
   CcpaContractTermItem,
+  ChangeImpactItem,
   CertificationSchemeItem,
   CountryItem,
   DataCategoryItem,
@@ -25,6 +26,7 @@ type ItemsByList = {
   adequacy_uk: AdequacyItem;
   adequacy_ch: AdequacyItem;
   ccpa_contract_term: CcpaContractTermItem;
+  change_impact: ChangeImpactItem;
   certification_scheme: CertificationSchemeItem;
   country: CountryItem;
   data_category: DataCategoryItem;

@@ -8,6 +8,7 @@ import type {
 } from './sharing-codes.js';
 import type { LawfulBasis, SpecialCategory, TransferTool } from './law-codes.js';
 import type { CcpaContractTerm, SccChoice } from './contract-codes.js';
+import type { ChangeImpact, ChangeReaction } from './change-codes.js';
 import type { NotificationClock } from './incident-codes.js';
 import type { ReferenceItem } from './reference-list.js';
 import type { SccModule } from './scc.js';
@@ -198,5 +199,18 @@ export type CcpaContractTermItem = ItemOf<
     contractorLaw?: string;
     /** Where it asks for it in the agreement with a third party. */
     thirdPartyLaw?: string;
+  }
+>;
+
+export type ChangeImpactItem = ItemOf<
+  ChangeImpact,
+  {
+    /** Decision facts whose change may be this. */
+    facts: readonly string[];
+    reaction: ChangeReaction;
+    /** Where it is another one for a vendor of tier 1. */
+    reactionTier1?: ChangeReaction;
+    /** Steps of an approval that are to be gone through again, by number. */
+    reopens: readonly number[];
   }
 >;

@@ -13,6 +13,7 @@ import ccpaContractTerm from './lists/ccpa_contract_term.json' with { type: 'jso
 import ccpaDisclosureKind from './lists/ccpa_disclosure_kind.json' with { type: 'json' };
 import ccpaRole from './lists/ccpa_role.json' with { type: 'json' };
 import certificationScheme from './lists/certification_scheme.json' with { type: 'json' };
+import changeImpact from './lists/change_impact.json' with { type: 'json' };
 import clauseStatus from './lists/clause_status.json' with { type: 'json' };
 import compatibilityFactor from './lists/compatibility_factor.json' with { type: 'json' };
 import controlDomain from './lists/control_domain.json' with { type: 'json' };
@@ -96,5 +97,6 @@ export const shippedLists = {
   certification_scheme: certificationScheme,
   control_domain: controlDomain,
   evidence_kind: evidenceKind,
+  change_impact: changeImpact,
   country,
 };

@@ -1,0 +1,104 @@
+import { canonicalJson } from '../../../shared/canonical-json.js';
+import { addDays, type LocalDate } from '../../../shared/local-date.js';
+import { isOverdue, isPast } from './approval-policy.js';
+import { endsApproval, type ChangedFact } from './change-impact.js';
+import type { DataFlow, StaleFact } from './data-flow.js';
+import type { FlowCondition } from './flow-decision.js';
+
+export const reviewDays = 30;
+
+/**
+ * `to_review`: it stands until the day by which it is reviewed. `restored`: what was to be reviewed is again as approved.
+ * `other_ground`: its transfers stand on another ground that was approved. `noted`: a fact changed without consequence.
+ */
+export const findings = [
+  'stale',
+  'expired',
+  'to_review',
+  'restored',
+  'other_ground',
+  'noted',
+  'unchanged',
+] as const;
+export type Finding = (typeof findings)[number];
+
+export type ApprovalOutcome = Readonly<{ found: Finding; after: DataFlow; reason: string }>;
+
+type Found = Readonly<{
+  /** Compared with the facts that were decided on, or accepted by a review since. */
+  changes: readonly ChangedFact[];
+  conditions: readonly FlowCondition[];
+  standsOn: readonly string[];
+  today: LocalDate;
+}>;
+
+/** What becomes of an approved flow; `flow` is as it shall be written apart from that. */
+export function approvalOutcome(flow: DataFlow, found: Found): ApprovalOutcome {
+  const { today, standsOn } = found;
+  const current = { ...flow, standsOn };
+  if (isPast(flow.validUntil, today)) {
+    const reason = `the approval was valid until ${String(flow.validUntil)}`;
+    const after: DataFlow = { ...current, ...nothingPending, status: 'expired' };
+    return { found: 'expired', after, reason };
+  }
+  const facts = [...found.changes.filter(isMaterial).map(staleFact), ...overdue(found)];
+  const isEnded = facts.some(endsApproval) || (facts.length > 0 && isPast(flow.reviewDueOn, today));
+  return isEnded ? ended(current, facts) : standing(flow, current, facts, found);
+}
+
+const nothingPending = { staleFacts: [], loggedFacts: [], reviewDueOn: null } as const;
+
+const isMaterial = ({ reaction }: ChangedFact) => reaction !== 'log_only';
+
+const staleFact = ({ fact, then, now, reaction }: ChangedFact): Required<StaleFact> => ({
+  ...{ fact, then, now, reaction },
+});
+
+function overdue({ conditions, today }: Found): Required<StaleFact>[] {
+  return conditions
+    .filter((condition) => isOverdue(condition, today))
+    .map(({ id, dueOn }) => ({
+      fact: `condition.${id}`,
+      then: `due on ${String(dueOn)}`,
+      now: 'overdue',
+      reaction: 'block',
+    }));
+}
+
+/** Whatever the reaction, nothing flows on a stale approval; one that suspends says so of what was running. */
+function ended(flow: DataFlow, staleFacts: readonly Required<StaleFact>[]): ApprovalOutcome {
+  const reason = `changed: ${namesOf(staleFacts)}`;
+  const isSuspended = flow.status === 'active' && staleFacts.some(({ reaction }) => reaction === 'suspend');
+  const suspendedBecause = isSuspended ? reason : flow.suspendedBecause;
+  const after: DataFlow = { ...flow, ...nothingPending, status: 'stale', staleFacts, suspendedBecause };
+  return { found: 'stale', after, reason };
+}
+
+function standing(
+  before: DataFlow,
+  current: DataFlow,
+  staleFacts: readonly StaleFact[],
+  { changes, today }: Found,
+): ApprovalOutcome {
+  const reviewDueOn = staleFacts.length > 0 ? (before.reviewDueOn ?? addDays(today, reviewDays)) : null;
+  const loggedFacts = changes.filter((change) => !isMaterial(change)).map(staleFact);
+  const after: DataFlow = { ...current, staleFacts, loggedFacts, reviewDueOn };
+  const differs = (name: 'staleFacts' | 'standsOn' | 'loggedFacts') =>
+    canonicalJson(before[name]) !== canonicalJson(after[name]);
+  if (differs('staleFacts') && reviewDueOn !== null) {
+    const reason = `to be reviewed by ${reviewDueOn}: ${namesOf(staleFacts)}`;
+    return { found: 'to_review', after, reason };
+  }
+  if (differs('staleFacts')) {
+    const reason = `again as approved: ${namesOf(before.staleFacts)}`;
+    return { found: 'restored', after, reason };
+  }
+  if (differs('standsOn')) {
+    const reason = `its transfers rely on ${current.standsOn.join(', ') || 'no decision'} now`;
+    return { found: 'other_ground', after, reason };
+  }
+  const reason = `without consequence: ${namesOf(loggedFacts) || 'all is again as approved'}`;
+  return { found: differs('loggedFacts') ? 'noted' : 'unchanged', after, reason };
+}
+
+const namesOf = (facts: readonly StaleFact[]) => facts.map(({ fact }) => fact).join(', ');
