@@ -40,6 +40,15 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "objection_window_once" ON "objection_window"  ("notice_id", "line", "agreement_id") `,
     );
     await runner.query(
+      `CREATE TABLE "data_flow_review" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "decision_id" uuid NOT NULL, "flow_revision" integer NOT NULL, "outcome" text NOT NULL, "reasons" text NOT NULL, "facts" jsonb NOT NULL, "facts_hash" text NOT NULL, "reviewed_by_id" uuid NOT NULL, "reviewed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "data_flow_review_outcome_known" CHECK (outcome IN ('confirmed', 'reopened')), CONSTRAINT "PK_b308e889d20840d7a1235d3f1b6" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "data_flow_review_by_flow" ON "data_flow_review"  ("data_flow_id", "id") `,
+    );
+    await runner.query(
+      `CREATE INDEX "data_flow_review_by_decision" ON "data_flow_review"  ("decision_id", "id") `,
+    );
+    await runner.query(
       `CREATE TABLE "export" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "register" text NOT NULL, "format" text NOT NULL, "as_of" date, "known_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "filters" jsonb NOT NULL, "sample" jsonb, "whole_ledger" boolean NOT NULL, "reason" text NOT NULL, "tree_size" bigint, "job_id" uuid, "row_count" integer, "population_count" integer, "manifest" text, "signature" text, "manifest_sha256" text, "previous_id" uuid, "sha256" text, "byte_count" bigint, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE, "ready_at" TIMESTAMP(3) WITH TIME ZONE, "remove_after" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "export_requested_by_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "export_format_known" CHECK (format IN ('csv', 'ndjson', 'json')), CONSTRAINT "export_status_known" CHECK (status IN ('queued', 'running', 'ready', 'failed', 'removed')), CONSTRAINT "PK_93dd4c52436ed0da6263e24b3c7" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -125,6 +134,8 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "agreement" ADD "term_ends_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "notice_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "ends_on" date`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "logged_facts" jsonb NOT NULL DEFAULT '[]'`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);
     await runner.query(`ALTER TABLE "app_user" ADD "unit" text`);
     await runner.query(
       `CREATE INDEX "agreement_by_notice" ON "agreement"  ("notice_on") WHERE status IN ('in_force', 'suspended')`,
@@ -136,6 +147,9 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "agreement_ending" ON "agreement"  ("ends_on") WHERE status IN ('in_force', 'suspended')`,
     );
     await runner.query(`CREATE INDEX "agreement_by_parent" ON "agreement"  ("parent_id") `);
+    await runner.query(
+      `CREATE INDEX "data_flow_review_due" ON "data_flow"  ("review_due_on") WHERE review_due_on IS NOT NULL`,
+    );
     await runner.query(`CREATE INDEX "data_flow_by_legal_entity" ON "data_flow"  ("legal_entity_id", "id") `);
     await runner.query(
       `ALTER TABLE "agreement" ADD CONSTRAINT "agreement_renewal_months" CHECK (renewal_months > 0)`,
@@ -181,6 +195,18 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "objection_window" ADD CONSTRAINT "objection_window_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_review" ADD CONSTRAINT "FK_582e549029bd804a6201b1abdcd" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_review" ADD CONSTRAINT "FK_ed6c2d65fa0c7f5104c9f1a9b4d" FOREIGN KEY ("decision_id") REFERENCES "data_flow_decision"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_review" ADD CONSTRAINT "FK_bc6ea4a47d8c2068400b01af898" FOREIGN KEY ("reviewed_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_review" ADD CONSTRAINT "data_flow_review_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "export" ADD CONSTRAINT "FK_774dfbf7d584fcafd55abf8ff49" FOREIGN KEY ("previous_id") REFERENCES "export"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
