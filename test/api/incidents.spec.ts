@@ -42,6 +42,15 @@ describe('incidents', () => {
       expect(body).toEqual({
         ...{ id: body.id, revision: 1, status: 'reported', exercise: false, ...said },
         ...{ triageStartedAt: null, awareAt: null, awareness: null, earlierAwareness: [] },
+        ...{
+          subjectsAffected: null,
+          recordsAffected: null,
+          consequences: null,
+          measures: null,
+          ownerId: null,
+        },
+        ...{ risk: null, riskReasons: null, exemption: null, sectors: [] },
+        ...{ riskAssessedById: null, riskAssessedAt: null },
         ...{ containedAt: null, closedAt: null, closedById: null, outcome: null },
         ...{ reportedByKind: 'user', reportedById: cast.requester.id, createdAt: expect.any(String) },
       });

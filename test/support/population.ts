@@ -64,6 +64,8 @@ async function subprocessors(app: TestApp): Promise<void> {
   for (const name of ['Storage', 'Letters', 'Texts']) await add(second, { name });
 }
 
+const insurer = { to: 'The insurer', ground: 'Policy 4711' };
+
 /** In each state that people bring them to; several, as a request may move one. */
 async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void> {
   const vendor = await aVendor(app);
@@ -71,6 +73,9 @@ async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void
     await anIncident(procurement, [vendor]);
     const { id } = await anIncident(procurement, [vendor]);
     await aware(dpo, id, app.clock.now().toISOString());
+    await done(
+      dpo.post(`/incidents/${id}/obligations`, { ...insurer, startsAt: app.clock.now().toISOString() }),
+    );
   }
 }
 

@@ -5,3 +5,15 @@ export const incidentMoved = 'incident.moved';
 /** The clock started. */
 export const incidentAware = 'incident.aware';
 export const incidentAwarenessCorrected = 'incident.awareness_corrected';
+export const incidentRiskAssessed = 'incident.risk_assessed';
+/** Somebody is to be told, until when. */
+export const obligationRaised = 'incident_obligation.raised';
+/** Its days, or whether it is asked for, follow what is known now. */
+export const obligationChanged = 'incident_obligation.changed';
+export const obligationSent = 'incident_obligation.sent';
+export const obligationReasonedAway = 'incident_obligation.reasoned_away';
+export const obligationTakenUp = 'incident_obligation.taken_up';
+/** Half, three quarters, nine tenths of its time are over, or all of it; each told once. `announcedShare` says which. */
+export const obligationWarned = 'incident_obligation.warned';
+export const obligationOverdue = 'incident_obligation.overdue';
+export const noticeRecorded = 'incident_notice.recorded';

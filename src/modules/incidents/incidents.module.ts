@@ -1,13 +1,33 @@
 import { Module } from '@nestjs/common';
+import { AgreementsModule } from '../agreements/index.js';
+import { EvidenceModule } from '../evidence/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { IncidentNoticesController } from './http/incident-notices.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
+import { ObligationsController } from './http/obligations.controller.js';
+import { IncidentNoticesService } from './incident-notices.service.js';
 import { IncidentsService } from './incidents.service.js';
+import { ObligationKeeper } from './obligation-keeper.js';
+import { ObligationWatch } from './obligation-watch.js';
+import { ObligationsService } from './obligations.service.js';
+import { AffectedReader } from './persistence/affected.reader.js';
 import { IncidentsRepository } from './persistence/incidents.repository.js';
+import { ObligationsRepository } from './persistence/obligations.repository.js';
 
 @Module({
-  imports: [VendorsModule],
-  controllers: [IncidentsController],
-  providers: [IncidentsRepository, IncidentsService],
+  imports: [AgreementsModule, EvidenceModule, IdentityModule, VendorsModule],
+  controllers: [IncidentNoticesController, IncidentsController, ObligationsController],
+  providers: [
+    AffectedReader,
+    IncidentNoticesService,
+    IncidentsRepository,
+    IncidentsService,
+    ObligationKeeper,
+    ObligationsRepository,
+    ObligationsService,
+    ObligationWatch,
+  ],
   exports: [IncidentsService],
 })
 export class IncidentsModule {}

@@ -3,15 +3,18 @@ import { Clock } from '../../shared/clock.js';
 import type { FieldError } from '../../shared/domain-error.js';
 import type { Page } from '../../shared/page.js';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
+import { UsersService } from '../identity/index.js';
 import { VendorsService } from '../vendors/index.js';
+import { stillOwed } from './domain/closing.js';
 import type { Awareness, Incident, IncidentFacts } from './domain/incident.js';
 import { refuse } from './domain/incident-errors.js';
 import {
   assertUnfixed,
+  assessed,
   aware,
   awareOtherwise,
   factProblems,
@@ -24,7 +27,11 @@ import {
   incidentChanged,
   incidentMoved,
   incidentReported,
+  incidentRiskAssessed,
 } from './events.js';
+import type { RiskAssessment } from './domain/risk.js';
+import { timelineOf, type Timeline } from './domain/timeline.js';
+import { ObligationKeeper } from './obligation-keeper.js';
 import { IncidentsRepository, type IncidentFilter } from './persistence/incidents.repository.js';
 
 export type NewIncident = IncidentFacts & Readonly<{ exercise: boolean }>;
@@ -35,7 +42,9 @@ export class IncidentsService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly users: UsersService,
     private readonly vendors: VendorsService,
+    private readonly keeper: ObligationKeeper,
     private readonly incidents: IncidentsRepository,
   ) {}
 
@@ -45,6 +54,10 @@ export class IncidentsService {
 
   get(id: string, at?: Date): Promise<Incident> {
     return at ? this.incidents.register.at(id, at) : this.incidents.register.get(id);
+  }
+
+  async timeline(id: string): Promise<Timeline> {
+    return timelineOf(await this.incidents.register.get(id), await this.keeper.noticesOf(id));
   }
 
   report(by: Pick<Principal, 'kind' | 'id'>, fields: NewIncident): Promise<Incident> {
@@ -73,8 +86,8 @@ export class IncidentsService {
       const before = await this.incidents.register.lock(tx, id, expected);
       assertUnfixed(before);
       const after = { ...before, ...fields };
-      await this.assertFits(after, this.clock.now());
-      return this.incidents.register.record(tx, { before, after, action: incidentChanged, reason });
+      await this.assertFits(after, this.clock.now(), before);
+      return this.save(tx, { before, after, action: incidentChanged, reason });
     });
   }
 
@@ -82,12 +95,9 @@ export class IncidentsService {
     return this.db.run(async (tx) => {
       const before = await this.incidents.register.lock(tx, id, expected);
       const after = stepped(before, step, by, this.clock.now());
-      return this.incidents.register.record(tx, {
-        before,
-        after,
-        action: incidentMoved,
-        reason: step.reason,
-      });
+      if (after.status === 'closed') await this.assertNothingOwed(tx, before);
+      const { reason } = step;
+      return this.incidents.register.record(tx, { before, after, action: incidentMoved, reason });
     });
   }
 
@@ -95,12 +105,7 @@ export class IncidentsService {
     return this.db.run(async (tx) => {
       const before = await this.incidents.register.lock(tx, id, expected);
       const after = aware(before, this.decided(by, decision));
-      return this.incidents.register.record(tx, {
-        before,
-        after,
-        action: incidentAware,
-        reason: decision.reason,
-      });
+      return this.save(tx, { before, after, action: incidentAware, reason: decision.reason });
     });
   }
 
@@ -113,24 +118,59 @@ export class IncidentsService {
     return this.db.run(async (tx) => {
       const before = await this.incidents.register.lock(tx, id, expected);
       const after = awareOtherwise(before, this.decided(by, decision));
-      const action = incidentAwarenessCorrected;
-      return this.incidents.register.record(tx, { before, after, action, reason: decision.reason });
+      return this.save(tx, { before, after, action: incidentAwarenessCorrected, reason: decision.reason });
     });
+  }
+
+  assess(
+    id: string,
+    expected: Expected,
+    by: Principal,
+    judgement: Omit<RiskAssessment, 'assessedById' | 'assessedAt'>,
+  ): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const before = await this.incidents.register.lock(tx, id, expected);
+      const after = assessed(before, { ...judgement, assessedById: by.id, assessedAt: this.clock.now() });
+      return this.save(tx, { before, after, action: incidentRiskAssessed, reason: judgement.reasons });
+    });
+  }
+
+  /** With the obligations that follow from it, in the same transaction. */
+  private async save(
+    tx: Tx,
+    change: Readonly<{ before: Incident; after: Incident; action: string; reason: string | null }>,
+  ): Promise<Incident> {
+    const saved = await this.incidents.register.record(tx, change);
+    await this.keeper.follow(tx, saved);
+    return saved;
+  }
+
+  /** What follows is looked at afresh, so that nobody who came to be owed something is forgotten. */
+  private async assertNothingOwed(tx: Tx, incident: Incident): Promise<void> {
+    const owed = stillOwed(incident, await this.keeper.follow(tx, incident));
+    if (owed.length > 0)
+      refuse('incident.cannot_close', owed.map(({ message }) => message).join('; '), { unmet: owed });
   }
 
   private decided({ id: decidedById }: Principal, { at, reason }: AwarenessDecision): Awareness {
     return { at, reason, decidedById, decidedAt: this.clock.now() };
   }
 
-  private async assertFits(incident: Incident, now: Date): Promise<void> {
+  private async assertFits(incident: Incident, now: Date, before: Incident | null = null): Promise<void> {
     const problems = [
       ...factProblems(incident, incident.awareAt, now),
       ...(await this.unknownVendors(incident)),
+      ...(incident.ownerId === (before?.ownerId ?? null) ? [] : await this.unknownOwner(incident)),
     ];
     if (problems.length > 0)
       refuse('incident.not_acceptable', problems.map(({ message }) => message).join('; '), {
         errors: problems,
       });
+  }
+
+  private async unknownOwner({ ownerId }: IncidentFacts): Promise<FieldError[]> {
+    if (ownerId === null || (await this.users.isActive(ownerId))) return [];
+    return [{ pointer: '/ownerId', code: 'unknown', message: 'give the id of an active person' }];
   }
 
   private async unknownVendors({ vendorIds, subProcessors }: IncidentFacts): Promise<FieldError[]> {
@@ -156,6 +196,12 @@ const nothingDecided = {
   awareDecidedById: null,
   awareDecidedAt: null,
   earlierAwareness: [],
+  risk: null,
+  riskReasons: null,
+  exemption: null,
+  sectors: [],
+  riskAssessedById: null,
+  riskAssessedAt: null,
   containedAt: null,
   closedAt: null,
   closedById: null,

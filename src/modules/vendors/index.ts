@@ -19,4 +19,5 @@ export {
 } from './domain/subprocessor-announcement.js';
 export { VendorApprovalGate } from './vendor-approval-gate.js';
 export { VendorsModule } from './vendors.module.js';
+export { foldedName } from './domain/vendor-names.js';
 export { VendorsService } from './vendors.service.js';

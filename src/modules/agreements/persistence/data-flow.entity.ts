@@ -32,6 +32,7 @@ import {
 @Index('data_flow_by_status', ['status', 'id'])
 @Index('data_flow_by_decision', { synchronize: false })
 @Index('data_flow_review_due', ['reviewDueOn'], { where: 'review_due_on IS NOT NULL' })
+@Index('data_flow_by_system', { synchronize: false })
 export class DataFlowEntity implements DataFlow {
   @PrimaryColumn('uuid') id: string;
   @Column('int') revision: number;

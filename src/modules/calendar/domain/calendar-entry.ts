@@ -16,6 +16,7 @@ export const calendarKinds = [
   'risk_acceptance_end',
   'assessment_due',
   'audit_planned',
+  'incident_notice_due',
 ] as const;
 export type CalendarKind = (typeof calendarKinds)[number];
 
@@ -36,6 +37,7 @@ export const calendarTitles: Readonly<Record<CalendarKind, string>> = {
   risk_acceptance_end: 'Accepted risk to be looked at again',
   assessment_due: 'Assessment due',
   audit_planned: 'Audit planned',
+  incident_notice_due: 'Notice of an incident due',
 };
 
 export const subjectTypes = [
@@ -49,6 +51,7 @@ export const subjectTypes = [
   'finding',
   'assessment',
   'audit',
+  'incident_obligation',
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
@@ -61,7 +64,8 @@ export type CalendarEntry = Readonly<{
   subjectType: SubjectType;
   subjectId: string;
   label: string;
-  vendorId: string;
+  /** null: the thing is about several vendors, or none that is registered. */
+  vendorId: string | null;
   ownerId: string | null;
 }>;
 

@@ -61,7 +61,13 @@ export class CalendarEntryDto {
   @ApiProperty({ example: 'Last day to give notice' }) title: string;
   @ApiProperty({ type: String, format: 'date' }) day: string;
   @ApiProperty({ type: CalendarSubjectDto }) subject: CalendarSubjectDto;
-  @ApiProperty({ format: 'uuid' }) vendorId: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'null: several vendors, or none.',
+  })
+  vendorId: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Whose it is.' })
   ownerId: string | null;
   @ApiProperty({ description: 'Its day has passed, and it is still open.' }) overdue: boolean;

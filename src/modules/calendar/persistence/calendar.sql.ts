@@ -180,6 +180,17 @@ const sources: readonly Source[] = [
     from: `audit u ${vendorOf('u.vendor_id')}`,
     where: `u.status = 'planned' AND u.planned_for IS NOT NULL`,
   },
+  {
+    kind: 'incident_notice_due',
+    subject: 'incident_obligation',
+    day: `(o.due_at AT TIME ZONE 'UTC')::date`,
+    id: 'o.id',
+    label: `i.title || ': ' || o.to`,
+    vendor: 'CASE WHEN cardinality(i.vendor_ids) = 1 THEN i.vendor_ids[1] END',
+    owner: 'i.owner_id',
+    from: 'incident_obligation o JOIN incident i ON i.id = o.incident_id',
+    where: `o.state = 'open' AND o.by = 'us' AND o.due_at IS NOT NULL AND NOT i.exercise`,
+  },
 ];
 
 const branch = ({ kind, subject, day, id, key, label, vendor, owner, from, where }: Source) =>

@@ -47,6 +47,61 @@ export const incidentErrors = defineErrors({
     title: 'The incident is closed or dismissed, and fixed',
     remedy: 'Reopen it with a reason: closed to confirmed, dismissed to in_triage.',
   },
+  'incident.bad_assessment': {
+    kind: 'invalid',
+    title: 'The judgement of the risk does not fit together',
+    remedy: 'Mend every field named in errors.',
+  },
+  'incident.cannot_close': {
+    kind: 'refused',
+    title: 'Something is still owed',
+    remedy: 'Meet or reason away every obligation in unmet, and judge the risk; then close it.',
+  },
+  'obligation.not_found': {
+    kind: 'not_found',
+    title: 'The incident has no such obligation',
+    remedy: 'List /incidents/{id}/obligations.',
+  },
+  'obligation.settled': {
+    kind: 'conflict',
+    title: 'The obligation is not open',
+    remedy: 'What was sent or reasoned away stays so; take it up again first where it was reasoned away.',
+  },
+  'obligation.not_ours': {
+    kind: 'conflict',
+    title: 'The vendor owes this, not we',
+    remedy: 'Record when it told us in vendorNotifiedAt.',
+  },
+  'obligation.not_acceptable': {
+    kind: 'invalid',
+    title: 'The obligation does not fit together',
+    remedy: 'Mend every field named in errors.',
+  },
+  'obligation.too_many': {
+    kind: 'conflict',
+    title: 'The incident has as many obligations as can be added',
+    remedy: 'Name several recipients in one.',
+  },
+  'incident_notice.not_found': {
+    kind: 'not_found',
+    title: 'The incident has no such notice',
+    remedy: 'List /incidents/{id}/notices.',
+  },
+  'incident_notice.not_acceptable': {
+    kind: 'invalid',
+    title: 'The notice does not fit together',
+    remedy: 'Mend every field named in errors; nothing was recorded.',
+  },
+  'incident_notice.without_contact': {
+    kind: 'invalid',
+    title: 'The notice names no contact point',
+    remedy: 'Give contact (GDPR Art. 33(3)(b)), or record dpoContact of the legal entity.',
+  },
+  'incident_notice.too_many': {
+    kind: 'conflict',
+    title: 'The incident has as many notices as it can take',
+    remedy: 'Name several recipients in one.',
+  },
   'incident.too_many_corrections': {
     kind: 'conflict',
     title: 'The moment of awareness was corrected as often as it can be',

@@ -12,6 +12,7 @@ import {
   type IncidentFacts,
 } from './incident.js';
 import { refuse } from './incident-errors.js';
+import type { RiskAssessment } from './risk.js';
 
 export type Decider = Readonly<{ id: string; roles: readonly Role[] }>;
 export type Step = Readonly<{ to: HandStep; reason: string | null; at: Date | null }>;
@@ -78,6 +79,29 @@ export function stepped(incident: Incident, step: Step, by: Decider, now: Date):
   if (problems.length > 0)
     refuse('incident.bad_step', problems.map(({ message }) => message).join('; '), { errors: problems });
   return { ...incident, ...marks(incident, step, by, now), status: to };
+}
+
+/** Judged anew as often as more is known. */
+export function assessed(incident: Incident, assessment: RiskAssessment): Incident {
+  assertUnfixed(incident);
+  const { risk, reasons, exemption, sectors, assessedById, assessedAt } = assessment;
+  const problems = [
+    ...(exemption !== null && risk !== 'high'
+      ? [problem('/exemption', 'unexpected', 'is for a high risk, GDPR Art. 34(3)')]
+      : []),
+    ...sectors.flatMap(({ classifiedAt }, nth) =>
+      futureProblem(`/sectors/${nth}/classifiedAt`, new Date(classifiedAt), assessedAt),
+    ),
+  ];
+  if (problems.length > 0)
+    refuse('incident.bad_assessment', problems.map(({ message }) => message).join('; '), {
+      errors: problems,
+    });
+  return {
+    ...incident,
+    ...{ risk, riskReasons: reasons, exemption, sectors },
+    ...{ riskAssessedById: assessedById, riskAssessedAt: assessedAt },
+  };
 }
 
 export function assertUnfixed(incident: Incident): void {

@@ -1,6 +1,7 @@
 import type { StaffRole } from '../../../shared/roles.js';
 import type { Transitions } from '../../../shared/state-machine.js';
-import type { BreachType } from '../../reference-data/codes.js';
+import type { BreachExemption, BreachType } from '../../reference-data/codes.js';
+import type { Risk, Sector } from './risk.js';
 
 export const incidentStatuses = [
   'reported',
@@ -59,6 +60,14 @@ export type IncidentFacts = Readonly<{
   occurredTo: Date | null;
   vendorDetectedAt: Date | null;
   vendorNotifiedAt: Date | null;
+  /** About how many people and records, Art. 33(3)(a); null: not known. */
+  subjectsAffected: number | null;
+  recordsAffected: number | null;
+  /** Likely consequences, and what was done or is proposed, Art. 33(3)(c), (d). */
+  consequences: string | null;
+  measures: string | null;
+  /** Who leads the work on it. */
+  ownerId: string | null;
 }>;
 
 export const reporterKinds = ['user', 'api_key', 'vendor'] as const;
@@ -79,6 +88,13 @@ export type Incident = IncidentFacts &
     awareDecidedAt: Date | null;
     /** What was held to be the moment before it was corrected, oldest first. */
     earlierAwareness: readonly EarlierAwareness[];
+    /** The judgement of Art. 33(1), 34(1); null: nobody judged yet. */
+    risk: Risk | null;
+    riskReasons: string | null;
+    exemption: BreachExemption | null;
+    sectors: readonly Sector[];
+    riskAssessedById: string | null;
+    riskAssessedAt: Date | null;
     containedAt: Date | null;
     closedAt: Date | null;
     closedById: string | null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { localDate } from '../../../shared/local-date.js';
 import { notificationClocks } from '../../reference-data/codes.js';
 import { brazilianCalendar, brazilianHolidays, easterSunday } from './holidays.js';
-import { readClock, shareOf } from './notification-clock.js';
+import { readClock } from './notification-clock.js';
 
 const at = (text: string) => new Date(text);
 
@@ -159,14 +159,4 @@ it('no clock is due before it starts, and none formally ends before it is strict
       expect(formalEndAt?.getTime()).toBeGreaterThanOrEqual(strictDueAt?.getTime() ?? Infinity);
     }),
   );
-});
-
-it('warnings come when a half, three quarters and nine tenths of the time are over', () => {
-  const from = at('2017-07-29T16:00Z');
-  const due = at('2017-08-01T16:00Z');
-  expect([50, 75, 90].map((percent) => shareOf(from, due, percent))).toEqual([
-    at('2017-07-31T04:00Z'),
-    at('2017-07-31T22:00Z'),
-    at('2017-08-01T08:48Z'),
-  ]);
 });

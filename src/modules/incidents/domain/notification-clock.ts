@@ -91,7 +91,7 @@ function wallPeriod(startsAt: Date, zone: string, last: (day: LocalDate) => Loca
 }
 
 /** A contract counts from the moment itself; there is no law that would add to its hours. */
-function byContract(startsAt: Date, length: number | null): Ends {
+export function byContract(startsAt: Date, length: number | null): Ends {
   if (length === null) return { strictDueAt: null, formalEndAt: null };
   const strictDueAt = new Date(startsAt.getTime() + length * hourMs);
   return { strictDueAt, formalEndAt: strictDueAt };
@@ -115,12 +115,4 @@ export function itemOf(clock: NotificationClock) {
   const item = listOf('notification_clock').items.find(({ code }) => code === clock);
   if (!item) throw new RangeError(`There is no clock ${clock}`);
   return item;
-}
-
-/** Shares of the period at which somebody is warned, before it is over. */
-export const warningShares = [50, 75, 90] as const;
-
-/** The moment at which so many percent of the period have passed. */
-export function shareOf(startsAt: Date, dueAt: Date, percent: number): Date {
-  return new Date(startsAt.getTime() + ((dueAt.getTime() - startsAt.getTime()) * percent) / 100);
 }

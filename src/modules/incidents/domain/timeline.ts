@@ -1,3 +1,4 @@
+import type { IncidentNotice } from './incident-notice.js';
 import type { Incident } from './incident.js';
 
 export const timelineKinds = [
@@ -9,6 +10,8 @@ export const timelineKinds = [
   'triage_started',
   'aware',
   'awareness_corrected',
+  'risk_assessed',
+  'notice_sent',
   'contained',
   'dismissed',
   'closed',
@@ -37,8 +40,8 @@ export type Delays = Readonly<{
 export type Timeline = Readonly<{ moments: readonly TimelineMoment[]; delays: Delays }>;
 
 /** In the order of time; what was held before a correction stands with the moment that it named. */
-export function timelineOf(incident: Incident): Timeline {
-  const moments = [...stated(incident), ...decisions(incident), ...endings(incident)];
+export function timelineOf(incident: Incident, notices: readonly IncidentNotice[] = []): Timeline {
+  const moments = [...stated(incident), ...decisions(incident), ...notices.map(sent), ...endings(incident)];
   return { moments: moments.sort((a, b) => a.at.getTime() - b.at.getTime()), delays: delaysOf(incident) };
 }
 
@@ -55,13 +58,8 @@ function stated(incident: Incident): TimelineMoment[] {
   return moments.flatMap(([kind, at]) => (at === null ? [] : [{ ...undecided, kind, at }]));
 }
 
-function decisions({
-  awareAt,
-  awareReason,
-  awareDecidedById,
-  awareDecidedAt,
-  earlierAwareness,
-}: Incident): TimelineMoment[] {
+function decisions(incident: Incident): TimelineMoment[] {
+  const { awareAt, awareReason, awareDecidedById, awareDecidedAt, earlierAwareness } = incident;
   const now: TimelineMoment[] =
     awareAt === null
       ? []
@@ -75,7 +73,20 @@ function decisions({
     ...{ at: new Date(at), kind: 'awareness_corrected', reason },
     ...{ decidedById, decidedAt: new Date(decidedAt) },
   }));
-  return [...now, ...before];
+  return [...now, ...before, ...judged(incident)];
+}
+
+/** The judgement of the risk that holds; who judged before is in the history. */
+function judged({ riskAssessedAt, riskAssessedById, riskReasons, risk }: Incident): TimelineMoment[] {
+  if (riskAssessedAt === null || risk === null) return [];
+  const reason = `${risk}: ${riskReasons ?? ''}`;
+  const decided = { decidedById: riskAssessedById, decidedAt: riskAssessedAt };
+  return [{ at: riskAssessedAt, kind: 'risk_assessed', reason, ...decided }];
+}
+
+function sent({ kind, recipients, sentAt, sentById, createdAt }: IncidentNotice): TimelineMoment {
+  const reason = `${kind}: ${recipients.map(({ name }) => name).join(', ')}`;
+  return { at: sentAt, kind: 'notice_sent', reason, decidedById: sentById, decidedAt: createdAt };
 }
 
 function endings({ status, closedAt, closedById, outcome }: Incident): TimelineMoment[] {

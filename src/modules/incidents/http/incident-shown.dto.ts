@@ -1,5 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { breachTypes, type BreachType } from '../../reference-data/codes.js';
+import {
+  breachExemptions,
+  breachTypes,
+  type BreachExemption,
+  type BreachType,
+} from '../../reference-data/codes.js';
 import {
   awarenessOf,
   incidentStatuses,
@@ -8,6 +13,7 @@ import {
   type IncidentStatus,
   type ReporterKind,
 } from '../domain/incident.js';
+import { risks, sectorRegimes, type Risk, type SectorRegime } from '../domain/risk.js';
 import { timelineKinds, type Timeline, type TimelineKind } from '../domain/timeline.js';
 import { SubProcessorShownDto } from './incident.dto.js';
 
@@ -19,6 +25,11 @@ export class AwarenessShownDto {
   @ApiProperty() reason: string;
   @ApiProperty({ format: 'uuid' }) decidedById: string;
   @ApiProperty({ type: String, format: 'date-time' }) decidedAt: Date;
+}
+
+export class SectorShownDto {
+  @ApiProperty({ enum: sectorRegimes, enumName: 'SectorRegime' }) regime: SectorRegime;
+  @ApiProperty({ type: String, format: 'date-time' }) classifiedAt: Date;
 }
 
 export class IncidentDto {
@@ -36,6 +47,11 @@ export class IncidentDto {
   @ApiProperty({ ...momentOrNull, description: 'null: not known, or it goes on.' }) occurredTo: Date | null;
   @ApiProperty(momentOrNull) vendorDetectedAt: Date | null;
   @ApiProperty(momentOrNull) vendorNotifiedAt: Date | null;
+  @ApiProperty({ type: Number, nullable: true, example: 12_000 }) subjectsAffected: number | null;
+  @ApiProperty({ type: Number, nullable: true, example: 12_000 }) recordsAffected: number | null;
+  @ApiProperty({ type: String, nullable: true }) consequences: string | null;
+  @ApiProperty({ type: String, nullable: true }) measures: string | null;
+  @ApiProperty({ ...idOrNull, description: 'Who leads the work on it.' }) ownerId: string | null;
   @ApiProperty(momentOrNull) triageStartedAt: Date | null;
   @ApiProperty({ ...momentOrNull, description: 'When the clocks of the law started; null: nobody decided.' })
   awareAt: Date | null;
@@ -45,6 +61,24 @@ export class IncidentDto {
     description: 'What was held to be the moment before it was corrected, oldest first.',
   })
   earlierAwareness: AwarenessShownDto[];
+  @ApiProperty({
+    enum: risks,
+    enumName: 'BreachRisk',
+    nullable: true,
+    description: 'The judgement of GDPR Art. 33(1), 34(1); null: nobody judged yet.',
+  })
+  risk: Risk | null;
+  @ApiProperty({ type: String, nullable: true }) riskReasons: string | null;
+  @ApiProperty({
+    enum: breachExemptions,
+    enumName: 'BreachExemption',
+    nullable: true,
+    description: 'Why people are not told one by one although the risk is high, GDPR Art. 34(3).',
+  })
+  exemption: BreachExemption | null;
+  @ApiProperty({ type: [SectorShownDto] }) sectors: SectorShownDto[];
+  @ApiProperty(idOrNull) riskAssessedById: string | null;
+  @ApiProperty(momentOrNull) riskAssessedAt: Date | null;
   @ApiProperty(momentOrNull) containedAt: Date | null;
   @ApiProperty(momentOrNull) closedAt: Date | null;
   @ApiProperty(idOrNull) closedById: string | null;
@@ -57,6 +91,8 @@ export class IncidentDto {
   static of(incident: Incident): IncidentDto {
     const { id, revision, title, status, exercise, description, occurredFrom, occurredTo } = incident;
     const { vendorDetectedAt, vendorNotifiedAt, triageStartedAt, awareAt, containedAt } = incident;
+    const { subjectsAffected, recordsAffected, consequences, measures, ownerId, risk } = incident;
+    const { riskReasons, exemption, riskAssessedById, riskAssessedAt } = incident;
     const { closedAt, closedById, outcome, reportedByKind, reportedById, createdAt } = incident;
     return {
       ...{ id, revision, title, status, exercise, description },
@@ -69,6 +105,11 @@ export class IncidentDto {
       earlierAwareness: incident.earlierAwareness.map(({ at, reason, decidedById, decidedAt }) => ({
         ...{ at: new Date(at), reason, decidedById, decidedAt: new Date(decidedAt) },
       })),
+      ...{ subjectsAffected, recordsAffected, consequences, measures, ownerId, risk, riskReasons, exemption },
+      sectors: incident.sectors.map(({ regime, classifiedAt }) => ({
+        ...{ regime, classifiedAt: new Date(classifiedAt) },
+      })),
+      ...{ riskAssessedById, riskAssessedAt },
       ...{ containedAt, closedAt, closedById, outcome, reportedByKind, reportedById, createdAt },
     };
   }

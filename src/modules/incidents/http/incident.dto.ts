@@ -6,6 +6,7 @@ import {
   Flag,
   IdField,
   IdsField,
+  IntField,
   LabelField,
   LabelsField,
   MomentField,
@@ -18,6 +19,11 @@ import { handSteps, incidentStatuses, type HandStep, type IncidentFacts } from '
 import type { NewIncident } from '../incidents.service.js';
 
 const perhaps = { optional: true, nullable: true } as const;
+
+const mostOfAnything = 1_000_000_000_000;
+/** A whole number, or null where it is not known. */
+const NumberOfField = ({ description }: { description: string }): PropertyDecorator =>
+  IntField({ ...perhaps, min: 0, max: mostOfAnything, example: 12_000, description });
 
 export class AffectedSubProcessorDto {
   @LabelField({ max: 200, example: 'Mailhost Ltd', description: 'Who it is.' }) name: string;
@@ -85,6 +91,26 @@ export class ReportIncidentDto {
     description: 'When the vendor told us (GDPR Art. 33(2)); null: it did not.',
   })
   vendorNotifiedAt?: string | null;
+  @NumberOfField({ description: 'About how many people it touches, GDPR Art. 33(3)(a); null: not known.' })
+  subjectsAffected?: number | null;
+  @NumberOfField({ description: 'About how many records of data, GDPR Art. 33(3)(a); null: not known.' })
+  recordsAffected?: number | null;
+  @ProseField({
+    ...perhaps,
+    max: 10_000,
+    example: 'Letters could be sent in the name of the employer.',
+    description: 'Likely consequences, GDPR Art. 33(3)(c).',
+  })
+  consequences?: string | null;
+  @ProseField({
+    ...perhaps,
+    max: 10_000,
+    example: 'The bucket was closed; keys were changed.',
+    description: 'What was done or is proposed, GDPR Art. 33(3)(d).',
+  })
+  measures?: string | null;
+  @IdField({ ...perhaps, example: null, description: 'Who leads the work on it; an active person.' })
+  ownerId?: string | null;
   @BoolField({
     optional: true,
     example: false,
@@ -107,15 +133,23 @@ const named = (all: readonly AffectedSubProcessorDto[]) =>
   all.map(({ name, vendorId = null }) => ({ name, vendorId }));
 
 export function newIncidentOf(body: ReportIncidentDto): NewIncident {
-  const { title, vendorIds = [], subProcessors = [], systems = [], breachTypes: types = [] } = body;
-  const { description = null, exercise = false } = body;
+  const { title, vendorIds = [], subProcessors = [], systems = [], exercise = false } = body;
   return {
-    ...{ title, vendorIds, systems, breachTypes: types, description, exercise },
-    subProcessors: named(subProcessors),
+    ...{ title, vendorIds, systems, exercise, subProcessors: named(subProcessors) },
+    ...knownOf(body),
     occurredFrom: moment(body.occurredFrom),
     occurredTo: moment(body.occurredTo),
     vendorDetectedAt: moment(body.vendorDetectedAt),
     vendorNotifiedAt: moment(body.vendorNotifiedAt),
+  };
+}
+
+function knownOf(body: ReportIncidentDto) {
+  const { breachTypes: types = [], description = null, ownerId = null } = body;
+  const { subjectsAffected = null, recordsAffected = null, consequences = null, measures = null } = body;
+  return {
+    ...{ breachTypes: types, description, ownerId },
+    ...{ subjectsAffected, recordsAffected, consequences, measures },
   };
 }
 

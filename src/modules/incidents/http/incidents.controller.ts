@@ -11,7 +11,6 @@ import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
-import { timelineOf } from '../domain/timeline.js';
 import { IncidentsService } from '../incidents.service.js';
 import {
   AwarenessDto,
@@ -23,6 +22,7 @@ import {
   StepIncidentDto,
 } from './incident.dto.js';
 import { IncidentDto, TimelineDto } from './incident-shown.dto.js';
+import { judgementOf, RiskAssessmentDto } from './obligation.dto.js';
 
 @Resource('incidents', 'Incidents')
 export class IncidentsController {
@@ -68,7 +68,7 @@ export class IncidentsController {
   @ApiOperation({ summary: 'Its moments in the order of time, and the delays between them' })
   @ApiOkResponse({ type: TimelineDto })
   async timeline(@Param('id', Uuid) id: string): Promise<TimelineDto> {
-    return TimelineDto.of(timelineOf(await this.incidents.get(id)));
+    return TimelineDto.of(await this.incidents.timeline(id));
   }
 
   @Patch(':id')
@@ -133,5 +133,23 @@ export class IncidentsController {
     @Body() { at, reason }: AwarenessDto,
   ): Promise<IncidentDto> {
     return IncidentDto.of(await this.incidents.correctClock(id, expected, who, { at: new Date(at), reason }));
+  }
+
+  @Post(':id/risk-assessment')
+  @HttpCode(200)
+  @AllowPersons('dpo', 'approver')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({
+    summary: 'Judge the risk for people: it decides who has to be told (GDPR Art. 33(1), 34(1))',
+    description: 'Can be judged anew as often as more is known; obligations follow.',
+  })
+  @ApiOkResponse({ type: IncidentDto })
+  async assess(
+    @Param('id', Uuid) id: string,
+    @IfMatchWhenSent() expected: Expected,
+    @Who() who: Principal,
+    @Body() body: RiskAssessmentDto,
+  ): Promise<IncidentDto> {
+    return IncidentDto.of(await this.incidents.assess(id, expected, who, judgementOf(body)));
   }
 }

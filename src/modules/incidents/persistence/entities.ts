@@ -1,4 +1,5 @@
 import { IncidentEntity } from './incident.entity.js';
+import { IncidentNoticeEntity, ObligationEntity } from './obligation.entity.js';
 
 /** The tables of this module, by name. */
-export const incidentEntities = [IncidentEntity];
+export const incidentEntities = [IncidentEntity, ObligationEntity, IncidentNoticeEntity];

@@ -1,0 +1,33 @@
+/**
+ * What an incident can have touched, as the first part of a statement. $1: vendors that it happened at; $2: folded names
+ * of sub-processors; $3: names of systems in lower case; $4 and $5: its window, -infinity for a beginning that is not known.
+ *
+ * `touched`: the vendors themselves (rank 0) and, upwards, those that used them in the window. `held`: flows that were
+ * active before the window ended and, at its beginning, neither closed nor proven to be deleted.
+ */
+const usedInWindow = `NOT s.removed
+  AND (s.valid_from <= $5::timestamptz::date OR (s.valid_from IS NULL AND s.status <> 'ANNOUNCED'))
+  AND coalesce(s.valid_to, 'infinity') >= $4::timestamptz::date`;
+
+const deepest = 10;
+
+export const affected = `WITH RECURSIVE reached (vendor_id, rank) AS (
+    (SELECT named.id, 0 FROM unnest($1::uuid[]) AS named (id)
+     UNION
+     SELECT s.vendor_id, 1 FROM subprocessor s WHERE s.folded_name = ANY($2::text[]) AND ${usedInWindow})
+    UNION
+    SELECT s.vendor_id, r.rank + 1 FROM reached r JOIN subprocessor s ON s.linked_vendor_id = r.vendor_id
+     WHERE r.rank < ${deepest} AND ${usedInWindow}),
+  touched AS MATERIALIZED (SELECT vendor_id, min(rank) AS rank FROM reached GROUP BY vendor_id),
+  candidate AS (
+    SELECT f.id FROM data_flow f JOIN touched t ON t.vendor_id = f.vendor_id
+    UNION
+    SELECT f.id FROM data_flow f WHERE lower(f.source_system) = ANY($3::text[])),
+  held AS MATERIALIZED (
+    SELECT f.id, f.revision, f.status, f.reference, f.title, f.agreement_id, f.vendor_id, f.legal_entity_id,
+           f.activated_at, f.closed_at, coalesce(f.closed_at < $4::timestamptz, false) AS closed_before
+      FROM data_flow f JOIN candidate c ON c.id = f.id
+     WHERE f.activated_at <= $5::timestamptz
+       AND (f.closed_at IS NULL OR f.closed_at >= $4::timestamptz OR f.certificate IS NULL
+            OR jsonb_typeof(f.certificate) = 'null'
+            OR (f.certificate ->> 'issuedOn')::date >= $4::timestamptz::date))`;
