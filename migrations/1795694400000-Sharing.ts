@@ -68,10 +68,26 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(
       `CREATE TABLE "calendar_feed_use" ("calendar_feed_id" uuid NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reads" integer NOT NULL, "last_read_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f7af8b06652fe8a9185dd5b180b" PRIMARY KEY ("calendar_feed_id"))`,
     );
-    await runner.query(`CREATE TABLE "incident" ("id" uuid NOT NULL, "revision" integer NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "exercise" boolean NOT NULL, "vendor_ids" uuid array NOT NULL, "sub_processors" jsonb NOT NULL, "systems" text array NOT NULL, "breach_types" text array NOT NULL, "description" text, "occurred_from" TIMESTAMP(3) WITH TIME ZONE, "occurred_to" TIMESTAMP(3) WITH TIME ZONE, "vendor_detected_at" TIMESTAMP(3) WITH TIME ZONE, "vendor_notified_at" TIMESTAMP(3) WITH TIME ZONE, "triage_started_at" TIMESTAMP(3) WITH TIME ZONE, "aware_at" TIMESTAMP(3) WITH TIME ZONE, "aware_reason" text, "aware_decided_by_id" uuid, "aware_decided_at" TIMESTAMP(3) WITH TIME ZONE, "earlier_awareness" jsonb NOT NULL DEFAULT '[]', "contained_at" TIMESTAMP(3) WITH TIME ZONE, "closed_at" TIMESTAMP(3) WITH TIME ZONE, "closed_by_id" uuid, "outcome" text, "reported_by_kind" text NOT NULL, "reported_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "incident_ended_then" CHECK ((status IN ('closed', 'dismissed')) = (closed_at IS NOT NULL AND outcome IS NOT NULL)), CONSTRAINT "incident_confirmed_by_awareness" CHECK (status NOT IN ('confirmed', 'contained', 'closed') OR aware_at IS NOT NULL), CONSTRAINT "incident_awareness_whole" CHECK ((aware_at IS NULL) = (aware_reason IS NULL) AND (aware_at IS NULL) = (aware_decided_by_id IS NULL)
-   AND (aware_at IS NULL) = (aware_decided_at IS NULL)), CONSTRAINT "incident_aware_after_it_began" CHECK (aware_at >= occurred_from), CONSTRAINT "incident_window_ordered" CHECK (occurred_to >= occurred_from), CONSTRAINT "incident_reporter_known" CHECK (reported_by_kind IN ('user', 'api_key', 'vendor')), CONSTRAINT "incident_status_known" CHECK (status IN ('reported', 'in_triage', 'confirmed', 'contained', 'closed', 'dismissed')), CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`);
+    await runner.query(`CREATE TABLE "incident" ("id" uuid NOT NULL, "revision" integer NOT NULL, "title" text NOT NULL, "status" text NOT NULL, "exercise" boolean NOT NULL, "vendor_ids" uuid array NOT NULL, "sub_processors" jsonb NOT NULL, "systems" text array NOT NULL, "breach_types" text array NOT NULL, "description" text, "occurred_from" TIMESTAMP(3) WITH TIME ZONE, "occurred_to" TIMESTAMP(3) WITH TIME ZONE, "vendor_detected_at" TIMESTAMP(3) WITH TIME ZONE, "vendor_notified_at" TIMESTAMP(3) WITH TIME ZONE, "subjects_affected" double precision, "records_affected" double precision, "consequences" text, "measures" text, "owner_id" uuid, "triage_started_at" TIMESTAMP(3) WITH TIME ZONE, "aware_at" TIMESTAMP(3) WITH TIME ZONE, "aware_reason" text, "aware_decided_by_id" uuid, "aware_decided_at" TIMESTAMP(3) WITH TIME ZONE, "earlier_awareness" jsonb NOT NULL DEFAULT '[]', "risk" text, "risk_reasons" text, "exemption" text, "sectors" jsonb NOT NULL DEFAULT '[]', "risk_assessed_by_id" uuid, "risk_assessed_at" TIMESTAMP(3) WITH TIME ZONE, "contained_at" TIMESTAMP(3) WITH TIME ZONE, "closed_at" TIMESTAMP(3) WITH TIME ZONE, "closed_by_id" uuid, "outcome" text, "reported_by_kind" text NOT NULL, "reported_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "incident_ended_then" CHECK ((status IN ('closed', 'dismissed')) = (closed_at IS NOT NULL AND outcome IS NOT NULL)), CONSTRAINT "incident_confirmed_by_awareness" CHECK (status NOT IN ('confirmed', 'contained', 'closed') OR aware_at IS NOT NULL), CONSTRAINT "incident_awareness_whole" CHECK ((aware_at IS NULL) = (aware_reason IS NULL) AND (aware_at IS NULL) = (aware_decided_by_id IS NULL)
+   AND (aware_at IS NULL) = (aware_decided_at IS NULL)), CONSTRAINT "incident_aware_after_it_began" CHECK (aware_at >= occurred_from), CONSTRAINT "incident_window_ordered" CHECK (occurred_to >= occurred_from), CONSTRAINT "incident_risk_judged" CHECK ((risk IS NULL) = (risk_reasons IS NULL) AND (risk IS NULL) = (risk_assessed_at IS NULL) AND
+   (risk IS NULL) = (risk_assessed_by_id IS NULL)), CONSTRAINT "incident_exemption_known" CHECK (exemption IN ('A34_3_A_UNINTELLIGIBLE', 'A34_3_B_NO_LONGER_LIKELY', 'A34_3_C_DISPROPORTIONATE')), CONSTRAINT "incident_risk_known" CHECK (risk IN ('unlikely', 'likely', 'high')), CONSTRAINT "incident_reporter_known" CHECK (reported_by_kind IN ('user', 'api_key', 'vendor')), CONSTRAINT "incident_status_known" CHECK (status IN ('reported', 'in_triage', 'confirmed', 'contained', 'closed', 'dismissed')), CONSTRAINT "PK_5f90b28b0b8238d89ee8edcf96e" PRIMARY KEY ("id"))`);
     await runner.query(
       `CREATE INDEX "incident_by_creation" ON "incident"  ("exercise", "created_at", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "incident_obligation" ("id" uuid NOT NULL, "revision" integer NOT NULL, "incident_id" uuid NOT NULL, "key" text NOT NULL, "by" text NOT NULL, "to" text NOT NULL, "notice_kind" text NOT NULL, "clock" text, "ground" text NOT NULL, "legal_entity_id" uuid, "agreement_id" uuid, "starts_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "due_at" TIMESTAMP(3) WITH TIME ZONE, "formal_end_at" TIMESTAMP(3) WITH TIME ZONE, "state" text NOT NULL, "sent_at" TIMESTAMP(3) WITH TIME ZONE, "notice_id" uuid, "late_reason" text, "because" text, "settled_by_id" uuid, "settled_at" TIMESTAMP(3) WITH TIME ZONE, "announced_share" integer NOT NULL, "by_hand" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "incident_obligation_period" CHECK (due_at >= starts_at), CONSTRAINT "incident_obligation_reasoned" CHECK (state NOT IN ('reasoned_away', 'not_required') OR because IS NOT NULL), CONSTRAINT "incident_obligation_sent_then" CHECK ((state = 'sent') = (sent_at IS NOT NULL)), CONSTRAINT "incident_obligation_clock_known" CHECK (clock IN ('GDPR_33_1', 'UKGDPR_33_1', 'GDPR_33_2', 'GDPR_34_1', 'LGPD_48', 'FADP_24', 'MVSP_1_7', 'DORA_INITIAL', 'DORA_INTERMEDIATE', 'DORA_FINAL', 'NIS2_EARLY', 'NIS2_NOTIFICATION', 'CA_1798_82', 'EU_OMNIBUS_PROPOSAL')), CONSTRAINT "incident_obligation_kind_known" CHECK (notice_kind IN ('PROC_TO_CTRL', 'SA_INITIAL', 'SA_SUPPLEMENT', 'SA_FINAL', 'SUBJECTS', 'PUBLIC', 'JOINT_CTRL', 'CONTRACT_PARTY')), CONSTRAINT "incident_obligation_debtor_known" CHECK (by IN ('us', 'vendor')), CONSTRAINT "incident_obligation_state_known" CHECK (state IN ('open', 'sent', 'reasoned_away', 'not_required')), CONSTRAINT "PK_7d14e19405e6fd5cb9effa92744" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "incident_obligation_open" ON "incident_obligation"  ("due_at", "id") WHERE state = 'open' AND by = 'us'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "incident_obligation_once" ON "incident_obligation"  ("incident_id", "key") `,
+    );
+    await runner.query(
+      `CREATE TABLE "incident_notice" ("id" uuid NOT NULL, "revision" integer NOT NULL, "incident_id" uuid NOT NULL, "kind" text NOT NULL, "obligation_ids" uuid array NOT NULL, "recipients" jsonb NOT NULL, "contact" text NOT NULL, "text" text NOT NULL, "sent_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "proof" text, "evidence_ids" uuid array NOT NULL, "late_reason" text, "sent_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "incident_notice_proven" CHECK (proof IS NOT NULL OR cardinality(evidence_ids) > 0), CONSTRAINT "incident_notice_kind_known" CHECK (kind IN ('initial', 'supplement', 'final', 'people', 'public', 'controller', 'joint_controller', 'contract_party')), CONSTRAINT "PK_4805ef4a4fa5f6287a595a5e8ab" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "incident_notice_by_incident" ON "incident_notice"  ("incident_id", "sent_at", "id") `,
     );
     await runner.query(
       `CREATE TABLE "adequacy_change" ("id" uuid NOT NULL, "revision" integer NOT NULL, "list" text NOT NULL, "code" text NOT NULL, "kind" text NOT NULL, "from" date, "ends_on" date, "places" jsonb, "decision" text, "framework" text, "binds_eea_efta" boolean, "reason" text NOT NULL, "source" text NOT NULL, "effective_from" date NOT NULL, "took_effect_at" TIMESTAMP(3) WITH TIME ZONE, "recorded_by_id" uuid NOT NULL, "recorded_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_by_id" uuid, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "revoked_because" text, CONSTRAINT "adequacy_change_revoked_by_somebody" CHECK ((revoked_at IS NULL) = (revoked_by_id IS NULL)), CONSTRAINT "adequacy_change_framework_known" CHECK (framework IN ('EU_US', 'UK_EXTENSION', 'SWISS_US')), CONSTRAINT "adequacy_change_kind_known" CHECK (kind IN ('ended', 'suspended', 'amended', 'new_place')), CONSTRAINT "adequacy_change_list_known" CHECK (list IN ('adequacy_eu', 'adequacy_uk', 'adequacy_ch')), CONSTRAINT "PK_eff91909c6a58896e8be4a129fb" PRIMARY KEY ("id"))`,
@@ -224,7 +240,28 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "calendar_feed_use" ADD CONSTRAINT "FK_f7af8b06652fe8a9185dd5b180b" FOREIGN KEY ("calendar_feed_id") REFERENCES "calendar_feed"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
+      `ALTER TABLE "incident" ADD CONSTRAINT "FK_692c200bb67d0981141e974d604" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
       `ALTER TABLE "incident" ADD CONSTRAINT "incident_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident_obligation" ADD CONSTRAINT "FK_f8453cec49f35a10fa0bf7059c9" FOREIGN KEY ("incident_id") REFERENCES "incident"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident_obligation" ADD CONSTRAINT "FK_103f4641f6b1ff3efbd8402d059" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident_obligation" ADD CONSTRAINT "FK_74e5c06c594dfbca2d23cfd56c2" FOREIGN KEY ("agreement_id") REFERENCES "agreement"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident_obligation" ADD CONSTRAINT "incident_obligation_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident_notice" ADD CONSTRAINT "FK_8dee94a5af05d10ae604d3f5c75" FOREIGN KEY ("incident_id") REFERENCES "incident"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "incident_notice" ADD CONSTRAINT "incident_notice_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "adequacy_change" ADD CONSTRAINT "FK_c3d888f3770dcc871f5941ac4f6" FOREIGN KEY ("recorded_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
