@@ -21,10 +21,12 @@ import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviewService } from './flow-review.service.js';
 import { FlowReviews } from './flow-reviews.js';
 import { FlowSubmissionsService } from './flow-submissions.service.js';
+import { FlowSides } from './flow-sides.js';
 import { FlowWatch } from './flow-watch.js';
 import { SignaturesService } from './signatures.service.js';
 import { FlowsToJudge } from './flows-to-judge.service.js';
 import { ObjectionWindowsService } from './objection-windows.service.js';
+import { SubprocessorWatch } from './subprocessor-watch.js';
 import { SubprocessorNoticesService } from './subprocessor-notices.service.js';
 import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
@@ -83,6 +85,7 @@ import { SharingMapService } from './sharing-map.service.js';
     FlowReviewService,
     FlowReviews,
     FlowSubmissionsService,
+    FlowSides,
     FlowWatch,
     ObjectionsRepository,
     ObjectionWindowsService,
@@ -91,6 +94,7 @@ import { SharingMapService } from './sharing-map.service.js';
     SharingMapService,
     SubprocessorNoticesService,
     SignaturesService,
+    SubprocessorWatch,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

@@ -6,7 +6,6 @@ import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { isBlocking, type Unmet } from '../../shared/unmet.js';
-import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
 import { AdequacyBook } from '../reference-data/index.js';
 import {
   GatesService,
@@ -15,7 +14,6 @@ import {
   type VendorFacts,
   type Verdict,
 } from '../standards/index.js';
-import { VendorsService, type Vendor } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
@@ -26,6 +24,7 @@ import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-deci
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
 import { stands, warning } from './domain/unmet-reason.js';
+import { FlowSides, type FlowSide } from './flow-sides.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { chainOf, FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
@@ -62,8 +61,7 @@ export class FlowReadinessService {
     private readonly clock: Clock,
     private readonly agreements: AgreementsRepository,
     private readonly decisions: FlowDecisionsRepository,
-    private readonly entities: LegalEntitiesService,
-    private readonly vendors: VendorsService,
+    private readonly sides: FlowSides,
     private readonly gates: GatesService,
     private readonly book: AdequacyBook,
   ) {}
@@ -83,7 +81,7 @@ export class FlowReadinessService {
   async gatherAll(flows: readonly DataFlow[]): Promise<Known[]> {
     if (flows.length === 0) return [];
     const today = this.clock.today();
-    const around = await this.aroundAll(flows);
+    const around = await this.aroundAll(flows, today);
     const changes = await this.book.read();
     const toJudge = around.map((known) => {
       const { flow, agreement, exporter, vendor, about } = known;
@@ -96,23 +94,15 @@ export class FlowReadinessService {
   }
 
   /** Those around each flow: its agreement, the two sides, and what is known of the vendor. */
-  private async aroundAll(flows: readonly DataFlow[]): Promise<Around[]> {
+  private async aroundAll(flows: readonly DataFlow[], today: LocalDate): Promise<Around[]> {
     const agreements = await this.agreements.some(distinct(flows.map(({ agreementId }) => agreementId)));
-    const exporters = byId(
-      await this.entities.some(distinct(agreements.map(({ legalEntityId }) => legalEntityId))),
-    );
-    const vendorIds = distinct(agreements.map(({ vendorId }) => vendorId));
-    const vendors = byId(await this.vendors.some(vendorIds));
-    const facts = await this.gates.vendorFacts(vendorIds);
+    const sides = await this.sides.of(agreements, today);
+    const facts = await this.gates.vendorFacts(distinct(agreements.map(({ vendorId }) => vendorId)));
     const agreementOf = byId(agreements);
     return flows.map((flow) => {
       const agreement = required(agreementOf, flow.agreementId);
-      const exporter = required(exporters, agreement.legalEntityId);
-      const { vendorId } = agreement;
-      return {
-        ...{ flow, agreement, exporter },
-        ...{ vendor: required(vendors, vendorId), about: required(facts, vendorId) },
-      };
+      const about = required(facts, agreement.vendorId);
+      return { flow, agreement, about, ...required(sides, agreement.id) };
     });
   }
 
@@ -176,23 +166,16 @@ function changesSince(
   return judgedChanges(differences(then, facts), { tier, open });
 }
 
-type Around = Readonly<{
-  flow: DataFlow;
-  agreement: Agreement;
-  exporter: LegalEntity;
-  vendor: Vendor;
-  about: VendorFacts;
-}>;
+type Around = FlowSide & Readonly<{ flow: DataFlow; agreement: Agreement; about: VendorFacts }>;
 
 function knownOf(
-  { flow, agreement, exporter, vendor, about }: Around,
+  { flow, agreement, exporter, vendor, subprocessors, about }: Around,
   legs: readonly TransferLeg[],
   verdict: FlowVerdict,
   today: LocalDate,
 ): Known {
   const facts = decisionFacts(flow, agreement, legs, {
-    exporter,
-    vendor,
+    ...{ exporter, vendor, subprocessors },
     certifications: about.certifications.valid ?? [],
     knockouts: about.score.knockouts ?? [],
     waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),

@@ -7,10 +7,14 @@ import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { newSubprocessor, type Subprocessor, type SubprocessorFields } from './domain/subprocessor.js';
-import { mostNodes, treeOf, type SubprocessorTree } from './domain/subprocessor-tree.js';
+import { deepestRank, mostNodes, treeOf, type SubprocessorTree } from './domain/subprocessor-tree.js';
 import { subprocessorChanged } from './events.js';
 import type { SubprocessorEntity } from './persistence/subprocessor.entity.js';
-import { SubprocessorsRepository, type SubprocessorFilter } from './persistence/subprocessors.repository.js';
+import {
+  SubprocessorsRepository,
+  type ChainedSubprocessor,
+  type SubprocessorFilter,
+} from './persistence/subprocessors.repository.js';
 import { SubprocessorRules } from './subprocessor-rules.js';
 import { VendorParts } from './vendor-parts.js';
 import { VendorsService } from './vendors.service.js';
@@ -48,6 +52,17 @@ export class SubprocessorsService {
     await this.vendors.get(vendorId);
     const chain = await this.repository.chain(vendorId, { on, depth: depth + 1, most: mostNodes + 1 });
     return treeOf(vendorId, chain, depth);
+  }
+
+  /** Everybody whom these vendors use on the day, down every chain; `rootId` is the vendor at whose end it is. */
+  chainsOf(vendorIds: readonly string[], on: LocalDate): Promise<ChainedSubprocessor[]> {
+    return this.repository.chains(vendorIds, { on, depth: deepestRank });
+  }
+
+  /** The vendor, and every vendor that uses it in the end. */
+  async usersOf(vendorId: string): Promise<string[]> {
+    const above = await this.repository.linksAbove(vendorId);
+    return [...new Set([vendorId, ...above.map((link) => link.vendorId)])];
   }
 
   add(vendorId: string, fields: SubprocessorFields): Promise<Subprocessor> {

@@ -13,6 +13,7 @@ const toUs = { toCountry: 'US', tool: 'SCC_M2', tia: 'NO_IMPEDIMENT' };
 const onDpf = { toCountry: 'US', tool: 'SCC_M2', allowed: true, reliesOn: 'EU_US_DPF' };
 const fell = { ...onDpf, reliesOn: null };
 const swiss = { toCountry: 'CH', tool: null, allowed: true, reliesOn: 'EU_CH' };
+const mail = { name: 'Mail', rank: 1, countries: ['DE'], dataCategories: [], answer: null };
 const scc = { modules: ['SCC_M2'], choices: ['SCC_17: DE'] };
 const none = ['NO_LESS_PROTECTION', 'log_only'] as const;
 
@@ -90,6 +91,9 @@ const cases: Case[] = [
   ['vendor.status', 'conditionally_approved', 'approved', ...none],
   ['vendor.certifications', ['ISO_27001'], [], 'CERTIFICATE_LOST', 'review_30_days'],
   ['vendor.certifications', ['ISO_27001'], ['ISO_27001', 'SOC2_TYPE2'], ...none],
+  ['vendor.subprocessors', null, [mail], 'SUBPROCESSOR_NOT_APPROVED', 'block'],
+  ['vendor.subprocessors', null, [{ ...mail, answer: 'APPROVED_TACIT' }], ...none],
+  ['vendor.subprocessors', [mail], null, ...none],
   ['score.knockouts', [], ['MFA'], 'KNOCKOUT_FAILED', 'suspend'],
   ['score.knockouts', ['MFA'], [], ...none],
   ['transfer.legs', [onDpf], [{ ...fell, allowed: false }], 'TRANSFER_TOOL_LOST', 'suspend'],
@@ -118,7 +122,7 @@ describe('a changed decision fact', () => {
       {
         exporter: { id: 'e1', country: 'DE', role: 'controller' },
         vendor: { id: 'v1', legalName: null, country: null, status: 'approved' },
-        ...{ certifications: [], knockouts: [], waived: ['X'] },
+        ...{ certifications: [], knockouts: [], waived: ['X'], subprocessors: [mail] },
       },
     );
     expect(Object.keys(judges).sort()).toEqual(Object.keys(facts).sort());

@@ -10,6 +10,7 @@ import {
 } from '../../reference-data/codes.js';
 import type { FactDifference } from './data-flow.js';
 import { impactOnLegs, impactOnTransfers } from './transfer-impact.js';
+import { usesUnapproved } from './used-subprocessors.js';
 
 /** A difference with what it is and what follows. */
 export type ChangedFact = FactDifference & Readonly<{ impact: ChangeImpact; reaction: ChangeReaction }>;
@@ -98,6 +99,8 @@ export const judges: Readonly<Record<string, Judge>> = {
   'vendor.certifications': short('CERTIFICATE_LOST'),
   'score.knockouts': beyond('KNOCKOUT_FAILED'),
   'transfer.legs': impactOnLegs,
+  'vendor.subprocessors': (then, now) =>
+    usesUnapproved(then, now) ? 'SUBPROCESSOR_NOT_APPROVED' : 'NO_LESS_PROTECTION',
   'standard.waivers': (then, _now, { open }) =>
     Array.isArray(then) && then.some((code) => open.includes(code as string))
       ? 'WAIVER_LOST'

@@ -3,6 +3,7 @@ import type { Agreement } from './agreement.js';
 import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
 import { specialCategoriesOf } from './dpia-screening.js';
 import type { TransferLeg } from './transfer-legs.js';
+import { subprocessorsFact, type UsedSubprocessor } from './used-subprocessors.js';
 
 type Route = Pick<TransferLeg, 'toCountry' | 'tool' | 'allowed' | 'reliesOn'>;
 
@@ -24,6 +25,8 @@ export type Parties = Readonly<{
   knockouts: readonly string[];
   /** Requirements that a granted waiver lifts, and that would stand in the way without it. */
   waived?: readonly string[];
+  /** Whom the vendor uses for our data, down its chain. */
+  subprocessors?: readonly UsedSubprocessor[];
 }>;
 
 /**
@@ -60,6 +63,7 @@ export function decisionFacts(
     ...bothSides(parties),
     ...routes(legs),
     ...exceptions(parties),
+    ...chain(parties),
   };
 }
 
@@ -84,6 +88,10 @@ export function factsInForce(
 /** Only where there are any, so that decisions without one are of the same facts as ever. */
 function exceptions({ waived = [] }: Parties): DecisionFacts {
   return waived.length === 0 ? {} : { [waivers]: inOrder(waived) };
+}
+
+function chain({ subprocessors = [] }: Parties): DecisionFacts {
+  return subprocessors.length === 0 ? {} : { [subprocessorsFact]: inOrder(subprocessors) };
 }
 
 function flowOwn(flow: DataFlow): DecisionFacts {

@@ -5,6 +5,7 @@ import { Database, type Tx } from '../../../platform/database/database.js';
 import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Change, type Register } from '../../../platform/ledger/register.js';
 import type { AwaitedAnswer, ObjectionWindow } from '../domain/objection-window.js';
+import type { Answered } from '../domain/used-subprocessors.js';
 import type { SubprocessorNotice } from '../domain/subprocessor-notice.js';
 import { ObjectionWindowEntity, SubprocessorNoticeEntity } from './objection.entities.js';
 
@@ -107,6 +108,21 @@ export class ObjectionsRepository {
       [vendorId, on],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** What we answered under these agreements about these sub-processors, the newest notice first. */
+  answers(
+    agreementIds: readonly string[],
+    subprocessorIds: readonly string[],
+  ): Promise<(Answered & Pick<ObjectionWindow, 'agreementId'>)[]> {
+    if (subprocessorIds.length === 0) return Promise.resolve([]);
+    return this.db.query(
+      `SELECT w.agreement_id AS "agreementId", w.subprocessor_id AS "subprocessorId", w.state, w.authorisation,
+          w.last_day::text AS "lastDay", w.change, w.excluded_on::text AS "excludedOn"
+         FROM objection_window w WHERE w.agreement_id = ANY($1) AND w.subprocessor_id = ANY($2)
+        ORDER BY w.received_on DESC, w.id DESC`,
+      [agreementIds, subprocessorIds],
+    );
   }
 
   /** Windows whose last day has passed without an answer. */

@@ -21,6 +21,9 @@ export type SubprocessorFilter = Readonly<{
   usedOn?: LocalDate;
 }>;
 
+export type ChainedSubprocessor = Pick<Subprocessor, 'id' | 'name' | 'countries' | 'dataCategories'> &
+  Readonly<{ rootId: string; rank: number }>;
+
 const shown = `s.id, s.revision, s.vendor_id AS "vendorId", s.name, s.linked_vendor_id AS "linkedVendorId", s.website,
   s.purpose, s.countries, s.data_categories AS "dataCategories", s.role, s.transfer_tool AS "transferTool", s.status,
   s.valid_from::text AS "validFrom", s.valid_to::text AS "validTo", s.source,
@@ -87,6 +90,26 @@ export class SubprocessorsRepository {
         WHERE NOT s.removed AND ${inUse('$2')}
         ORDER BY n.rank, s.name, s.id LIMIT $4`,
       [vendorId, on, depth, most],
+    );
+  }
+
+  /** The same for many vendors, as far down as is kept: a fact of decisions, so that nobody is left out. */
+  chains(
+    vendorIds: readonly string[],
+    { on, depth }: Readonly<{ on: LocalDate; depth: number }>,
+  ): Promise<ChainedSubprocessor[]> {
+    return this.db.query<ChainedSubprocessor>(
+      `WITH RECURSIVE reached (root_id, vendor_id, rank) AS (
+           SELECT id, id, 1 FROM unnest($1::uuid[]) id
+         UNION
+           SELECT r.root_id, s.linked_vendor_id, r.rank + 1 FROM reached r JOIN subprocessor s ON s.vendor_id = r.vendor_id
+            WHERE r.rank < $3 AND s.linked_vendor_id IS NOT NULL AND NOT s.removed AND ${inUse('$2')}),
+       nearest AS (SELECT root_id, vendor_id, min(rank) AS rank FROM reached GROUP BY root_id, vendor_id)
+       SELECT n.root_id AS "rootId", n.rank, s.id, s.name, s.countries, s.data_categories AS "dataCategories"
+         FROM nearest n JOIN subprocessor s ON s.vendor_id = n.vendor_id
+        WHERE NOT s.removed AND ${inUse('$2')}
+        ORDER BY n.root_id, n.rank, s.name, s.id`,
+      [vendorIds, on, depth],
     );
   }
 

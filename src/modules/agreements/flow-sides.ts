@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { byId, distinct, groupedBy, required } from '../../shared/by-id.js';
+import type { LocalDate } from '../../shared/local-date.js';
+import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
+import { SubprocessorsService, VendorsService, type Vendor } from '../vendors/index.js';
+import type { Agreement } from './domain/agreement.js';
+import { usedUnder, type UsedSubprocessor } from './domain/used-subprocessors.js';
+import { ObjectionsRepository } from './persistence/objections.repository.js';
+
+/** Who stands on both sides of an agreement, and whom the vendor uses for our data under it. */
+export type FlowSide = Readonly<{
+  exporter: LegalEntity;
+  vendor: Vendor;
+  subprocessors: readonly UsedSubprocessor[];
+}>;
+
+@Injectable()
+export class FlowSides {
+  constructor(
+    private readonly entities: LegalEntitiesService,
+    private readonly vendors: VendorsService,
+    private readonly subprocessors: SubprocessorsService,
+    private readonly objections: ObjectionsRepository,
+  ) {}
+
+  /** By agreement, in as many statements as for one. */
+  async of(agreements: readonly Agreement[], today: LocalDate): Promise<Map<string, FlowSide>> {
+    const exporters = byId(
+      await this.entities.some(distinct(agreements.map(({ legalEntityId }) => legalEntityId))),
+    );
+    const vendorIds = distinct(agreements.map(({ vendorId }) => vendorId));
+    const vendors = byId(await this.vendors.some(vendorIds));
+    const chains = groupedBy(await this.subprocessors.chainsOf(vendorIds, today), ({ rootId }) => rootId);
+    const answers = groupedBy(
+      await this.objections.answers(
+        agreements.map(({ id }) => id),
+        distinct([...chains.values()].flat().map(({ id }) => id)),
+      ),
+      ({ agreementId }) => agreementId,
+    );
+    return new Map(
+      agreements.map(({ id, vendorId, legalEntityId }) => [
+        id,
+        {
+          exporter: required(exporters, legalEntityId),
+          vendor: required(vendors, vendorId),
+          subprocessors: usedUnder(chains.get(vendorId) ?? [], answers.get(id) ?? [], today),
+        },
+      ]),
+    );
+  }
+}
