@@ -75,7 +75,9 @@ describe('an approval and the sub-processors of its vendor', () => {
     const known = { name: 'Mail', rank: 1, countries: ['DE'], dataCategories: [], answer: null };
     const added = { ...known, name: 'Texts', countries: ['IN'], dataCategories: ['PHONE_NUMBER'] };
     const { body } = await cast.auditor.get(`/data-flows/${flow.id}`);
-    expect(body['staleFacts']).toEqual([{ fact, then: [known], now: [known, added] }]);
+    expect(body['staleFacts']).toMatchObject([
+      { fact, then: [known], now: [known, added], reaction: 'block' },
+    ]);
     const { body: history } = await cast.auditor.get(`/data-flows/${flow.id}/history`);
     expect((history['items'] as Body[])[0]).toMatchObject({
       action: 'data_flow.became_stale',
