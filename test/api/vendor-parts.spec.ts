@@ -125,6 +125,8 @@ describe('what belongs to a vendor', () => {
         dataCategories: ['EMAIL_ADDRESS'],
         role: 'SUB_PROCESSOR',
         transferTool: 'SCC_M3',
+        replacedById: null,
+        upcoming: null,
         status: 'ACTIVE',
         validFrom: '2026-01-15',
         validTo: null,
