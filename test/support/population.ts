@@ -14,6 +14,7 @@ import {
 } from './flows.js';
 import { anIncident, aware } from './incidents.js';
 import { content, question } from './questions.js';
+import { report, sent } from './sharing.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
 export async function populate(app: TestApp): Promise<void> {
@@ -22,6 +23,7 @@ export async function populate(app: TestApp): Promise<void> {
   for (const make of [aReadyFlow, aSubmittedFlow, anApprovedFlow, anActiveFlow]) await make(app, cast);
   await amendments(app, cast);
   await subprocessors(app);
+  await deviations(app, cast);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);
@@ -59,6 +61,16 @@ async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void
     await anIncident(procurement, [vendor]);
     const { id } = await anIncident(procurement, [vendor]);
     await aware(dpo, id, app.clock.now().toISOString());
+  }
+}
+
+/** Open ones and one under review, each of a flow of its own. */
+async function deviations(app: TestApp, cast: Cast): Promise<void> {
+  for (const toCountry of ['IN', 'US', 'BR']) {
+    const flow = await anActiveFlow(app, cast);
+    const { deviations } = await done(report(cast.procurement, flow, sent(app, { toCountry })));
+    for (const { id } of deviations as { id: string }[])
+      if (toCountry === 'BR') await done(act(cast.dpo, `/deviations/${id}`, 'review', { reason: 'Asked.' }));
   }
 }
 

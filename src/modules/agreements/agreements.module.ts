@@ -10,6 +10,7 @@ import { AmendmentWatch } from './amendment-watch.js';
 import { AmendmentsService } from './amendments.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { DataFlowsService } from './data-flows.service.js';
+import { DeviationsService } from './deviations.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
@@ -20,19 +21,24 @@ import { FlowWatch } from './flow-watch.js';
 import { FlowsToJudge } from './flows-to-judge.service.js';
 import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
+import { SharingEventsService } from './sharing-events.service.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
+import { DeviationsController } from './http/deviations.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
+import { SharingEventsController } from './http/sharing-events.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+import { DeviationsReader } from './persistence/deviations.reader.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { References } from './persistence/references.js';
 import { SharingMapReader } from './persistence/sharing-map.reader.js';
 import { SharingMapService } from './sharing-map.service.js';
+import { SharingRepository } from './persistence/sharing.repository.js';
 
 @Module({
   imports: [IdentityModule, ReferenceDataModule, VendorsModule, StandardsModule],
@@ -40,7 +46,9 @@ import { SharingMapService } from './sharing-map.service.js';
     AgreementsController,
     AmendmentsController,
     DataFlowsController,
+    DeviationsController,
     FlowActsController,
+    SharingEventsController,
     SharingMapController,
   ],
   providers: [
@@ -55,6 +63,8 @@ import { SharingMapService } from './sharing-map.service.js';
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,
+    DeviationsReader,
+    DeviationsService,
     FlowActs,
     FlowApprovalsService,
     FlowDecisionsRepository,
@@ -66,6 +76,8 @@ import { SharingMapService } from './sharing-map.service.js';
     References,
     SharingMapReader,
     SharingMapService,
+    SharingEventsService,
+    SharingRepository,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

@@ -33,3 +33,9 @@ export const flowClosed = 'data_flow.closed';
 export const flowCertified = 'data_flow.certified';
 export const flowOpinionGiven = 'data_flow_opinion.given';
 export const conditionFulfilled = 'condition.fulfilled';
+
+/** Systems reported what was sent; the entry holds how much, and a digest of the events. */
+export const sharingReported = 'sharing_batch.reported';
+export const deviationRaised = 'deviation.raised';
+export const deviationTakenUp = 'deviation.taken_up';
+export const deviationResolved = 'deviation.resolved';

@@ -20,6 +20,7 @@ import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { gateOf, isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
 import { decisionFacts, differences, voiding, type DecisionFacts } from './domain/decision-facts.js';
+import { unmetByDeviations } from './domain/deviation-policy.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
@@ -145,7 +146,14 @@ export class FlowReadinessService {
     const { flow, verdict } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
-    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...approval, ...afterClosing(flow)];
+    const deviations = unmetByDeviations(await this.decisions.unresolvedDeviations(flow.id), gate);
+    const unmet = [
+      ...unmetInRecord(flow),
+      ...verdict.at(gate),
+      ...approval,
+      ...deviations,
+      ...afterClosing(flow),
+    ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
 

@@ -1,7 +1,14 @@
 import { AgreementEntity } from './agreement.entity.js';
 import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
+import { DeviationEntity } from './deviation.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
+import {
+  DeviationTallyEntity,
+  SharingBatchEntity,
+  SharingDayEntity,
+  SharingEventEntity,
+} from './sharing.entity.js';
 
 /** The tables of this module, by name. */
 export const agreementEntities = [
@@ -9,7 +16,12 @@ export const agreementEntities = [
   AmendmentEntity,
   DataFlowEntity,
   DataFlowExaminationEntity,
+  DeviationEntity,
+  DeviationTallyEntity,
   FlowConditionEntity,
   FlowDecisionEntity,
   FlowOpinionEntity,
+  SharingBatchEntity,
+  SharingDayEntity,
+  SharingEventEntity,
 ];
