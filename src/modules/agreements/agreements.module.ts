@@ -13,6 +13,7 @@ import { DataFlowsService } from './data-flows.service.js';
 import { DeviationsService } from './deviations.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
+import { FlowClosingService } from './flow-closing.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
 import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
@@ -27,6 +28,7 @@ import { AmendmentsController } from './http/amendments.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
 import { DeviationsController } from './http/deviations.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
+import { FlowClosingController } from './http/flow-closing.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { SharingEventsController } from './http/sharing-events.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
@@ -48,6 +50,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     DataFlowsController,
     DeviationsController,
     FlowActsController,
+    FlowClosingController,
     SharingEventsController,
     SharingMapController,
   ],
@@ -67,6 +70,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     DeviationsService,
     FlowActs,
     FlowApprovalsService,
+    FlowClosingService,
     FlowDecisionsRepository,
     FlowDecisionsService,
     FlowOperationService,

@@ -18,6 +18,7 @@ import {
 import { VendorsService, type Vendor } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
+import { unmetAfterClosing } from './domain/closing.js';
 import { gateOf, isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
 import { decisionFacts, differences, voiding, type DecisionFacts } from './domain/decision-facts.js';
 import { unmetByDeviations } from './domain/deviation-policy.js';
@@ -25,7 +26,7 @@ import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
-import { stands, warning } from './domain/unmet-reason.js';
+import { stands } from './domain/unmet-reason.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { chainOf, FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
@@ -152,7 +153,7 @@ export class FlowReadinessService {
       ...verdict.at(gate),
       ...approval,
       ...deviations,
-      ...afterClosing(flow),
+      ...unmetAfterClosing(flow, known.today),
     ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
@@ -193,17 +194,4 @@ function knownOf(
 
 function hashOf(facts: DecisionFacts): string {
   return createHash('sha256').update(canonicalJson(facts)).digest('hex');
-}
-
-function afterClosing({ certificateMissing }: DataFlow): Unmet[] {
-  if (!certificateMissing) return [];
-  return [
-    warning({
-      code: 'CERTIFICATE_MISSING',
-      requirement: 'When a sharing ends, the data are deleted or returned',
-      message: 'Nobody has shown that the vendor no longer holds the data.',
-      law: 'GDPR Art. 28(3)(g)',
-      remedy: 'Get the certificate of deletion or return and record it (POST …/certificate).',
-    }),
-  ];
 }

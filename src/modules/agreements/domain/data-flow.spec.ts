@@ -80,6 +80,7 @@ const aFlow = (content: Partial<DataFlow> = {}): DataFlow => ({
   suspendedBecause: null,
   closedAt: null,
   certificate: null,
+  endedOn: null,
   certificateMissing: false,
   createdById: null,
   createdAt: new Date('2026-01-01T00:00:00Z'),

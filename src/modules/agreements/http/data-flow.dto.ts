@@ -173,4 +173,12 @@ export class DataFlowsRequest extends ListRequest {
     description: 'Closed without proof that the data were deleted or returned.',
   })
   certificateMissing?: boolean;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: false,
+    description:
+      'true: closed with a certificate that leaves something open: method, document, copies of sub-processors, or a legal exception that is over.',
+  })
+  certificateIncomplete?: boolean;
 }
