@@ -6,7 +6,7 @@ import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { isBlocking, type Unmet } from '../../shared/unmet.js';
-import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
+import type { LegalEntity } from '../identity/index.js';
 import { AdequacyBook } from '../reference-data/index.js';
 import {
   GatesService,
@@ -15,16 +15,18 @@ import {
   type VendorFacts,
   type Verdict,
 } from '../standards/index.js';
-import { VendorsService, type Vendor } from '../vendors/index.js';
+import type { Vendor } from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { gateOf, isApproved, type DataFlow, type FactDifference } from './domain/data-flow.js';
 import { decisionFacts, differences, voiding, type DecisionFacts } from './domain/decision-facts.js';
+import { declaredBeyond, unmetByDeclaration, type DeclaredUses } from './domain/declared-beyond.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
 import { stands, warning } from './domain/unmet-reason.js';
+import { FlowParties } from './flow-parties.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { chainOf, FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
@@ -40,6 +42,8 @@ export type Known = Readonly<{
   today: LocalDate;
   /** By the standard alone. */
   verdict: FlowVerdict;
+  /** What the vendor declares besides: worth a look, and no obstacle. */
+  remarks: readonly Unmet[];
 }>;
 
 /** The decision in force with what became of its facts. */
@@ -60,8 +64,7 @@ export class FlowReadinessService {
     private readonly clock: Clock,
     private readonly agreements: AgreementsRepository,
     private readonly decisions: FlowDecisionsRepository,
-    private readonly entities: LegalEntitiesService,
-    private readonly vendors: VendorsService,
+    private readonly parties: FlowParties,
     private readonly gates: GatesService,
     private readonly book: AdequacyBook,
   ) {}
@@ -96,12 +99,8 @@ export class FlowReadinessService {
   /** Those around each flow: its agreement, the two sides, and what is known of the vendor. */
   private async aroundAll(flows: readonly DataFlow[]): Promise<Around[]> {
     const agreements = await this.agreements.some(distinct(flows.map(({ agreementId }) => agreementId)));
-    const exporters = byId(
-      await this.entities.some(distinct(agreements.map(({ legalEntityId }) => legalEntityId))),
-    );
-    const vendorIds = distinct(agreements.map(({ vendorId }) => vendorId));
-    const vendors = byId(await this.vendors.some(vendorIds));
-    const facts = await this.gates.vendorFacts(vendorIds);
+    const { exporters, vendors, declared } = await this.parties.of(agreements);
+    const facts = await this.gates.vendorFacts([...vendors.keys()]);
     const agreementOf = byId(agreements);
     return flows.map((flow) => {
       const agreement = required(agreementOf, flow.agreementId);
@@ -110,6 +109,7 @@ export class FlowReadinessService {
       return {
         ...{ flow, agreement, exporter },
         ...{ vendor: required(vendors, vendorId), about: required(facts, vendorId) },
+        declared: declared.get(vendorId) ?? null,
       };
     });
   }
@@ -142,10 +142,11 @@ export class FlowReadinessService {
 
   /** At this gate, or where the flow stands next. */
   async of(known: Known, gate: Gate = gateOf(known.flow.status)): Promise<Readiness> {
-    const { flow, verdict } = known;
+    const { flow, verdict, remarks } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
-    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...approval, ...afterClosing(flow)];
+    const own = [...approval, ...remarks, ...afterClosing(flow)];
+    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...own];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
 
@@ -163,24 +164,38 @@ type Around = Readonly<{
   exporter: LegalEntity;
   vendor: Vendor;
   about: VendorFacts;
+  declared: DeclaredUses | null;
 }>;
 
 function knownOf(
-  { flow, agreement, exporter, vendor, about }: Around,
+  { flow, agreement, exporter, vendor, about, declared }: Around,
   legs: readonly TransferLeg[],
   verdict: FlowVerdict,
   today: LocalDate,
 ): Known {
+  const beyond = declaredBeyond(flow, declared);
   const facts = decisionFacts(flow, agreement, legs, {
     exporter,
     vendor,
     certifications: about.certifications.valid ?? [],
     knockouts: about.score.knockouts ?? [],
     waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
+    beyond,
   });
   const { tier = null } = about.vendor;
   const { grade = null } = about.score;
-  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict };
+  return {
+    flow,
+    agreement,
+    legs,
+    facts,
+    factsHash: hashOf(facts),
+    tier,
+    grade,
+    today,
+    verdict,
+    remarks: unmetByDeclaration(beyond, declared),
+  };
 }
 
 function hashOf(facts: DecisionFacts): string {

@@ -2,6 +2,7 @@ import { canonicalJson } from '../../../shared/canonical-json.js';
 import { findItem, listOf, type TransferTool } from '../../reference-data/codes.js';
 import type { Agreement } from './agreement.js';
 import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
+import { begunSince, declaredBeyondFact, type Beyond } from './declared-beyond.js';
 import { specialCategoriesOf } from './dpia-screening.js';
 import type { TransferLeg } from './transfer-legs.js';
 
@@ -25,6 +26,8 @@ export type Parties = Readonly<{
   knockouts: readonly string[];
   /** Requirements that a granted waiver lifts, and that would stand in the way without it. */
   waived?: readonly string[];
+  /** What the vendor declares in public and the flow does not name. */
+  beyond?: readonly Beyond[];
 }>;
 
 /**
@@ -74,13 +77,14 @@ export function differences(then: DecisionFacts, now: DecisionFacts): FactDiffer
 
 /**
  * The differences that end an approval: all but one more certificate, one failed control less, a transfer that its approved
- * safeguard carries when its adequacy decision no longer does, and a waiver that is gone
- * or new without any of `open`, the requirements that now stand in the way, having been lifted by it.
+ * safeguard carries when its adequacy decision no longer does, what a vendor may have declared all along, and a waiver that is
+ * gone or new without any of `open`, the requirements that now stand in the way, having been lifted by it.
  */
 export function voiding(changes: readonly FactDifference[], open: readonly string[] = []): FactDifference[] {
   return changes.filter(({ fact, then, now }) => {
     if (fact === 'vendor.certifications') return !isWithin(then, now);
     if (fact === routing) return !holdsByItsTool(then, now);
+    if (fact === declaredBeyondFact) return begunSince(then, now).length > 0;
     if (fact === waivers) return Array.isArray(then) && then.some((code) => open.includes(code as string));
     return fact === 'score.knockouts' ? !isWithin(now, then) : true;
   });
@@ -108,8 +112,11 @@ function isSafeguard(tool: TransferTool | null): boolean {
 }
 
 /** Only where there are any, so that decisions without one are of the same facts as ever. */
-function exceptions({ waived = [] }: Parties): DecisionFacts {
-  return waived.length === 0 ? {} : { [waivers]: inOrder(waived) };
+function exceptions({ waived = [], beyond = [] }: Parties): DecisionFacts {
+  return {
+    ...(waived.length > 0 && { [waivers]: inOrder(waived) }),
+    ...(beyond.length > 0 && { [declaredBeyondFact]: inOrder(beyond) }),
+  };
 }
 
 function isWithin(some: unknown, all: unknown): boolean {
