@@ -51,6 +51,16 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "adequacy_change_by_record" ON "adequacy_change"  ("recorded_at", "id") `,
     );
     await runner.query(
+      `CREATE TABLE "vendor_declaration" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "gvl_id" integer NOT NULL, "status" text NOT NULL, "specification" integer NOT NULL, "list_version" integer NOT NULL, "name" text NOT NULL, "uses" jsonb NOT NULL, "special_purposes" integer array NOT NULL, "features" integer array NOT NULL, "special_features" integer array NOT NULL, "data_categories" jsonb, "retention" jsonb NOT NULL, "retention_since" date, "uses_cookies" boolean, "cookie_refresh" boolean, "uses_non_cookie_access" boolean, "cookie_max_age_seconds" integer, "privacy_url" text, "legitimate_interest_url" text, "device_storage_url" text, "deleted_on" date, "irregularities" jsonb NOT NULL, "changes" jsonb NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "vendor_declaration_status_known" CHECK (status IN ('declared', 'deleted', 'gone')), CONSTRAINT "PK_08c4b83fbb98436f6277257370c" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "vendor_declaration_by_name" ON "vendor_declaration"  ("name", "id") `);
+    await runner.query(
+      `CREATE INDEX "vendor_declaration_of_vendor" ON "vendor_declaration"  ("vendor_id", "id") `,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "vendor_declaration_of_entry" ON "vendor_declaration"  ("gvl_id") `,
+    );
+    await runner.query(
       `CREATE TABLE "subprocessor" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text NOT NULL, "folded_name" text NOT NULL, "linked_vendor_id" uuid, "website" text, "purpose" text, "countries" text array NOT NULL, "data_categories" text array NOT NULL, "role" text NOT NULL, "transfer_tool" text, "status" text NOT NULL, "valid_from" date, "valid_to" date, "source" text, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "subprocessor_not_itself" CHECK (linked_vendor_id <> vendor_id), CONSTRAINT "subprocessor_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "subprocessor_role_known" CHECK (role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY')), CONSTRAINT "subprocessor_status_known" CHECK (status IN ('ANNOUNCED', 'ACTIVE', 'REPLACED', 'REMOVED')), CONSTRAINT "PK_774dd6b2706076f2ee284bfe939" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -64,6 +74,12 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "subprocessor_by_link" ON "subprocessor"  ("linked_vendor_id") WHERE linked_vendor_id IS NOT NULL`,
     );
     await runner.query(`CREATE INDEX "subprocessor_of_vendor" ON "subprocessor"  ("vendor_id", "id") `);
+    await runner.query(
+      `CREATE TABLE "vendor_list" ("id" uuid NOT NULL, "revision" integer NOT NULL, "specification" integer NOT NULL, "list_version" integer NOT NULL, "policy_version" integer, "published_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "digest" text NOT NULL, "vendors" integer NOT NULL, "definitions" jsonb NOT NULL, "file_name" text NOT NULL, "complete" boolean NOT NULL, "imported_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_34908fe98b097db3c9e4bf1d281" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "vendor_list_edition" ON "vendor_list"  ("specification", "list_version") `,
+    );
     await runner.query(
       `CREATE TABLE "ledger_node" ("level" integer NOT NULL, "index" bigint NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_f96e6cc94322e4a9c259e3d0eb6" PRIMARY KEY ("level", "index"))`,
     );
@@ -150,6 +166,12 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "adequacy_change" ADD CONSTRAINT "adequacy_change_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "vendor_declaration" ADD CONSTRAINT "FK_56b6bee80098a1169d1f220b913" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_declaration" ADD CONSTRAINT "vendor_declaration_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "FK_3c184b6dc3b647edd0a39107098" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -157,6 +179,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "subprocessor_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_list" ADD CONSTRAINT "vendor_list_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "ledger_checkpoint" ADD CONSTRAINT "FK_f1e0d901e2ab7dad93be8d81f57" FOREIGN KEY ("key_id") REFERENCES "ledger_key"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
