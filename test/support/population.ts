@@ -13,6 +13,7 @@ import {
   type Cast,
 } from './flows.js';
 import { content, question } from './questions.js';
+import { aVendorList, listedVendor } from './vendor-lists.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
 export async function populate(app: TestApp): Promise<void> {
@@ -24,6 +25,7 @@ export async function populate(app: TestApp): Promise<void> {
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);
+  await declarations(cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
@@ -48,6 +50,12 @@ async function subprocessors(app: TestApp): Promise<void> {
     done(procurement.post(`/vendors/${vendorId}/subprocessors`, { countries: ['US'], ...fields }));
   await add(first, { name: 'Second', linkedVendorId: second });
   for (const name of ['Storage', 'Letters', 'Texts']) await add(second, { name });
+}
+
+/** Of vendors that nothing else knows. */
+async function declarations({ procurement }: Cast): Promise<void> {
+  const list = aVendorList([listedVendor(8, 'Emerse'), listedVendor(53, 'Sirdata')]);
+  await done(procurement.upload('/vendors/import', list, { format: 'gvl' }));
 }
 
 /** Far ahead, so that nothing falls by them; several, as a request may revoke one. */
