@@ -9,6 +9,7 @@ import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
 import { AmendmentWatch } from './amendment-watch.js';
 import { AmendmentsService } from './amendments.service.js';
+import { ApprovalModesService } from './approval-modes.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { DataFlowsService } from './data-flows.service.js';
 import { DutiesQuestionService } from './duties-question.service.js';
@@ -31,6 +32,7 @@ import { SubprocessorNoticesService } from './subprocessor-notices.service.js';
 import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
 import { AgreementsController } from './http/agreements.controller.js';
+import { ApprovalModeController } from './http/approval-mode.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
 import { ObjectionWindowsController } from './http/objection-windows.controller.js';
 import { SubprocessorNoticesController } from './http/subprocessor-notices.controller.js';
@@ -40,6 +42,7 @@ import { FlowActsController } from './http/flow-acts.controller.js';
 import { FlowReviewsController } from './http/flow-reviews.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { ApprovalModesRepository } from './persistence/approval-modes.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
@@ -54,6 +57,7 @@ import { SharingMapService } from './sharing-map.service.js';
   controllers: [
     AgreementsController,
     AmendmentsController,
+    ApprovalModeController,
     DataFlowsController,
     DutiesController,
     FlowActsController,
@@ -70,6 +74,8 @@ import { SharingMapService } from './sharing-map.service.js';
     AmendmentWatch,
     AmendmentsRepository,
     AmendmentsService,
+    ApprovalModesRepository,
+    ApprovalModesService,
     ApprovalsOnDecision,
     ConcentrationReader,
     DataFlowsRepository,

@@ -52,3 +52,8 @@ export const windowRuled = 'objection_window.ruled';
 /** The last day passed without an answer: a yes under a general authorisation, else a no. */
 export const windowSettled = 'objection_window.settled_by_silence';
 export const windowExcluded = 'objection_window.excluded';
+
+export const approvalModeProposed = 'approval_mode_change.proposed';
+/** From here on the other mode counts. */
+export const approvalModeChanged = 'approval_mode_change.confirmed';
+export const approvalModeWithdrawn = 'approval_mode_change.withdrawn';

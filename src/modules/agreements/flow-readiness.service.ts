@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
+import { unmetOpinion } from './domain/approval-mode.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
@@ -66,9 +67,10 @@ export class FlowReadinessService {
     private readonly book: AdequacyBook,
   ) {}
 
-  /** Until the transaction ends nobody changes what is adequate. */
-  holdAdequacy(tx: Tx): Promise<void> {
-    return this.book.hold(tx);
+  /** Until the transaction ends nobody changes what is adequate, or who decides. */
+  async holdGrounds(tx: Tx): Promise<void> {
+    await this.book.hold(tx);
+    await this.decisions.holdMode(tx);
   }
 
   async gather(flow: DataFlow): Promise<Known> {
@@ -139,8 +141,21 @@ export class FlowReadinessService {
     const { flow, verdict } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
-    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...approval, ...afterClosing(flow)];
+    const advice = await this.ofOpinion(known, gate);
+    const unmet = [
+      ...unmetInRecord(flow),
+      ...verdict.at(gate),
+      ...advice,
+      ...approval,
+      ...afterClosing(flow),
+    ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
+  }
+
+  private async ofOpinion({ flow, factsHash }: Known, gate: Gate): Promise<Unmet[]> {
+    if (gate !== 'flow_decision') return [];
+    const opinions = await this.decisions.opinionsOnSubmission(flow);
+    return unmetOpinion(await this.decisions.mode(), opinions.at(-1) ?? null, factsHash);
   }
 
   private async ofApproval(known: Known): Promise<Unmet[]> {
