@@ -247,6 +247,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/users/:id': 'admin auditor',
   'PATCH /api/v1/users/:id': 'persons: admin',
   'GET /api/v1/users/:id/history': 'admin auditor',
+  'GET /api/v1/transfers': 'everybody inside',
   'GET /api/v1/vendors': 'everybody inside',
   'POST /api/v1/vendors': 'procurement',
   'GET /api/v1/vendors/:id': 'everybody inside',

@@ -37,6 +37,7 @@ import { DutiesController } from './http/duties.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { FlowReviewsController } from './http/flow-reviews.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
+import { TransfersController } from './http/transfers.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
@@ -44,6 +45,8 @@ import { FlowDecisionsRepository } from './persistence/flow-decisions.repository
 import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { ObjectionsRepository } from './persistence/objections.repository.js';
 import { References } from './persistence/references.js';
+import { TransfersReader } from './persistence/transfers.reader.js';
+import { TransfersService } from './transfers.service.js';
 import { SharingMapReader } from './persistence/sharing-map.reader.js';
 import { SharingMapService } from './sharing-map.service.js';
 
@@ -59,6 +62,7 @@ import { SharingMapService } from './sharing-map.service.js';
     SharingMapController,
     ObjectionWindowsController,
     SubprocessorNoticesController,
+    TransfersController,
   ],
   providers: [
     AgreementChanges,
@@ -87,6 +91,8 @@ import { SharingMapService } from './sharing-map.service.js';
     ObjectionsRepository,
     ObjectionWindowsService,
     References,
+    TransfersReader,
+    TransfersService,
     SharingMapReader,
     SharingMapService,
     SubprocessorNoticesService,

@@ -19,7 +19,7 @@ import {
   type FlowDecision,
 } from './domain/flow-decision.js';
 import type { Conflict } from './domain/duties.js';
-import { reliedOn } from './domain/transfer-legs.js';
+import { waysOf } from './domain/transfer-legs.js';
 import { flowApprovalBegun, flowApproved, flowApprovedWithConditions, flowRejected } from './events.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowReadinessService, type Known, type Readiness } from './flow-readiness.service.js';
@@ -59,7 +59,7 @@ export class FlowDecisionsService {
       const readiness = await this.readyFor(known, given);
       const notes = unitUnknown ? ['DECIDER_UNIT_UNKNOWN'] : [];
       const decision = await this.recordDecision(tx, { known, readiness, first, notes }, { given, by });
-      return this.conclude(tx, { ...flow, standsOn: reliedOn(known.legs) }, decision, first);
+      return this.conclude(tx, { ...flow, ...waysOf(known.legs) }, decision, first);
     });
   }
 
