@@ -134,6 +134,7 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "agreement" ADD "term_ends_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "notice_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "ends_on" date`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "legs" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "logged_facts" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);
     await runner.query(`ALTER TABLE "app_user" ADD "unit" text`);
