@@ -29,6 +29,7 @@ export {
   countryErrors,
   countryFromText,
   countryName,
+  endedCountry,
   eeaPeriod,
   formerCountryFromText,
   isCountry,

@@ -7,6 +7,7 @@ import { ContactsService } from './contacts.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { IntakeRequestsController } from './http/intake-requests.controller.js';
+import { SubprocessorImportController } from './http/subprocessor-import.controller.js';
 import { SubprocessorsController } from './http/subprocessors.controller.js';
 import { VendorImportController } from './http/vendor-import.controller.js';
 import { VendorServicesController } from './http/vendor-services.controller.js';
@@ -19,6 +20,7 @@ import { VendorsRepository } from './persistence/vendors.repository.js';
 import { SharingConcentration } from './sharing-concentration.js';
 import { SubprocessorAnnouncements } from './subprocessor-announcements.service.js';
 import { SubprocessorDays } from './subprocessor-days.js';
+import { SubprocessorImportService } from './subprocessor-import.service.js';
 import { SubprocessorRules } from './subprocessor-rules.js';
 import { SubprocessorsService } from './subprocessors.service.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
@@ -35,6 +37,7 @@ import { VendorsService } from './vendors.service.js';
     ContactsController,
     CertificationsController,
     VendorServicesController,
+    SubprocessorImportController,
     SubprocessorsController,
     IntakeRequestsController,
   ],
@@ -46,6 +49,7 @@ import { VendorsService } from './vendors.service.js';
     IntakeRequestsService,
     SubprocessorAnnouncements,
     SubprocessorDays,
+    SubprocessorImportService,
     SubprocessorRules,
     SubprocessorsRepository,
     SubprocessorsService,
