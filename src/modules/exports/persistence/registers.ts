@@ -6,6 +6,8 @@ import { dataFlowsRegister } from './data-flows.register.js';
 import { findingsRegister } from './findings.register.js';
 import { lateEntriesRegister } from './late-entries.register.js';
 import { ledgerRegister } from './ledger.register.js';
+import { objectionWindowsRegister } from './objection-windows.register.js';
+import { subprocessorsRegister } from './subprocessors.register.js';
 import { vendorsRegister } from './vendors.register.js';
 import { waiversRegister } from './waivers.register.js';
 
@@ -17,6 +19,8 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   findingsRegister,
   lateEntriesRegister,
   ledgerRegister,
+  objectionWindowsRegister,
+  subprocessorsRegister,
   vendorsRegister,
   waiversRegister,
 ];
