@@ -19,6 +19,7 @@ import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
 import { decisionFacts, differences, factsInForce, type DecisionFacts } from './domain/decision-facts.js';
+import { declaredBeyond, unmetByDeclaration } from './domain/declared-beyond.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
@@ -40,6 +41,8 @@ export type Known = Readonly<{
   today: LocalDate;
   /** By the standard alone. */
   verdict: FlowVerdict;
+  /** What the vendor declares besides: worth a look, and no obstacle. */
+  remarks: readonly Unmet[];
 }>;
 
 /** The decision in force with what became of its facts. */
@@ -136,10 +139,11 @@ export class FlowReadinessService {
 
   /** At this gate, or where the flow stands next. */
   async of(known: Known, gate: Gate = gateOf(known.flow.status)): Promise<Readiness> {
-    const { flow, verdict } = known;
+    const { flow, verdict, remarks } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
-    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...approval, ...afterClosing(flow)];
+    const own = [...approval, ...remarks, ...afterClosing(flow)];
+    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...own];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
 
@@ -169,20 +173,22 @@ function changesSince(
 type Around = FlowSide & Readonly<{ flow: DataFlow; agreement: Agreement; about: VendorFacts }>;
 
 function knownOf(
-  { flow, agreement, exporter, vendor, subprocessors, about }: Around,
+  { flow, agreement, exporter, vendor, subprocessors, declared, about }: Around,
   legs: readonly TransferLeg[],
   verdict: FlowVerdict,
   today: LocalDate,
 ): Known {
+  const beyond = declaredBeyond(flow, declared);
   const facts = decisionFacts(flow, agreement, legs, {
-    ...{ exporter, vendor, subprocessors },
+    ...{ exporter, vendor, subprocessors, beyond },
     certifications: about.certifications.valid ?? [],
     knockouts: about.score.knockouts ?? [],
     waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
   });
   const { tier = null } = about.vendor;
   const { grade = null } = about.score;
-  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict };
+  const remarks = unmetByDeclaration(beyond, declared);
+  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict, remarks };
 }
 
 function hashOf(facts: DecisionFacts): string {
