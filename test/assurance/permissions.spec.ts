@@ -66,8 +66,8 @@ describe('permissions', () => {
       changes(role)
         .map(({ method, path }) => `${method} ${path}`)
         .filter((route) => !allowed.test(route));
-    // their own session, work and calendar links, and an evaluation, which is a question
-    const own = String.raw`/api/v1/(auth/(logout|password)|jobs/:id/cancellation|standards/:id/evaluation|calendar/feeds(/:id)?)$`;
+    // their own session, work, exports and calendar links, and an evaluation, which is a question
+    const own = String.raw`/api/v1/(auth/(logout|password)|jobs/:id/cancellation|exports|standards/:id/evaluation|calendar/feeds(/:id)?)$`;
     expect(outside('auditor', new RegExp(own))).toEqual([]);
     expect(
       outside(

@@ -221,7 +221,7 @@ export class RecordNoticeDto {
     description: 'Obligations that it meets. Left out: the only open one that asks for this kind, or none.',
   })
   obligationIds?: string[];
-  @ObjectsField(() => NoticeRecipientDto, { min: 1, max: 200, example: [], description: 'Who was told.' })
+  @ObjectsField(() => NoticeRecipientDto, { min: 1, max: 200, description: 'Who was told.' })
   recipients: NoticeRecipientDto[];
   @LabelField({
     ...perhaps,
