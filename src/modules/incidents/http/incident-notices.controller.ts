@@ -9,7 +9,12 @@ import { Uuid } from '../../../platform/http/params.js';
 import { Resource } from '../../../platform/http/resource.js';
 import { Who } from '../../../platform/http/who.js';
 import { IncidentNoticesService } from '../incident-notices.service.js';
-import { IncidentNoticeDto, IncidentNoticesRequest, newNoticeOf, RecordNoticeDto } from './obligation.dto.js';
+import {
+  IncidentNoticeDto,
+  IncidentNoticesRequest,
+  newNoticeOf,
+  RecordNoticeDto,
+} from './incident-notice.dto.js';
 
 @Resource('incidents/:incidentId/notices', 'Incidents')
 export class IncidentNoticesController {
