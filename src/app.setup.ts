@@ -7,15 +7,20 @@ import { RouteRules } from './platform/auth/route-rules.js';
 import { Config } from './platform/config/config.js';
 import { Metrics } from './platform/health/metrics.js';
 import { allowedMethods } from './platform/http/allowed-methods.js';
-import { harden } from './platform/http/hardening.js';
+import { harden, type RoomyBody } from './platform/http/hardening.js';
 import { requestLog } from './platform/http/request-log.js';
 import type { Log } from './platform/logging/logger.js';
 import { Clock } from './shared/clock.js';
 
+/** Five thousand sharing events. */
+const roomy: readonly RoomyBody[] = [
+  { path: /^\/api\/v1\/data-flows\/[^/]+\/sharing-events\/?$/, limit: '2mb' },
+];
+
 /** Everything that a request meets before a controller; main.ts and the tests share it. */
 export function setUp(app: NestExpressApplication, log: Log): NestExpressApplication {
   app.use(requestLog(log, app.get(Clock), app.get(Metrics)));
-  harden(app, app.get(Config).KEYHOLDER_TRUSTED_PROXIES);
+  harden(app, app.get(Config).KEYHOLDER_TRUSTED_PROXIES, roomy);
   app.use(allowedMethods(app.get(RouteRules).all()));
   serveDocs(app);
   return app;

@@ -15,6 +15,7 @@ const reviewed: Readonly<Record<string, string>> = {
   ledger_pending: 'SELECT INSERT DELETE',
   migrations: 'SELECT',
   runtime_login: '',
+  sharing_event: 'SELECT INSERT',
   sign_in_attempt: 'SELECT INSERT UPDATE DELETE',
 };
 const ordinary = 'SELECT INSERT UPDATE';

@@ -14,6 +14,7 @@ import {
 } from './flows.js';
 import { anIncident, aware } from './incidents.js';
 import { content, question } from './questions.js';
+import { someDeviations } from './sharing.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
 export async function populate(app: TestApp): Promise<void> {
@@ -24,6 +25,7 @@ export async function populate(app: TestApp): Promise<void> {
   await amendments(app, cast);
   await subprocessors(app);
   await objections(app, cast);
+  await someDeviations(app, cast);
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);

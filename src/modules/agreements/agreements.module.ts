@@ -13,6 +13,7 @@ import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { DataFlowsService } from './data-flows.service.js';
 import { DutiesQuestionService } from './duties-question.service.js';
 import { DutiesService } from './duties.service.js';
+import { DeviationsService } from './deviations.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
@@ -30,24 +31,29 @@ import { SubprocessorWatch } from './subprocessor-watch.js';
 import { SubprocessorNoticesService } from './subprocessor-notices.service.js';
 import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
+import { SharingEventsService } from './sharing-events.service.js';
 import { AgreementsController } from './http/agreements.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
 import { ObjectionWindowsController } from './http/objection-windows.controller.js';
 import { SubprocessorNoticesController } from './http/subprocessor-notices.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
 import { DutiesController } from './http/duties.controller.js';
+import { DeviationsController } from './http/deviations.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { FlowReviewsController } from './http/flow-reviews.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
+import { SharingEventsController } from './http/sharing-events.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+import { DeviationsReader } from './persistence/deviations.reader.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { ObjectionsRepository } from './persistence/objections.repository.js';
 import { References } from './persistence/references.js';
 import { SharingMapReader } from './persistence/sharing-map.reader.js';
 import { SharingMapService } from './sharing-map.service.js';
+import { SharingRepository } from './persistence/sharing.repository.js';
 
 @Module({
   imports: [AuditScoresModule, IdentityModule, ReferenceDataModule, VendorsModule, StandardsModule],
@@ -56,8 +62,10 @@ import { SharingMapService } from './sharing-map.service.js';
     AmendmentsController,
     DataFlowsController,
     DutiesController,
+    DeviationsController,
     FlowActsController,
     FlowReviewsController,
+    SharingEventsController,
     SharingMapController,
     ObjectionWindowsController,
     SubprocessorNoticesController,
@@ -76,6 +84,8 @@ import { SharingMapService } from './sharing-map.service.js';
     DataFlowsService,
     DutiesQuestionService,
     DutiesService,
+    DeviationsReader,
+    DeviationsService,
     FlowActs,
     FlowApprovalsService,
     FlowDecisionsRepository,
@@ -95,6 +105,8 @@ import { SharingMapService } from './sharing-map.service.js';
     SubprocessorNoticesService,
     SignaturesService,
     SubprocessorWatch,
+    SharingEventsService,
+    SharingRepository,
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

@@ -52,3 +52,8 @@ export const windowRuled = 'objection_window.ruled';
 /** The last day passed without an answer: a yes under a general authorisation, else a no. */
 export const windowSettled = 'objection_window.settled_by_silence';
 export const windowExcluded = 'objection_window.excluded';
+/** Systems reported what was sent; the entry holds how much, and a digest of the events. */
+export const sharingReported = 'sharing_batch.reported';
+export const deviationRaised = 'deviation.raised';
+export const deviationTakenUp = 'deviation.taken_up';
+export const deviationResolved = 'deviation.resolved';

@@ -19,6 +19,7 @@ import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
 import { decisionFacts, differences, factsInForce, type DecisionFacts } from './domain/decision-facts.js';
+import { unmetByDeviations } from './domain/deviation-policy.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
@@ -139,7 +140,14 @@ export class FlowReadinessService {
     const { flow, verdict } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
-    const unmet = [...unmetInRecord(flow), ...verdict.at(gate), ...approval, ...afterClosing(flow)];
+    const deviations = unmetByDeviations(await this.decisions.unresolvedDeviations(flow.id), gate);
+    const unmet = [
+      ...unmetInRecord(flow),
+      ...verdict.at(gate),
+      ...approval,
+      ...deviations,
+      ...afterClosing(flow),
+    ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
 

@@ -7,3 +7,7 @@ export const MomentColumn = (options: { nullable?: boolean } = {}): PropertyDeco
 /** A calendar day as text, 'YYYY-MM-DD'. */
 export const DayColumn = (options: { nullable?: boolean } = {}): PropertyDecorator =>
   Column({ type: 'date', ...options });
+
+/** A whole number that may be larger than four bytes hold; up to 2^53, where JavaScript stops counting. */
+export const CountColumn = (): PropertyDecorator =>
+  Column({ type: 'bigint', transformer: { to: (count: number) => count, from: Number } });

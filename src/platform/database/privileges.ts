@@ -17,6 +17,7 @@ const appendOnly = [
   'ledger_leaf',
   'ledger_node',
   'ledger_pending',
+  'sharing_event',
 ];
 /** Only read by the runtime role. */
 const readOnly = ['installation', 'migrations'];

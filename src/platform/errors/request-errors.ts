@@ -40,7 +40,8 @@ export const requestErrors = defineErrors({
   'request.too_large': {
     kind: 'too_large',
     title: 'The request is too large',
-    remedy: 'A JSON body may have 256 kB; files have their own limit, named in the answer.',
+    remedy:
+      'A JSON body may have 256 kB, a report of sharing events 2 MB; files have their own limit, named in the answer.',
   },
   'request.no_room': {
     kind: 'unavailable',

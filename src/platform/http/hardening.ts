@@ -1,11 +1,13 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { answerProblem } from '../errors/problem.filter.js';
 import { refusal, refuse } from '../errors/request-errors.js';
 
 const greatestDepth = 20;
 const bodyLimit = '256kb';
+/** Where lists of thousands are sent. */
+export type RoomyBody = Readonly<{ path: RegExp; limit: string }>;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Bracket depth of a JSON text without parsing it: forty thousand nested lists fit in 100 kB and overflow the stack later. */
@@ -73,8 +75,23 @@ function parserErrors(error: unknown, request: Request, response: Response, next
   answerProblem(error, request, response);
 }
 
+function bodies(roomy: readonly RoomyBody[]): RequestHandler {
+  const parser = (limit: string) =>
+    express.json({ limit, strict: true, type: 'application/json', verify: checkBeforeParsing });
+  const usual = parser(bodyLimit);
+  const others = roomy.map(({ path, limit }) => ({ path, parse: parser(limit) }));
+  return (request, response, next) => {
+    const { parse } = others.find(({ path }) => path.test(request.path)) ?? { parse: usual };
+    parse(request, response, next);
+  };
+}
+
 /** Everything that a request meets before it reaches the framework. */
-export function harden(app: NestExpressApplication, trustedProxies: number): void {
+export function harden(
+  app: NestExpressApplication,
+  trustedProxies: number,
+  roomy: readonly RoomyBody[] = [],
+): void {
   app.disable('x-powered-by');
   app.set('etag', false); // only our own revision tags
   app.set('query parser', 'simple'); // no nested objects from the query string
@@ -96,9 +113,7 @@ export function harden(app: NestExpressApplication, trustedProxies: number): voi
     next();
   });
   app.use(onlyKnownMedia);
-  app.use(
-    express.json({ limit: bodyLimit, strict: true, type: 'application/json', verify: checkBeforeParsing }),
-  );
+  app.use(bodies(roomy));
   app.use(checkAfterParsing);
   app.use(parserErrors);
 }

@@ -1,9 +1,16 @@
 import { AgreementEntity } from './agreement.entity.js';
 import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
+import { DeviationEntity } from './deviation.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 import { ObjectionWindowEntity, SubprocessorNoticeEntity } from './objection.entities.js';
 import { FlowReviewEntity } from './flow-review.entity.js';
+import {
+  DeviationTallyEntity,
+  SharingBatchEntity,
+  SharingDayEntity,
+  SharingEventEntity,
+} from './sharing.entity.js';
 
 /** The tables of this module, by name. */
 export const agreementEntities = [
@@ -11,10 +18,15 @@ export const agreementEntities = [
   AmendmentEntity,
   DataFlowEntity,
   DataFlowExaminationEntity,
+  DeviationEntity,
+  DeviationTallyEntity,
   FlowConditionEntity,
   FlowDecisionEntity,
   FlowOpinionEntity,
   ObjectionWindowEntity,
   SubprocessorNoticeEntity,
   FlowReviewEntity,
+  SharingBatchEntity,
+  SharingDayEntity,
+  SharingEventEntity,
 ];

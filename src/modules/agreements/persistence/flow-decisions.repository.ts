@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { In, MoreThanOrEqual } from 'typeorm';
+import { In, MoreThanOrEqual, Not } from 'typeorm';
 import type { Tx } from '../../../platform/database/database.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { DataFlow } from '../domain/data-flow.js';
+import type { Deviation } from '../domain/deviation.js';
 import type { FlowCondition, FlowDecision, FlowOpinion, FlowReview } from '../domain/flow-decision.js';
+import { DeviationEntity } from './deviation.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 import { FlowReviewEntity } from './flow-review.entity.js';
 
@@ -12,19 +14,21 @@ const mostConditions = 50;
 /** More than one in a week, in the longest life of an approval. */
 const mostReviews = 200;
 
-/** What was said of a flow: opinions, decisions and their conditions. */
+/** What was said of a flow: opinions, decisions and their conditions, and what went beyond them. */
 @Injectable()
 export class FlowDecisionsRepository {
   readonly opinions: Register<FlowOpinion>;
   readonly decisions: Register<FlowDecision>;
   readonly conditions: Register<FlowCondition>;
   readonly reviews: Register<FlowReview>;
+  readonly deviations: Register<Deviation>;
 
   constructor(registers: Registers) {
     this.opinions = registers.open<FlowOpinion>({ type: 'data_flow_opinion', entity: FlowOpinionEntity });
     this.decisions = registers.open<FlowDecision>({ type: 'data_flow_decision', entity: FlowDecisionEntity });
     this.reviews = registers.open<FlowReview>({ type: 'data_flow_review', entity: FlowReviewEntity });
     this.conditions = registers.open<FlowCondition>({ type: 'condition', entity: FlowConditionEntity });
+    this.deviations = registers.open<Deviation>({ type: 'deviation', entity: DeviationEntity });
   }
 
   /** The decision and the one that it confirms: the newest first. */
@@ -75,6 +79,10 @@ export class FlowDecisionsRepository {
 
   decisionsOn(dataFlowId: string): Promise<FlowDecision[]> {
     return this.decisions.list({ dataFlowId });
+  }
+
+  unresolvedDeviations(dataFlowId: string): Promise<Deviation[]> {
+    return this.deviations.list({ dataFlowId, status: Not('resolved' as const) });
   }
 
   async addConditions(tx: Tx, conditions: readonly FlowCondition[]): Promise<void> {

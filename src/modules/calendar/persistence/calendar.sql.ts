@@ -102,6 +102,16 @@ const sources: readonly Source[] = [
   },
   {
     ...flow,
+    kind: 'deviation_due',
+    subject: 'deviation',
+    day: 'n.due_on',
+    id: 'n.id',
+    label: `f.reference || ': ' || n.kind || ' ' || n.excess`,
+    from: 'deviation n JOIN data_flow f ON f.id = n.data_flow_id',
+    where: `n.status <> 'resolved'`,
+  },
+  {
+    ...flow,
     kind: 'tia_review',
     subject: 'data_flow',
     day: `(t.leg -> 'tia' ->> 'nextReviewOn')::date`,
