@@ -78,6 +78,7 @@ const closed: Act = async (flow) => {
   const certificate = {
     ...{ kind: 'deletion', issuedOn: today, scope: 'All time sheets, backups included.' },
     ...{ method: 'NIST SP 800-88 purge', signedBy: 'Head of operations of the vendor' },
+    subprocessorCopies: 'NO_SUBPROCESSORS',
   };
   await flow.act(flow.cast.procurement, 'closure', {
     reason: 'Time sheets are kept in house now.',

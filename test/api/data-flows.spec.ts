@@ -519,45 +519,6 @@ describe('data flows', () => {
       expect(resumed).toMatchObject({ status: 'active', suspendedBecause: null });
       expect((await acts(cast.dpo, flow, 'resumption', { reason: 'x' })).body).toMatchObject({ status: 409 });
     });
-
-    it('closes without a certificate, and lists that it is missing until it is there', async () => {
-      const flow = await anActiveFlow(app, cast);
-      const closed = await done(acts(cast.procurement, flow, 'closure', { reason: 'Contract ended.' }));
-      expect(closed).toMatchObject({ status: 'closed', certificateMissing: true, certificate: null });
-      const missing = async () =>
-        ((await cast.auditor.get('/data-flows?certificateMissing=true')).body['items'] as Body[]).map(
-          ({ id }) => id,
-        );
-      expect(await missing()).toEqual([flow.id]);
-      const { body } = await cast.auditor.get(`/data-flows/${flow.id}/readiness`);
-      expect(codesOf({ body } as Answer)).toContain('CERTIFICATE_MISSING');
-      const certificate = {
-        kind: 'deletion',
-        issuedOn: '2026-01-01',
-        scope: 'All of it',
-        signedBy: 'Operations',
-      };
-      const certified = await done(acts(cast.procurement, flow, 'certificate', certificate));
-      expect(certified).toMatchObject({
-        certificateMissing: false,
-        certificate: { kind: 'deletion', method: null },
-      });
-      expect(await missing()).toEqual([]);
-      expect((await acts(cast.procurement, flow, 'certificate', certificate)).body).toMatchObject({
-        code: 'data_flow.certificate_known',
-      });
-      expect((await cast.procurement.change(`/data-flows/${flow.id}`, { title: 'x' })).body).toMatchObject({
-        code: 'data_flow.closed',
-      });
-    });
-
-    it('closes a draft without asking for a certificate', async () => {
-      const flow = await aReadyFlow(app, cast);
-      expect(await done(acts(cast.procurement, flow, 'closure', { reason: 'Not needed.' }))).toMatchObject({
-        status: 'closed',
-        certificateMissing: false,
-      });
-    });
   });
 
   describe('lists', () => {

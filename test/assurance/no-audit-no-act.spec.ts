@@ -74,7 +74,8 @@ describe('while the ledger takes no entry, nobody', () => {
     add('resumes a data flow', () => act(dpo, suspended, 'resumption', { reason: 'It is over.' }));
     const closed = path(await anActiveFlow(app, cast));
     await done(act(dpo, closed, 'closure', { reason: 'Not needed any more.' }));
-    const certificate = { kind: 'deletion', issuedOn: '2026-06-01', scope: 'All.', signedBy: 'Operations' };
+    const issuedOn = app.clock.today();
+    const certificate = { kind: 'deletion', issuedOn, scope: 'All.', signedBy: 'Operations' };
     add('adds a certificate of deletion', () => act(dpo, closed, 'certificate', certificate));
     const draft = await done(
       dpo.post('/standards', { title: 'Next', note: 'Next', requirements: await requirements() }),

@@ -117,7 +117,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/data-flows/:id/sharing-batches/:batchId': 'everybody inside',
   'GET /api/v1/data-flows/:id/sharing-events': 'everybody inside',
   'POST /api/v1/data-flows/:id/sharing-events': 'requester procurement dpo',
-  'POST /api/v1/data-flows/:id/suspension': 'persons: procurement dpo approver',
+  'POST /api/v1/data-flows/:id/suspension': 'persons: procurement assessor dpo approver',
   'GET /api/v1/deviations': 'everybody inside',
   'GET /api/v1/deviations/:id': 'everybody inside',
   'GET /api/v1/deviations/:id/history': 'everybody inside',

@@ -54,6 +54,7 @@ export const aFlow = (content: Partial<DataFlow> = {}): DataFlow => ({
   activatedAt: null,
   suspendedBecause: null,
   closedAt: null,
+  endedOn: null,
   certificate: null,
   certificateMissing: false,
   createdById: null,

@@ -16,6 +16,7 @@ import { DutiesService } from './duties.service.js';
 import { DeviationsService } from './deviations.service.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
+import { FlowClosingService } from './flow-closing.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
 import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
@@ -41,6 +42,7 @@ import { DutiesController } from './http/duties.controller.js';
 import { DeviationsController } from './http/deviations.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
 import { FlowReviewsController } from './http/flow-reviews.controller.js';
+import { FlowClosingController } from './http/flow-closing.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { SharingEventsController } from './http/sharing-events.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
@@ -65,6 +67,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     DeviationsController,
     FlowActsController,
     FlowReviewsController,
+    FlowClosingController,
     SharingEventsController,
     SharingMapController,
     ObjectionWindowsController,
@@ -88,6 +91,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     DeviationsService,
     FlowActs,
     FlowApprovalsService,
+    FlowClosingService,
     FlowDecisionsRepository,
     FlowDecisionsService,
     FlowOperationService,

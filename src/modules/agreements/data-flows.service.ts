@@ -49,9 +49,14 @@ export class DataFlowsService {
     private readonly book: AdequacyBook,
   ) {}
 
-  async page(filter: DataFlowFilter, request: PageRequest): Promise<Page<DataFlow>> {
+  async page(
+    filter: DataFlowFilter & { certificateIncomplete?: boolean },
+    request: PageRequest,
+  ): Promise<Page<DataFlow>> {
     if (filter.standsOn !== undefined) await this.assertDecision(filter.standsOn);
-    return this.flows.page(filter, request);
+    const { certificateIncomplete = false, ...plain } = filter;
+    const certificateIncompleteOn = certificateIncomplete ? this.clock.today() : undefined;
+    return this.flows.page({ ...plain, certificateIncompleteOn }, request);
   }
 
   get(id: string, at?: Date): Promise<DataFlow> {
@@ -81,6 +86,7 @@ export class DataFlowsService {
         activatedAt: null,
         suspendedBecause: null,
         closedAt: null,
+        endedOn: null,
         certificate: null,
         certificateMissing: false,
         createdById: by.id,

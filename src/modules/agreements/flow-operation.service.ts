@@ -5,13 +5,11 @@ import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import { Clock } from '../../shared/clock.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
-import type { ClosingCertificate, DataFlow } from './domain/data-flow.js';
+import type { DataFlow } from './domain/data-flow.js';
 import { isOpen, type FlowCondition } from './domain/flow-decision.js';
 import {
   conditionFulfilled,
   flowActivated,
-  flowCertified,
-  flowClosed,
   flowConditionFulfilled,
   flowResumed,
   flowSuspended,
@@ -24,7 +22,7 @@ import { References } from './persistence/references.js';
 
 export type Fulfilment = Readonly<{ note: string; evidenceId: string | null }>;
 
-/** From the approval to the end: fulfilling its conditions, starting, stopping, closing. */
+/** From the approval on: fulfilling its conditions, starting, stopping. */
 @Injectable()
 export class FlowOperationService {
   constructor(
@@ -93,39 +91,6 @@ export class FlowOperationService {
     });
   }
 
-  /** Closing needs no certificate; one that is missing stays on the list of what is missing until it is there. */
-  close(
-    id: string,
-    expected: Expected,
-    { reason, certificate }: { reason: string; certificate: ClosingCertificate | null },
-  ): Promise<DataFlow> {
-    return this.acts.perform(id, expected, async (tx, before) => {
-      this.acts.assertCanMove(before, 'closed');
-      await this.assertCertificate(certificate, '/certificate');
-      const after: DataFlow = {
-        ...before,
-        status: 'closed',
-        closedAt: this.clock.now(),
-        certificate,
-        certificateMissing: before.activatedAt !== null && certificate === null,
-      };
-      return this.flows.register.record(tx, { before, after, action: flowClosed, reason });
-    });
-  }
-
-  certify(id: string, expected: Expected, certificate: ClosingCertificate): Promise<DataFlow> {
-    return this.acts.perform(id, expected, async (tx, before) => {
-      if (before.status !== 'closed')
-        refuse('data_flow.cannot_move', 'The certificate of an open data flow is given when it is closed.', {
-          flowStatus: before.status,
-        });
-      if (before.certificate) refuse('data_flow.certificate_known', 'There is a certificate already.');
-      await this.assertCertificate(certificate, '');
-      const after: DataFlow = { ...before, certificate, certificateMissing: false };
-      return this.flows.register.record(tx, { before, after, action: flowCertified });
-    });
-  }
-
   private async recordFulfilment(
     tx: Tx,
     condition: FlowCondition,
@@ -146,15 +111,6 @@ export class FlowOperationService {
       action: conditionFulfilled,
       reason: note,
     });
-  }
-
-  private async assertCertificate(certificate: ClosingCertificate | null, parent: string): Promise<void> {
-    if (certificate === null) return;
-    if (certificate.issuedOn > this.clock.today())
-      throw invalidFields([
-        { pointer: `${parent}/issuedOn`, code: 'in_future', message: 'issuedOn must not lie ahead' },
-      ]);
-    await this.assertKnown(`${parent}/evidenceId`, certificate.evidenceId);
   }
 
   private async assertKnown(pointer: string, id: string | null): Promise<void> {

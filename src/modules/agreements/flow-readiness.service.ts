@@ -19,6 +19,7 @@ import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
 import { decisionFacts, differences, factsInForce, type DecisionFacts } from './domain/decision-facts.js';
+import { unmetAfterClosing } from './domain/closing.js';
 import { unmetByDeviations } from './domain/deviation-policy.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
@@ -146,7 +147,7 @@ export class FlowReadinessService {
       ...verdict.at(gate),
       ...approval,
       ...deviations,
-      ...afterClosing(flow),
+      ...unmetAfterClosing(flow, known.today),
     ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
@@ -195,17 +196,4 @@ function knownOf(
 
 function hashOf(facts: DecisionFacts): string {
   return createHash('sha256').update(canonicalJson(facts)).digest('hex');
-}
-
-function afterClosing({ certificateMissing }: DataFlow): Unmet[] {
-  if (!certificateMissing) return [];
-  return [
-    warning({
-      code: 'CERTIFICATE_MISSING',
-      requirement: 'When a sharing ends, the data are deleted or returned',
-      message: 'Nobody has shown that the vendor no longer holds the data.',
-      law: 'GDPR Art. 28(3)(g)',
-      remedy: 'Get the certificate of deletion or return and record it (POST …/certificate).',
-    }),
-  ];
 }

@@ -17,6 +17,7 @@ import type {
   TransferTool,
   VolumeBand,
 } from '../../reference-data/codes.js';
+import type { ClosingCertificate } from './closing.js';
 
 export const dataFlowStatuses = [
   'draft',
@@ -143,16 +144,6 @@ export type DataFlowContent = Readonly<{
   compatibility: FlowCompatibility | null;
 }>;
 
-/** Proof that the data are gone or back, GDPR Art. 28(3)(g). */
-export type ClosingCertificate = Readonly<{
-  kind: 'deletion' | 'return';
-  issuedOn: LocalDate;
-  scope: string;
-  method: string | null;
-  signedBy: string;
-  evidenceId: string | null;
-}>;
-
 export type FactDifference = Readonly<{ fact: string; then: unknown; now: unknown }>;
 
 /** `reaction` is missing where it was put on record before there were classes: it blocked. */
@@ -185,6 +176,8 @@ export type DataFlow = DataFlowContent &
     activatedAt: Date | null;
     suspendedBecause: string | null;
     closedAt: Date | null;
+    /** The last day of the sharing; null until it is closed, and where nothing was shared. */
+    endedOn: LocalDate | null;
     certificate: ClosingCertificate | null;
     /** Closed after it was active, and nobody has shown that the data are gone. */
     certificateMissing: boolean;

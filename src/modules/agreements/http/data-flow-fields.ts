@@ -1,9 +1,9 @@
 import type { NewDataFlow } from '../data-flows.service.js';
 import type { GivenDecision } from '../domain/decision-rules.js';
-import type { ClosingCertificate, DataFlowContent, FlowTransfer } from '../domain/data-flow.js';
+import type { DataFlowContent, FlowTransfer } from '../domain/data-flow.js';
 import type { FlowTransferDto } from './data-flow-parts.dto.js';
 import type { ChangeDataFlowDto, CreateDataFlowDto } from './data-flow.dto.js';
-import type { CertificateDto, DecisionDto } from './flow-acts.dto.js';
+import type { DecisionDto } from './flow-acts.dto.js';
 
 /** A request has undefined where the record has null: here the one becomes the other. */
 export function newDataFlowOf(body: CreateDataFlowDto): NewDataFlow {
@@ -32,11 +32,6 @@ export function decisionOf({
       ownerId,
     })),
   };
-}
-
-export function certificateOf(body: CertificateDto): ClosingCertificate {
-  const { kind, issuedOn, scope, method = null, signedBy, evidenceId = null } = body;
-  return { kind, issuedOn, scope, method, signedBy, evidenceId };
 }
 
 function plain(body: ChangeDataFlowDto) {

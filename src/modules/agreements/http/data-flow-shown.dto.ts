@@ -21,6 +21,7 @@ import {
 } from '../domain/data-flow.js';
 import { anyJson } from '../../../platform/http/any-json.js';
 import { conditionKinds, type ConditionKind, type FlowCondition } from '../domain/flow-decision.js';
+import { ClosingCertificateShownDto } from './flow-closing.dto.js';
 import {
   FlowCompatibilityDto,
   FlowDataCategoryDto,
@@ -29,15 +30,6 @@ import {
   FlowPurposeDto,
   FlowTransferDto,
 } from './data-flow-parts.dto.js';
-
-export class ClosingCertificateShownDto {
-  @ApiProperty({ enum: ['deletion', 'return'] }) kind: 'deletion' | 'return';
-  @ApiProperty({ format: 'date' }) issuedOn: string;
-  @ApiProperty() scope: string;
-  @ApiProperty({ type: String, nullable: true }) method: string | null;
-  @ApiProperty() signedBy: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true }) evidenceId: string | null;
-}
 
 /** A fact is a text, a number, a yes or no, or a list or an object of them; null where it was or is not known. */
 export class FactDifferenceDto {
@@ -119,6 +111,8 @@ export class DataFlowDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) activatedAt: Date | null;
   @ApiProperty({ type: String, nullable: true }) suspendedBecause: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of the sharing.' })
+  endedOn: string | null;
   @ApiProperty({ type: ClosingCertificateShownDto, nullable: true })
   certificate: ClosingCertificateShownDto | null;
   @ApiProperty({
@@ -196,10 +190,11 @@ function transferShown({ dpfListing, ...transfer }: DataFlow['transfers'][number
 
 function standingOf(flow: DataFlow) {
   const { submittedById, submittedAt, decisionId, validUntil, openConditions, activatedAt } = flow;
-  const { suspendedBecause, closedAt, certificate, certificateMissing, createdById, createdAt } = flow;
+  const { suspendedBecause, closedAt, endedOn, certificateMissing, createdById, createdAt } = flow;
   return {
     ...{ submittedById, submittedAt, decisionId, validUntil, openConditions, activatedAt },
-    ...{ suspendedBecause, closedAt, certificate, certificateMissing, createdById, createdAt },
+    ...{ suspendedBecause, closedAt, endedOn, certificateMissing, createdById, createdAt },
+    certificate: flow.certificate && ClosingCertificateShownDto.of(flow.certificate),
     standsOn: [...flow.standsOn],
     staleFacts: flow.staleFacts.map((fact) => StaleFactDto.of(fact)),
     reviewDueOn: flow.reviewDueOn,

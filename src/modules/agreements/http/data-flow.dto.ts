@@ -180,4 +180,10 @@ export class DataFlowsRequest extends ListRequest {
     description: 'Approved flows whose changed facts are to be reviewed by this day.',
   })
   reviewDueBy?: string;
+  @Flag()
+  @BoolField({
+    example: false,
+    description:
+      'true: closed with a certificate that leaves something open: method, document, copies of sub-processors, or a legal exception that is over.',
+  certificateIncomplete?: boolean;
 }

@@ -13,17 +13,9 @@ import { FlowApprovalsService } from '../flow-approvals.service.js';
 import { FlowDecisionsService } from '../flow-decisions.service.js';
 import { FlowOperationService } from '../flow-operation.service.js';
 import { FlowSubmissionsService } from '../flow-submissions.service.js';
-import { certificateOf, decisionOf } from './data-flow-fields.js';
+import { decisionOf } from './data-flow-fields.js';
 import { DataFlowDetailDto } from './data-flow-shown.dto.js';
-import {
-  CertificateDto,
-  ClosureDto,
-  DecisionDto,
-  FulfilmentDto,
-  NoteDto,
-  OpinionDto,
-  ReasonDto,
-} from './flow-acts.dto.js';
+import { DecisionDto, FulfilmentDto, NoteDto, OpinionDto, ReasonDto } from './flow-acts.dto.js';
 
 /** What is done to a flow; each answers with the flow as it then stands. */
 @Resource('data-flows/:id', 'Data flows')
@@ -117,9 +109,9 @@ export class FlowActsController {
 
   @Post('suspension')
   @HttpCode(200)
-  @AllowPersons('procurement', 'dpo', 'approver')
+  @AllowPersons('procurement', 'assessor', 'dpo', 'approver')
   @ApiIfMatchWhenSent()
-  @ApiOperation({ summary: 'Stop sharing for the time being' })
+  @ApiOperation({ summary: 'Stop sharing at once, for the time being' })
   @ApiOkResponse({ type: DataFlowDetailDto })
   suspend(
     @Param('id', Uuid) id: string,
@@ -142,41 +134,6 @@ export class FlowActsController {
     @Who() by: Principal,
   ): Promise<DataFlowDetailDto> {
     return this.shown(this.operation.resume(id, expected, reason, by));
-  }
-
-  @Post('closure')
-  @HttpCode(200)
-  @AllowPersons('procurement', 'dpo')
-  @ApiIfMatchWhenSent()
-  @ApiOperation({
-    summary: 'End the sharing for good',
-    description:
-      'Without the certificate of deletion or return the flow stays listed with certificateMissing=true.',
-  })
-  @ApiOkResponse({ type: DataFlowDetailDto })
-  close(
-    @Param('id', Uuid) id: string,
-    @IfMatchWhenSent() expected: Expected,
-    @Body() { reason, certificate = null }: ClosureDto,
-  ): Promise<DataFlowDetailDto> {
-    const proof = certificate && certificateOf(certificate);
-    return this.shown(this.operation.close(id, expected, { reason, certificate: proof }));
-  }
-
-  @Post('certificate')
-  @HttpCode(200)
-  @AllowPersons('procurement', 'dpo')
-  @ApiIfMatchWhenSent()
-  @ApiOperation({
-    summary: 'Add the certificate of deletion or return that was missing (Art. 28(3)(g) GDPR)',
-  })
-  @ApiOkResponse({ type: DataFlowDetailDto })
-  certify(
-    @Param('id', Uuid) id: string,
-    @IfMatchWhenSent() expected: Expected,
-    @Body() body: CertificateDto,
-  ): Promise<DataFlowDetailDto> {
-    return this.shown(this.operation.certify(id, expected, certificateOf(body)));
   }
 
   private async shown(act: Promise<DataFlow>): Promise<DataFlowDetailDto> {

@@ -1,12 +1,4 @@
-import {
-  CodeField,
-  DayField,
-  IdField,
-  LabelField,
-  ObjectField,
-  ObjectsField,
-  ProseField,
-} from '../../../platform/http/fields.js';
+import { CodeField, DayField, IdField, ObjectsField, ProseField } from '../../../platform/http/fields.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import {
   conditionKinds,
@@ -67,30 +59,4 @@ export class DecisionDto {
 export class FulfilmentDto {
   @ProseField({ max: 2_000, example: 'Rotated on 1 June, see the report.' }) note: string;
   @IdField({ ...nullable, example: null }) evidenceId?: string | null;
-}
-
-const certificateKinds = ['deletion', 'return'] as const;
-
-export class CertificateDto {
-  @CodeField({ codes: certificateKinds, name: 'CertificateKind', example: 'deletion' })
-  kind: (typeof certificateKinds)[number];
-  @DayField({ example: '2026-06-01' }) issuedOn: LocalDate;
-  @ProseField({ max: 2_000, example: 'All payroll data from 2024 to 2026, backups included.' }) scope: string;
-  @LabelField({ ...nullable, max: 200, example: 'NIST SP 800-88 purge' }) method?: string | null;
-  @LabelField({
-    max: 200,
-    example: 'Head of operations of the vendor',
-    description: 'Function; no need for a name.',
-  })
-  signedBy: string;
-  @IdField({ ...nullable, example: null }) evidenceId?: string | null;
-}
-
-export class ClosureDto extends ReasonDto {
-  @ObjectField(() => CertificateDto, {
-    ...nullable,
-    description:
-      'Proof of deletion or return (Art. 28(3)(g) GDPR). Without it the flow stays on the list of missing certificates.',
-  })
-  certificate?: CertificateDto | null;
 }

@@ -74,6 +74,7 @@ export class DataFlowEntity implements DataFlow {
   @MomentColumn({ nullable: true }) activatedAt: Date | null;
   @Column('text', { nullable: true }) suspendedBecause: string | null;
   @MomentColumn({ nullable: true }) closedAt: Date | null;
+  @DayColumn({ nullable: true }) endedOn: LocalDate | null;
   @Column('jsonb', { nullable: true }) certificate: DataFlow['certificate'];
   @Column('bool') certificateMissing: boolean;
   @Column('uuid', { nullable: true }) createdById: string | null;

@@ -22,6 +22,8 @@ export type DataFlowFilter = Readonly<{
   transferTool?: string;
   certificateMissing?: boolean;
   reviewDueBy?: string;
+  /** A certificate that leaves something open on that day. */
+  certificateIncompleteOn?: LocalDate;
 }>;
 
 const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f.vendor_id AS "vendorId",
@@ -32,8 +34,14 @@ const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f
   f.submitted_at AS "submittedAt", f.decision_id AS "decisionId", f.valid_until AS "validUntil",
   f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts",
   f.logged_facts AS "loggedFacts", f.review_due_on AS "reviewDueOn", f.activated_at AS "activatedAt",
-  f.suspended_because AS "suspendedBecause", f.closed_at AS "closedAt", f.certificate,
+  f.suspended_because AS "suspendedBecause", f.closed_at AS "closedAt", f.ended_on AS "endedOn", f.certificate,
   f.certificate_missing AS "certificateMissing", f.created_by_id AS "createdById", f.created_at AS "createdAt"`;
+
+/** What `gapsOf` finds, as SQL. */
+const incompleteCertificate = `f.certificate IS NOT NULL AND (f.certificate ->> 'method' IS NULL
+  OR f.certificate ->> 'evidenceId' IS NULL
+  OR coalesce(f.certificate ->> 'subprocessorCopies', 'STILL_HELD') = 'STILL_HELD'
+  OR EXISTS (SELECT FROM jsonb_array_elements(f.certificate -> 'exceptions') e WHERE (e ->> 'until')::date < $?))`;
 
 @Injectable()
 export class DataFlowsRepository {
@@ -77,6 +85,7 @@ export class DataFlowsRepository {
           ),
           ...when(filter.certificateMissing, 'f.certificate_missing = $?'),
           ...when(filter.reviewDueBy, "f.review_due_on <= $?::date AND f.status <> 'closed'"),
+          ...when(filter.certificateIncompleteOn, incompleteCertificate),
         ],
         sorts: {
           reference: { by: 'f.reference', type: 'text' },

@@ -101,6 +101,15 @@ export class SharingRepository {
     );
   }
 
+  /** The last day of which an event was reported; null where there is none. */
+  async lastDay(dataFlowId: string): Promise<LocalDate | null> {
+    const [row] = await this.db.query<{ day: LocalDate | null }>(
+      'SELECT max(d.day) AS day FROM sharing_day d WHERE d.data_flow_id = $1',
+      [dataFlowId],
+    );
+    return row?.day ?? null;
+  }
+
   /** After its batch, which says how many there are. */
   async addEvents(tx: Tx, events: readonly SharingEvent[]): Promise<void> {
     await tx.query(

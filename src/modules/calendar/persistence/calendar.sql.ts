@@ -29,6 +29,8 @@ const flow = {
   vendor: 'f.vendor_id',
   owner: 'f.created_by_id',
 } as const;
+/** Where the agreement says nothing. */
+const usualDeletionDays = 30;
 const present = `v.status NOT IN ('rejected', 'offboarded')`;
 
 /** One row for everything that falls due, each from the table that knows: what is done with is left out. */
@@ -109,6 +111,26 @@ const sources: readonly Source[] = [
     label: `f.reference || ': ' || n.kind || ' ' || n.excess`,
     from: 'deviation n JOIN data_flow f ON f.id = n.data_flow_id',
     where: `n.status <> 'resolved'`,
+  },
+  {
+    ...flow,
+    kind: 'certificate_due',
+    subject: 'data_flow',
+    day: `coalesce(f.ended_on, f.closed_at::date) + coalesce(a.deletion_days, ${usualDeletionDays})`,
+    id: 'f.id',
+    from: 'data_flow f JOIN agreement a ON a.id = f.agreement_id',
+    where: 'f.certificate_missing',
+  },
+  {
+    ...flow,
+    kind: 'legal_exception_end',
+    subject: 'data_flow',
+    day: `(e.kept ->> 'until')::date`,
+    id: 'f.id',
+    key: 'e.nth',
+    label: `f.reference || ': ' || left(e.kept ->> 'what', 120)`,
+    from: `data_flow f CROSS JOIN LATERAL jsonb_array_elements(f.certificate -> 'exceptions') WITH ORDINALITY AS e (kept, nth)`,
+    where: `f.status = 'closed' AND e.kept ->> 'until' IS NOT NULL`,
   },
   {
     ...flow,

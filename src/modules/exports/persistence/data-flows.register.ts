@@ -15,6 +15,10 @@ type DataCategory = Readonly<{ code: string; retentionDays: number | null; endAc
 type Location = Readonly<{ country: string; kind: string }>;
 type Transfer = Readonly<{ toCountry: string; tool: string | null; tia: { conclusion: string } | null }>;
 
+type LegalException = Readonly<{ what: string; law: string }>;
+
+const exceptionsOf = (row: Row) =>
+  (row['certificate'] as { exceptions?: LegalException[] } | null)?.exceptions ?? [];
 const purposesOf = (row: Row) => row['purposes'] as Purpose[];
 const categoriesOf = (row: Row) => row['data_categories'] as DataCategory[];
 const locationsOf = (row: Row) => row['locations'] as Location[];
@@ -48,6 +52,7 @@ export const dataFlowsRegister: ExportedRegister = {
           a.status AS agreement_status, e.name AS legal_entity_name, e.country AS legal_entity_country,
           d.outcome AS decision_outcome, d.decided_at, d.decided_by_id, d.facts_hash, d.rationale,
           f.dpia ->> 'outcome' AS dpia_outcome, f.certificate ->> 'issuedOn' AS certificate_issued_on,
+          f.certificate ->> 'subprocessorCopies' AS certificate_subprocessor_copies,
           (SELECT coalesce(jsonb_agg(stale ->> 'fact'), '[]') FROM jsonb_array_elements(f.stale_facts) stale) AS stale_names
      FROM data_flow f JOIN vendor v ON v.id = f.vendor_id JOIN agreement a ON a.id = f.agreement_id
      JOIN legal_entity e ON e.id = f.legal_entity_id LEFT JOIN data_flow_decision d ON d.id = f.decision_id
@@ -114,7 +119,10 @@ export const dataFlowsRegister: ExportedRegister = {
     as('activatedAt', 'activated_at'),
     as('suspendedBecause', 'suspended_because'),
     as('closedAt', 'closed_at'),
+    as('endedOn', 'ended_on'),
     as('certificateIssuedOn', 'certificate_issued_on'),
+    as('certificateSubprocessorCopies', 'certificate_subprocessor_copies'),
+    each('certificateExceptions', exceptionsOf, ({ what, law }) => `${what} (${law})`),
     as('certificateMissing', 'certificate_missing'),
     as('createdAt', 'created_at'),
   ],
