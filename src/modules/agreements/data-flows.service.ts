@@ -15,6 +15,7 @@ import { approvalOutcome } from './domain/approval-outcome.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { isApproved, type DataFlow, type DataFlowContent } from './domain/data-flow.js';
 import { differences } from './domain/decision-facts.js';
+import { companyProblems, flowProblems, placementProblems } from './domain/flow-problems.js';
 import { reliedOn } from './domain/transfer-legs.js';
 import { flowChanged, flowCreated } from './events.js';
 import { actionOf } from './flow-reviews.js';
@@ -22,9 +23,13 @@ import { FlowReadinessService, type Readiness } from './flow-readiness.service.j
 import { ownReference } from './own-reference.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { DataFlowsRepository, type DataFlowFilter } from './persistence/data-flows.repository.js';
-import { References } from './persistence/references.js';
+import { References, type Reference } from './persistence/references.js';
 
-export type NewDataFlow = Omit<DataFlowContent, 'reference'> & Readonly<{ reference: string | null }>;
+type Expecting = Readonly<{ legalEntityId?: string }>;
+export type NewDataFlow = Omit<DataFlowContent, 'reference'> &
+  Readonly<{ reference: string | null }> &
+  Expecting;
+export type DataFlowChange = Partial<DataFlowContent> & Expecting;
 
 const undecided = {
   submittedById: null,
@@ -69,15 +74,16 @@ export class DataFlowsService {
     return this.readiness.of(await this.readiness.gather(flow), gate);
   }
 
-  create(content: NewDataFlow, by: Principal): Promise<DataFlow> {
+  create({ legalEntityId, ...content }: NewDataFlow, by: Principal): Promise<DataFlow> {
     return this.db.run(async (tx) => {
       const now = this.clock.now();
       const id = uuidv7(now);
+      const named = { ...content, reference: content.reference ?? ownReference('DF', id) };
+      const placed = await this.placed(tx, { ...named, legalEntityId }, null);
       const after: DataFlow = {
         ...undecided,
-        ...content,
-        reference: content.reference ?? ownReference('DF', id),
-        ...(await this.partiesOf(tx, content)),
+        ...named,
+        ...placed,
         id,
         revision: 0,
         status: 'draft',
@@ -92,24 +98,30 @@ export class DataFlowsService {
         createdById: by.id,
         createdAt: now,
       };
-      await this.assertSound(after, null);
+      await this.assertUnused(after, null);
       const standing = await this.withReliance(after);
       return this.flows.register.record(tx, { before: null, after: standing, action: flowCreated });
     });
   }
 
   /** A material change takes a submission back to a draft and ends an approval, in the same transaction and by name. */
-  change(id: string, expected: Expected, change: Partial<DataFlowContent>, by: Principal): Promise<DataFlow> {
+  change(
+    id: string,
+    expected: Expected,
+    { legalEntityId, ...change }: DataFlowChange,
+    by: Principal,
+  ): Promise<DataFlow> {
     return this.db.run(async (tx) => {
-      const { agreementId } = await this.flows.register.get(id);
-      const parties = await this.partiesOf(tx, { agreementId: change.agreementId ?? agreementId });
+      const known = await this.flows.register.get(id);
+      const content = { ...known, ...change, legalEntityId };
+      const placed = await this.placed(tx, content, known.agreementId);
       const before = await this.flows.register.lock(tx, id, expected);
-      if (change.agreementId === undefined && before.agreementId !== agreementId)
+      if (change.agreementId === undefined && before.agreementId !== known.agreementId)
         throw staleRevision(before.revision);
       assertMayChange(before, by);
       const authorIds = [...new Set([...before.authorIds, by.id])];
-      const after = await this.withReliance({ ...before, ...change, ...parties, authorIds });
-      await this.assertSound(after, before);
+      const after = await this.withReliance({ ...before, ...change, ...placed, authorIds });
+      await this.assertUnused(after, before);
       return this.flows.register.record(tx, { before, ...(await this.consequence(before, after)) });
     });
   }
@@ -151,35 +163,45 @@ export class DataFlowsService {
     return { ...flow, standsOn: reliedOn(legs) };
   }
 
-  /** Holds the agreement, so that it stays as it is until the flow is written. */
-  private async partiesOf(
+  /**
+   * The parties of its agreement, which is held, so that it stays as it is until the flow is written. `stays` is the
+   * agreement that it is under already. Whatever is wrong with the flow is named at once.
+   */
+  private async placed(
     tx: Tx,
-    { agreementId }: { agreementId: string },
+    content: DataFlowContent & Expecting,
+    stays: string | null,
   ): Promise<Pick<Agreement, 'vendorId' | 'legalEntityId'>> {
-    const errors = await this.references.problems([
-      { pointer: '/agreementId', to: 'agreement', id: agreementId },
-    ]);
+    const { agreementId, legalEntityId } = content;
+    const today = this.clock.today();
+    const missing = await this.references.problems(namedIn(content));
+    const errors = [...missing, ...flowProblems(content, today)];
+    if (missing.some(({ pointer }) => pointer === '/agreementId')) throw invalidFields(errors);
+    const agreement = await this.agreements.register.lock(tx, agreementId);
+    if (agreementId !== stays) errors.push(...placementProblems(agreement, today));
+    errors.push(...companyProblems(agreement, legalEntityId));
     if (errors.length > 0) throw invalidFields(errors);
-    const { vendorId, legalEntityId } = await this.agreements.register.lock(tx, agreementId);
-    return { vendorId, legalEntityId };
+    return { vendorId: agreement.vendorId, legalEntityId: agreement.legalEntityId };
   }
 
-  private async assertSound(after: DataFlow, before: DataFlow | null): Promise<void> {
-    const errors = await this.references.problems([
-      ...after.transfers.map(({ tia }, at) => ({
-        pointer: `/transfers/${at}/tia/evidenceId`,
-        to: 'evidence' as const,
-        id: tia?.evidenceId ?? null,
-      })),
-      { pointer: '/dpia/evidenceId', to: 'evidence', id: after.dpia?.evidenceId ?? null },
-    ]);
-    if (errors.length > 0) throw invalidFields(errors);
-    const { reference } = after;
+  private async assertUnused({ reference }: DataFlow, before: DataFlow | null): Promise<void> {
     if (reference !== before?.reference && (await this.flows.register.find({ reference })))
       refuse('data_flow.reference_in_use', `There is another data flow ${reference}.`, {
         errors: [{ pointer: '/reference', code: 'in_use', message: 'use a reference of its own' }],
       });
   }
+}
+
+function namedIn({ agreementId, transfers, dpia }: DataFlowContent): Reference[] {
+  return [
+    { pointer: '/agreementId', to: 'agreement', id: agreementId },
+    ...transfers.map(({ tia }, at) => ({
+      pointer: `/transfers/${at}/tia/evidenceId`,
+      to: 'evidence' as const,
+      id: tia?.evidenceId ?? null,
+    })),
+    { pointer: '/dpia/evidenceId', to: 'evidence', id: dpia?.evidenceId ?? null },
+  ];
 }
 
 function assertMayChange(flow: DataFlow, { id, roles }: Principal): void {

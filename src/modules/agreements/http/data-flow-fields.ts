@@ -1,17 +1,17 @@
-import type { NewDataFlow } from '../data-flows.service.js';
+import type { DataFlowChange, NewDataFlow } from '../data-flows.service.js';
 import type { GivenDecision } from '../domain/decision-rules.js';
-import type { DataFlowContent, FlowTransfer } from '../domain/data-flow.js';
+import type { FlowTransfer } from '../domain/data-flow.js';
 import type { FlowTransferDto } from './data-flow-parts.dto.js';
 import type { ChangeDataFlowDto, CreateDataFlowDto } from './data-flow.dto.js';
 import type { DecisionDto } from './flow-acts.dto.js';
 
 /** A request has undefined where the record has null: here the one becomes the other. */
 export function newDataFlowOf(body: CreateDataFlowDto): NewDataFlow {
-  const { agreementId, title, reference = null } = body;
-  return { agreementId, title, reference, ...plain(body), ...nested(body) };
+  const { agreementId, legalEntityId, title, reference = null } = body;
+  return { agreementId, legalEntityId, title, reference, ...plain(body), ...nested(body) };
 }
 
-export function dataFlowChangeOf(body: ChangeDataFlowDto): Partial<DataFlowContent> {
+export function dataFlowChangeOf(body: ChangeDataFlowDto): DataFlowChange {
   const given = Object.keys(body).filter((name) => body[name as keyof ChangeDataFlowDto] !== undefined);
   const all: Partial<Record<string, unknown>> = { ...body, ...plain(body), ...nested(body) };
   return Object.fromEntries(given.map((name) => [name, all[name]]));

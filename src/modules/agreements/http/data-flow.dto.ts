@@ -58,6 +58,11 @@ export class CreateDataFlowDto {
     description: 'The agreement under which the data are shared; names the vendor and our company.',
   })
   agreementId: string;
+  @IdField({
+    optional: true,
+    description: 'Our company, as the agreement names it; sent along, it has to be that one.',
+  })
+  legalEntityId?: string;
   @LabelField({ max: 200, example: 'Payroll of German staff' }) title: string;
   @CodeField({
     ...nullable,
