@@ -77,6 +77,11 @@ describe('while the ledger takes no entry, nobody', () => {
     const issuedOn = app.clock.today();
     const certificate = { kind: 'deletion', issuedOn, scope: 'All.', signedBy: 'Operations' };
     add('adds a certificate of deletion', () => act(dpo, closed, 'certificate', certificate));
+    const changes = '/settings/approval.mode/changes';
+    const change = await done(dpo.post(changes, { mode: 'dpo_advises', reason: 'As resolved.' }));
+    add('confirms another way of deciding', () =>
+      act(cast.approver, `${changes}/${change.id}`, 'confirmation', { reason: 'Agreed.' }),
+    );
     const draft = await done(
       dpo.post('/standards', { title: 'Next', note: 'Next', requirements: await requirements() }),
     );

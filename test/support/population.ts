@@ -29,6 +29,7 @@ export async function populate(app: TestApp): Promise<void> {
   await submittedAssessment(app, await aVendor(app));
   await vetting(app);
   await adequacyChanges(cast);
+  await approvalModes(cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   await incidents(app, cast);
@@ -110,6 +111,14 @@ async function adequacyChanges({ dpo }: Cast): Promise<void> {
       dpo.post('/reference-data/adequacy-changes', { ...change, reason: 'Planned.', source: 'OJ L' }),
     );
   }
+}
+
+/** One withdrawn, one that waits for its second person. */
+async function approvalModes({ dpo, approver }: Cast): Promise<void> {
+  const path = '/settings/approval.mode/changes';
+  const { id } = await done(dpo.post(path, { mode: 'dpo_advises', reason: 'To try it.' }));
+  await done(act(approver, `${path}/${id}`, 'withdrawal', { reason: 'Not yet.' }));
+  await done(approver.post(path, { mode: 'dpo_advises', reason: 'As resolved.' }));
 }
 
 /** What vetting knows besides, each at its beginning; several, where a request may end one. */

@@ -9,6 +9,7 @@ import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
 import { AmendmentWatch } from './amendment-watch.js';
 import { AmendmentsService } from './amendments.service.js';
+import { ApprovalModesService } from './approval-modes.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { DataFlowsService } from './data-flows.service.js';
 import { DutiesQuestionService } from './duties-question.service.js';
@@ -34,6 +35,7 @@ import { FlowsStanding } from './standing-approvals.js';
 import { FlowConcentration } from './sharing-concentration.js';
 import { SharingEventsService } from './sharing-events.service.js';
 import { AgreementsController } from './http/agreements.controller.js';
+import { ApprovalModeController } from './http/approval-mode.controller.js';
 import { AmendmentsController } from './http/amendments.controller.js';
 import { ObjectionWindowsController } from './http/objection-windows.controller.js';
 import { SubprocessorNoticesController } from './http/subprocessor-notices.controller.js';
@@ -46,6 +48,7 @@ import { FlowClosingController } from './http/flow-closing.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { SharingEventsController } from './http/sharing-events.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
+import { ApprovalModesRepository } from './persistence/approval-modes.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { DeviationsReader } from './persistence/deviations.reader.js';
@@ -62,6 +65,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
   controllers: [
     AgreementsController,
     AmendmentsController,
+    ApprovalModeController,
     DataFlowsController,
     DutiesController,
     DeviationsController,
@@ -81,6 +85,8 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     AmendmentWatch,
     AmendmentsRepository,
     AmendmentsService,
+    ApprovalModesRepository,
+    ApprovalModesService,
     ApprovalsOnDecision,
     ConcentrationReader,
     DataFlowsRepository,

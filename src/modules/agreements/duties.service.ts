@@ -85,6 +85,7 @@ export class DutiesService {
       first: first && decidersOf(first).map((id) => personOf(id, people)),
       twoNeeded: needsTwoDeciders(known),
       requestingUnit: (submittedById && people.get(submittedById)?.unit) ?? null,
+      mode: await this.decisions.mode(),
     };
   }
 

@@ -57,3 +57,8 @@ export const sharingReported = 'sharing_batch.reported';
 export const deviationRaised = 'deviation.raised';
 export const deviationTakenUp = 'deviation.taken_up';
 export const deviationResolved = 'deviation.resolved';
+
+export const approvalModeProposed = 'approval_mode_change.proposed';
+/** From here on the other mode counts. */
+export const approvalModeChanged = 'approval_mode_change.confirmed';
+export const approvalModeWithdrawn = 'approval_mode_change.withdrawn';

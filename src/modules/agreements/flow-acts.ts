@@ -24,8 +24,8 @@ export class FlowActs {
   ) {}
 
   /**
-   * The agreement is held first, as whoever changes it does, so that the two never wait for each other. What is adequate
-   * stays as it is, so that no approval is given on a decision that somebody just ends, unseen by who looks for those.
+   * The agreement is held first, as whoever changes it does, so that the two never wait for each other. What is adequate,
+   * and who decides, stays as it is, so that no approval is given on what somebody just ends, unseen by who looks for those.
    */
   perform<T>(id: string, expected: Expected, act: FlowAct<T>): Promise<T> {
     return this.db.run(async (tx) => {
@@ -33,7 +33,7 @@ export class FlowActs {
       await this.agreements.register.lock(tx, agreementId);
       const flow = await this.flows.register.lock(tx, id, expected);
       if (flow.agreementId !== agreementId) throw staleRevision(flow.revision);
-      await this.readiness.holdAdequacy(tx);
+      await this.readiness.holdGrounds(tx);
       return act(tx, flow);
     });
   }

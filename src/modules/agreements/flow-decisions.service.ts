@@ -18,6 +18,8 @@ import {
   type FlowCondition,
   type FlowDecision,
 } from './domain/flow-decision.js';
+import { departs, departureProblems, type ApprovalMode } from './domain/approval-mode.js';
+import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import type { Conflict } from './domain/duties.js';
 import { reliedOn } from './domain/transfer-legs.js';
 import { flowApprovalBegun, flowApproved, flowApprovedWithConditions, flowRejected } from './events.js';
@@ -33,7 +35,9 @@ type Examined = Readonly<{
   readiness: Readiness;
   first: FlowDecision | null;
   notes: readonly string[];
+  advice: Advice;
 }>;
+type Advice = Readonly<{ mode: ApprovalMode; opinionId: string | null; notes: readonly string[] }>;
 
 /** Deciding; answers with the flow as it then is. */
 @Injectable()
@@ -57,8 +61,13 @@ export class FlowDecisionsService {
       await this.assertSound(given);
       this.acts.assertCanMove(flow, given.outcome);
       const readiness = await this.readyFor(known, given);
+      const advice = await this.adviceOn(flow, given);
       const notes = unitUnknown ? ['DECIDER_UNIT_UNKNOWN'] : [];
-      const decision = await this.recordDecision(tx, { known, readiness, first, notes }, { given, by });
+      const decision = await this.recordDecision(
+        tx,
+        { known, readiness, first, notes, advice },
+        { given, by },
+      );
       return this.conclude(tx, { ...flow, standsOn: reliedOn(known.legs) }, decision, first);
     });
   }
@@ -74,30 +83,58 @@ export class FlowDecisionsService {
     return this.acts.assertKnownReady(known, 'flow_decision', 'approval');
   }
 
-  /** An approval that waits for a second one; it falls when the facts are no longer those that it was given on. */
+  /** An approval that waits for a second one; it falls with the facts, or the mode, that it was given on. */
   private async firstOf({ flow, factsHash }: Known): Promise<FlowDecision | null> {
     if (flow.status !== 'submitted') return null;
     const [first = null] = await this.decisions.chain(flow.decisionId);
-    return first?.factsHash === factsHash ? first : null;
+    const mode = await this.decisions.mode();
+    return first?.factsHash === factsHash && first.mode === mode ? first : null;
+  }
+
+  /** The opinion that the decision stands beside. One that is not as advised says why, where somebody else advises. */
+  private async adviceOn(flow: DataFlow, { outcome, departure }: GivenDecision): Promise<Advice> {
+    const opinion = (await this.decisions.opinionsOnSubmission(flow)).at(-1) ?? null;
+    const mode = await this.decisions.mode();
+    const errors = departureProblems(departure, outcome, opinion);
+    if (errors.length > 0) throw invalidFields(errors);
+    const unreasoned = opinion !== null && departure === null && departs(outcome, opinion.opinion);
+    if (unreasoned && mode === 'dpo_advises')
+      refuse(
+        'data_flow.departure_unreasoned',
+        `The opinion is ${opinion.opinion}, the decision ${outcome}.`,
+        {
+          opinion: { id: opinion.id, opinion: opinion.opinion, reasons: opinion.reasons },
+          errors: [
+            {
+              pointer: '/departure',
+              code: 'missing',
+              message: 'name the opinion, and why it is not followed',
+            },
+          ],
+        },
+      );
+    return { mode, opinionId: opinion?.id ?? null, notes: unreasoned ? ['DEPARTS_FROM_OPINION'] : [] };
   }
 
   private async recordDecision(
     tx: Tx,
-    { known, readiness, first, notes }: Examined,
+    { known, readiness, first, notes, advice }: Examined,
     { given, by }: { given: GivenDecision; by: Principal },
   ): Promise<FlowDecision> {
     const now = this.clock.now();
     const { flow, facts, factsHash } = known;
-    const { outcome, rationale } = given;
+    const { outcome, rationale, departure } = given;
+    const { mode, opinionId } = advice;
     const after: FlowDecision = {
       ...{ id: uuidv7(now), revision: 0, dataFlowId: flow.id, flowRevision: flow.revision },
-      ...{ outcome, rationale, facts, factsHash, decidedById: by.id, decidedAt: now },
+      ...{ outcome, rationale, mode, opinionId, departure },
+      ...{ facts, factsHash, decidedById: by.id, decidedAt: now },
       validUntil: outcome === 'rejected' ? null : this.endOf(given, known, first),
       complete: outcome === 'rejected' || first !== null || !needsTwoDeciders(known),
       confirmsId: outcome === 'rejected' ? null : (first?.id ?? null),
       standardId: readiness.standard.id,
       standardVersion: readiness.standard.version,
-      warnings: [...readiness.unmet.map(({ code }) => code), ...notes],
+      warnings: [...readiness.unmet.map(({ code }) => code), ...notes, ...advice.notes],
     };
     const action = 'data_flow_decision.given';
     const decision = await this.decisions.decisions.record(tx, {

@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
+import { unmetOpinion } from './domain/approval-mode.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
@@ -68,9 +69,10 @@ export class FlowReadinessService {
     private readonly book: AdequacyBook,
   ) {}
 
-  /** Until the transaction ends nobody changes what is adequate. */
-  holdAdequacy(tx: Tx): Promise<void> {
-    return this.book.hold(tx);
+  /** Until the transaction ends nobody changes what is adequate, or who decides. */
+  async holdGrounds(tx: Tx): Promise<void> {
+    await this.book.hold(tx);
+    await this.decisions.holdMode(tx);
   }
 
   async gather(flow: DataFlow): Promise<Known> {
@@ -142,14 +144,22 @@ export class FlowReadinessService {
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
     const deviations = unmetByDeviations(await this.decisions.unresolvedDeviations(flow.id), gate);
+    const advice = await this.ofOpinion(known, gate);
     const unmet = [
       ...unmetInRecord(flow),
       ...verdict.at(gate),
+      ...advice,
       ...approval,
       ...deviations,
       ...unmetAfterClosing(flow, known.today),
     ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
+  }
+
+  private async ofOpinion({ flow, factsHash }: Known, gate: Gate): Promise<Unmet[]> {
+    if (gate !== 'flow_decision') return [];
+    const opinions = await this.decisions.opinionsOnSubmission(flow);
+    return unmetOpinion(await this.decisions.mode(), opinions.at(-1) ?? null, factsHash);
   }
 
   private async ofApproval(known: Known): Promise<Unmet[]> {

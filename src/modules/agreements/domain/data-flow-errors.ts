@@ -76,6 +76,16 @@ export const dataFlowErrors = defineErrors({
     title: 'The approval is over, so that there is nothing left to review',
     remedy: 'Submit the flow again for a new decision; staleFacts says what ended it.',
   },
+  'data_flow.dpo_advises': {
+    kind: 'forbidden',
+    title: 'The data protection officer advises, and does not decide',
+    remedy: 'Let an approver decide who is no data protection officer; see GET /settings/approval.mode.',
+  },
+  'data_flow.departure_unreasoned': {
+    kind: 'refused',
+    title: 'The decision is not as advised, and does not say why',
+    remedy: 'Give departure: the id of the opinion, and the reasons for departing from it.',
+  },
   'data_flow.closed': {
     kind: 'conflict',
     title: 'The data flow is closed',

@@ -320,7 +320,13 @@ describe('the facts that an approval is of', () => {
 });
 
 describe('a decision', () => {
-  const given: GivenDecision = { outcome: 'approved', rationale: 'fine', conditions: [], validUntil: null };
+  const given: GivenDecision = {
+    outcome: 'approved',
+    rationale: 'fine',
+    conditions: [],
+    validUntil: null,
+    departure: null,
+  };
   const condition = { text: 'x', kind: 'standing', dueOn: null, ownerId: null } as const;
   const problems = (change: Partial<GivenDecision>) =>
     decisionProblems({ ...given, ...change }, today).map(({ pointer, code }) => `${pointer} ${code}`);

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../shared/domain-error.js';
 import type { LocalDate } from '../../../shared/local-date.js';
+import type { Departure } from './approval-mode.js';
 import type { ConditionKind, DecisionOutcome } from './flow-decision.js';
 
 export type GivenDecision = Readonly<{
@@ -12,6 +13,7 @@ export type GivenDecision = Readonly<{
     ownerId: string | null;
   }>[];
   validUntil: LocalDate | null;
+  departure: Departure | null;
 }>;
 
 /** What does not fit together in a decision, by field. */

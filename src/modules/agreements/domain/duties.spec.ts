@@ -17,7 +17,7 @@ const person = (id: string, unit: string | null = null, ...others: string[]): Ju
 });
 const dpo = (who: JudgingPerson = person('dana')): Judge => ({ people: [who], roles: ['dpo'] });
 const approver = (who: JudgingPerson): Judge => ({ people: [who], roles: ['approver'] });
-const alone: DecisionStand = { first: null, twoNeeded: false, requestingUnit: null };
+const alone: DecisionStand = { first: null, twoNeeded: false, requestingUnit: null, mode: 'dpo_decides' };
 const codes = (...given: Parameters<typeof conflicts>) => conflicts(...given).map(({ code }) => code);
 
 /** What the law expects of each pair, written down a second time: by act, then by part; no entry, no objection. */
@@ -107,6 +107,16 @@ describe('the first decision', () => {
     expect(codes('decision', dpo(), { involved: {}, stand: alone })).toEqual([]);
   });
 
+  it('is an approver’s where the data protection officer advises, who then decides nothing', () => {
+    const advises: DecisionStand = { ...alone, mode: 'dpo_advises' };
+    const both: Judge = { people: [person('olaf')], roles: ['dpo', 'approver'] };
+    const second = { ...advises, first: [person('anna')] };
+    expect(codes('decision', approver(person('anna')), { involved: {}, stand: advises })).toEqual([]);
+    for (const judge of [dpo(), both])
+      for (const stand of [advises, second])
+        expect(codes('decision', judge, { involved: {}, stand })).toEqual(['data_flow.dpo_advises']);
+  });
+
   it('leaves the second to an approver too', () => {
     const stand = { ...alone, first: [person('dana')], twoNeeded: true };
     expect(codes('decision', approver(person('anna')), { involved: {}, stand })).toEqual([]);
@@ -118,6 +128,7 @@ describe('of two deciders', () => {
     first: [person('dana', first)],
     twoNeeded: true,
     requestingUnit: requesting,
+    mode: 'dpo_decides',
   });
   it.each<[string, string | null, string | null, string | null, 'yes' | 'no' | 'unknown']>([
     ['both outside', 'Legal', 'Sales', 'Marketing', 'yes'],

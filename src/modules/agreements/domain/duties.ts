@@ -1,4 +1,5 @@
 import type { StaffRole } from '../../../shared/roles.js';
+import type { ApprovalMode } from './approval-mode.js';
 import { agreementErrors } from './agreement-errors.js';
 import { dataFlowErrors } from './data-flow-errors.js';
 
@@ -102,6 +103,7 @@ export type DecisionStand = Readonly<{
   twoNeeded: boolean;
   /** The part of the organisation that asks; null where it is not known. */
   requestingUnit: string | null;
+  mode: ApprovalMode;
 }>;
 
 export type Conflict = Readonly<{
@@ -147,24 +149,34 @@ const folded = (unit: string | null) => unit?.toLocaleLowerCase('en');
 
 function whileDeciding(judge: Judge, stand: DecisionStand): Conflict[] {
   const personId = judge.people[0]?.id ?? '';
-  const found: Conflict[] = [];
-  if (stand.first === null && !judge.roles.includes('dpo'))
-    found.push(
-      conflict('data_flow.first_decider', 'role', {
-        personId,
-        message: 'The data protection officer has not decided yet.',
-        law: 'Setting approval.mode',
-      }),
-    );
-  if (stand.twoNeeded && stand.first !== null && outside(judge, stand) === 'no')
-    found.push(
-      conflict('data_flow.requesting_unit', 'unit', {
-        personId,
-        message: `Both deciders belong to ${String(stand.requestingUnit)}, which asks for the approval.`,
-        law: 'GDPR Art. 24(1)',
-      }),
-    );
-  return found;
+  const found = [byRole(judge, stand, personId), byUnit(judge, stand, personId)];
+  return found.filter((one) => one !== null);
+}
+
+function byRole({ roles }: Judge, { mode, first }: DecisionStand, personId: string): Conflict | null {
+  const isOfficer = roles.includes('dpo');
+  if (mode === 'dpo_advises' && isOfficer)
+    return conflict('data_flow.dpo_advises', 'role', {
+      personId,
+      message: 'The data protection officer advises here, and does not decide.',
+      law: 'GDPR Art. 38(6), 39(1)(c); setting approval.mode',
+    });
+  if (mode === 'dpo_decides' && first === null && !isOfficer)
+    return conflict('data_flow.first_decider', 'role', {
+      personId,
+      message: 'The data protection officer has not decided yet.',
+      law: 'Setting approval.mode',
+    });
+  return null;
+}
+
+function byUnit(judge: Judge, stand: DecisionStand, personId: string): Conflict | null {
+  if (!stand.twoNeeded || stand.first === null || outside(judge, stand) !== 'no') return null;
+  return conflict('data_flow.requesting_unit', 'unit', {
+    personId,
+    message: `Both deciders belong to ${String(stand.requestingUnit)}, which asks for the approval.`,
+    law: 'GDPR Art. 24(1)',
+  });
 }
 
 function conflict(code: Code, part: Part, about: Omit<Conflict, 'code' | 'part' | 'remedy'>): Conflict {

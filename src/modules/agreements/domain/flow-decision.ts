@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../shared/local-date.js';
+import type { ApprovalMode, Departure } from './approval-mode.js';
 import type { DecisionFacts } from './decision-facts.js';
 import type { DataFlowStatus, FactDifference } from './data-flow.js';
 
@@ -33,6 +34,12 @@ export type FlowDecision = Readonly<{
   flowRevision: number;
   outcome: DecisionOutcome;
   rationale: string;
+  /** The setting approval.mode under which it was given. */
+  mode: ApprovalMode;
+  /** The newest opinion on the submission; null when there was none. */
+  opinionId: string | null;
+  /** Why it is not as advised. */
+  departure: Departure | null;
   validUntil: LocalDate | null;
   /** False for the first of two approvals, until the other person's decision names it in `confirmsId`. */
   complete: boolean;

@@ -18,14 +18,27 @@ import {
   type Opinion,
   type ReviewOutcome,
 } from '../domain/flow-decision.js';
+import { approvalModes, type ApprovalMode } from '../domain/approval-mode.js';
 import type { ApprovalView } from '../flow-approvals.service.js';
 import { FactDifferenceDto, FlowConditionDto } from './data-flow-shown.dto.js';
+import { DepartureDto } from './flow-acts.dto.js';
 import { StandardVersionDto } from './readiness.dto.js';
 
 export class FlowDecisionDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: decisionOutcomes, enumName: 'DecisionOutcome' }) outcome: DecisionOutcome;
   @ApiProperty() rationale: string;
+  @ApiProperty({ enum: approvalModes, enumName: 'ApprovalMode', description: 'As it was set then.' })
+  mode: ApprovalMode;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The newest opinion at that time.',
+  })
+  opinionId: string | null;
+  @ApiProperty({ type: DepartureDto, nullable: true, description: 'Why it is not as that opinion advised.' })
+  departure: DepartureDto | null;
   @ApiProperty({ format: 'uuid' }) decidedById: string;
   @ApiProperty({ type: String, format: 'date-time' }) decidedAt: Date;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
@@ -47,9 +60,10 @@ export class FlowDecisionDto {
   static of(decision: FlowDecision): FlowDecisionDto {
     const { id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId } = decision;
     const { flowRevision, factsHash, standardId, standardVersion, warnings } = decision;
+    const { mode, opinionId, departure } = decision;
     return {
       ...{ id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId },
-      ...{ flowRevision, factsHash, warnings: [...warnings] },
+      ...{ flowRevision, factsHash, warnings: [...warnings], mode, opinionId, departure },
       standard: { id: standardId, version: standardVersion },
     };
   }

@@ -22,9 +22,10 @@ export function decisionOf({
   rationale,
   conditions = [],
   validUntil = null,
+  departure = null,
 }: DecisionDto): GivenDecision {
   return {
-    ...{ outcome, rationale, validUntil },
+    ...{ outcome, rationale, validUntil, departure },
     conditions: conditions.map(({ text, kind, dueOn = null, ownerId = null }) => ({
       text,
       kind,

@@ -38,6 +38,12 @@ export class NewConditionDto {
   @IdField({ ...nullable, example: null, description: 'The person who sees to it.' }) ownerId?: string | null;
 }
 
+export class DepartureDto {
+  @IdField({ description: 'The newest opinion on this submission.' }) opinionId: string;
+  @ProseField({ max: 10_000, example: 'The keys stay with us by contract; the opinion asked for more.' })
+  reasons: string;
+}
+
 export class DecisionDto {
   @CodeField({ codes: decisionOutcomes, name: 'DecisionOutcome', example: 'approved_with_conditions' })
   outcome: DecisionOutcome;
@@ -54,6 +60,13 @@ export class DecisionDto {
     description: "Last day of the approval; unless told, 12 to 36 months ahead by the vendor's tier.",
   })
   validUntil?: LocalDate | null;
+  @ObjectField(() => DepartureDto, {
+    ...nullable,
+    description:
+      'Why the decision is not as advised. Needed where approval.mode is dpo_advises: an approval against an unfavourable ' +
+      'opinion or without the conditions that it asks for, a rejection against a favourable one.',
+  })
+  departure?: DepartureDto | null;
 }
 
 export class FulfilmentDto {

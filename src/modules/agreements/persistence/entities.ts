@@ -1,4 +1,5 @@
 import { AgreementEntity } from './agreement.entity.js';
+import { ApprovalModeChangeEntity } from './approval-mode.entity.js';
 import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
 import { DeviationEntity } from './deviation.entity.js';
@@ -15,6 +16,7 @@ import {
 /** The tables of this module, by name. */
 export const agreementEntities = [
   AgreementEntity,
+  ApprovalModeChangeEntity,
   AmendmentEntity,
   DataFlowEntity,
   DataFlowExaminationEntity,

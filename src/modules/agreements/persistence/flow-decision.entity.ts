@@ -3,6 +3,7 @@ import { oneOf } from '../../../platform/database/checks.js';
 import { DayColumn, MomentColumn } from '../../../platform/database/columns.js';
 import { RegisteredEntity } from '../../../platform/ledger/registered.js';
 import type { LocalDate } from '../../../shared/local-date.js';
+import { approvalModes, usualMode, type ApprovalMode } from '../domain/approval-mode.js';
 import {
   conditionKinds,
   decisionOutcomes,
@@ -36,6 +37,7 @@ export class FlowOpinionEntity implements FlowOpinion {
 
 @RegisteredEntity('data_flow_decision')
 @Check('data_flow_decision_outcome_known', oneOf('outcome', decisionOutcomes))
+@Check('data_flow_decision_mode_known', oneOf('mode', approvalModes))
 @Index('data_flow_decision_by_flow', ['dataFlowId', 'id'])
 export class FlowDecisionEntity implements FlowDecision {
   @PrimaryColumn('uuid') id: string;
@@ -46,6 +48,11 @@ export class FlowDecisionEntity implements FlowDecision {
   @Column('int') flowRevision: number;
   @Column('text') outcome: DecisionOutcome;
   @Column('text') rationale: string;
+  @Column('text', { default: usualMode }) mode: ApprovalMode;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('FlowOpinionEntity', 'id')
+  opinionId: string | null;
+  @Column('jsonb', { nullable: true }) departure: FlowDecision['departure'];
   @DayColumn({ nullable: true }) validUntil: LocalDate | null;
   @Column('bool') complete: boolean;
   @Column('uuid', { nullable: true })

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { In, MoreThanOrEqual, Not } from 'typeorm';
 import type { Tx } from '../../../platform/database/database.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
+import { usualMode, type ApprovalMode } from '../domain/approval-mode.js';
 import type { DataFlow } from '../domain/data-flow.js';
 import type { Deviation } from '../domain/deviation.js';
 import type { FlowCondition, FlowDecision, FlowOpinion, FlowReview } from '../domain/flow-decision.js';
 import { DeviationEntity } from './deviation.entity.js';
+import { ApprovalModesRepository } from './approval-modes.repository.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 import { FlowReviewEntity } from './flow-review.entity.js';
 
@@ -14,7 +16,7 @@ const mostConditions = 50;
 /** More than one in a week, in the longest life of an approval. */
 const mostReviews = 200;
 
-/** What was said of a flow: opinions, decisions and their conditions, and what went beyond them. */
+/** What was said of a flow: opinions, decisions and their conditions, by whom it is decided, and what went beyond them. */
 @Injectable()
 export class FlowDecisionsRepository {
   readonly opinions: Register<FlowOpinion>;
@@ -23,10 +25,17 @@ export class FlowDecisionsRepository {
   readonly reviews: Register<FlowReview>;
   readonly deviations: Register<Deviation>;
 
-  constructor(registers: Registers) {
+  constructor(
+    registers: Registers,
+    private readonly modes: ApprovalModesRepository,
+  ) {
     this.opinions = registers.open<FlowOpinion>({ type: 'data_flow_opinion', entity: FlowOpinionEntity });
-    this.decisions = registers.open<FlowDecision>({ type: 'data_flow_decision', entity: FlowDecisionEntity });
     this.reviews = registers.open<FlowReview>({ type: 'data_flow_review', entity: FlowReviewEntity });
+    this.decisions = registers.open<FlowDecision>({
+      type: 'data_flow_decision',
+      entity: FlowDecisionEntity,
+      before: { mode: usualMode },
+    });
     this.conditions = registers.open<FlowCondition>({ type: 'condition', entity: FlowConditionEntity });
     this.deviations = registers.open<Deviation>({ type: 'deviation', entity: DeviationEntity });
   }
@@ -71,7 +80,16 @@ export class FlowDecisionsRepository {
     return this.opinions.list({ dataFlowId });
   }
 
-  /** Those that were given since the flow was submitted. */
+  async mode(): Promise<ApprovalMode> {
+    return (await this.modes.newest())?.to ?? usualMode;
+  }
+
+  /** Until the transaction ends nobody changes who decides. */
+  holdMode(tx: Tx): Promise<void> {
+    return this.modes.hold(tx);
+  }
+
+  /** Those that were given since the flow was submitted, the newest last. */
   opinionsOnSubmission({ id, submittedAt }: Pick<DataFlow, 'id' | 'submittedAt'>): Promise<FlowOpinion[]> {
     if (submittedAt === null) return Promise.resolve([]);
     return this.opinions.list({ dataFlowId: id, givenAt: MoreThanOrEqual(submittedAt) });
