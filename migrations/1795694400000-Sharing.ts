@@ -7,6 +7,15 @@ export class Sharing1795694400000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
+      `CREATE TABLE "approval_mode_change" ("id" uuid NOT NULL, "revision" integer NOT NULL, "from" text NOT NULL, "to" text NOT NULL, "status" text NOT NULL, "reason" text NOT NULL, "proposed_by_id" uuid NOT NULL, "proposed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "settled_by_id" uuid, "settled_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "approval_mode_change_settled_then" CHECK ((status = 'proposed') = (settled_at IS NULL)), CONSTRAINT "approval_mode_change_two_people" CHECK (status <> 'confirmed' OR settled_by_id <> proposed_by_id), CONSTRAINT "approval_mode_change_status_known" CHECK (status IN ('proposed', 'confirmed', 'withdrawn')), CONSTRAINT "approval_mode_change_to_known" CHECK ("to" IN ('dpo_decides', 'dpo_advises')), CONSTRAINT "approval_mode_change_from_known" CHECK ("from" IN ('dpo_decides', 'dpo_advises')), CONSTRAINT "PK_0101b280d35ccc92d4ee6ba8170" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "approval_mode_change_by_time" ON "approval_mode_change"  ("settled_at", "id") WHERE status = 'confirmed'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "approval_mode_change_one_pending" ON "approval_mode_change"  ("status") WHERE status = 'proposed'`,
+    );
+    await runner.query(
       `CREATE TABLE "agreement_amendment" ("id" uuid NOT NULL, "revision" integer NOT NULL, "agreement_id" uuid NOT NULL, "reference" text NOT NULL, "changes" jsonb NOT NULL, "replaced" jsonb, "effective_from" date NOT NULL, "documents" uuid array NOT NULL, "reason" text NOT NULL, "status" text NOT NULL, "signed_on" date, "signed_by_id" uuid, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "agreement_amendment_status_known" CHECK (status IN ('draft', 'signed', 'in_force', 'withdrawn', 'lapsed')), CONSTRAINT "PK_a268397f2d32b7021e5f676732e" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -152,6 +161,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "agreement" ADD "ends_on" date`);
     await runner.query(`ALTER TABLE "data_flow" ADD "logged_facts" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);
+    await runner.query(`ALTER TABLE "data_flow_decision" ADD "mode" text NOT NULL DEFAULT 'dpo_decides'`);
+    await runner.query(`ALTER TABLE "data_flow_decision" ADD "opinion_id" uuid`);
+    await runner.query(`ALTER TABLE "data_flow_decision" ADD "departure" jsonb`);
     await runner.query(`ALTER TABLE "app_user" ADD "unit" text`);
     await runner.query(
       `CREATE INDEX "agreement_by_notice" ON "agreement"  ("notice_on") WHERE status IN ('in_force', 'suspended')`,
@@ -177,6 +189,18 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "agreement" ADD CONSTRAINT "agreement_legal_entity_role_known" CHECK (legal_entity_role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY'))`,
     );
     await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "data_flow_decision_mode_known" CHECK (mode IN ('dpo_decides', 'dpo_advises'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "approval_mode_change" ADD CONSTRAINT "FK_01d15a3cb032174f651e20e41f5" FOREIGN KEY ("proposed_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "approval_mode_change" ADD CONSTRAINT "FK_40a733fb1b770b84e21a0cf7370" FOREIGN KEY ("settled_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "approval_mode_change" ADD CONSTRAINT "approval_mode_change_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "FK_452f26a456427d3477313a78096" FOREIGN KEY ("agreement_id") REFERENCES "agreement"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -184,6 +208,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_cd1411a8061161c289bdfd26732" FOREIGN KEY ("opinion_id") REFERENCES "data_flow_opinion"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "subprocessor_notice" ADD CONSTRAINT "FK_5f3cd3c1b6fc1f0cfbae4b6ed30" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
