@@ -18,7 +18,8 @@ import {
   type FlowCondition,
   type FlowDecision,
 } from './domain/flow-decision.js';
-import { departs, departureProblems, type ApprovalMode } from './domain/approval-mode.js';
+import { departs, departureProblems } from './domain/advice.js';
+import type { ApprovalMode } from './domain/approval-mode.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import type { Conflict } from './domain/duties.js';
 import { reliedOn } from './domain/transfer-legs.js';

@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
-import { unmetOpinion } from './domain/approval-mode.js';
+import { unmetOpinion } from './domain/advice.js';
 import { unmetByApproval } from './domain/approval-policy.js';
 import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
