@@ -1,3 +1,4 @@
+import { parseJson } from './json-document.js';
 import { TableBuilder, shown } from './table-builder.js';
 import { refuseTable } from './table-errors.js';
 import type { Cell, Table, TableLimits } from './table.js';
@@ -15,53 +16,17 @@ const containersPerRow = 20;
  * key that stands twice in one object the last counts, as JSON parsers have it.
  */
 export function readJson(text: string, limits: TableLimits): Table {
-  assertModest(text, limits);
+  const document = parseJson(text, {
+    depth: limits.depth,
+    containers: containersPerRow * (limits.rows + 10),
+  });
   const table = new TableBuilder('json', limits);
-  listIn(parsed(text)).forEach((item, at) => {
+  listIn(document).forEach((item, at) => {
     if (!isObject(item))
       refuseTable('import.bad_json', `Item ${at + 1} of the list is not an object.`, { row: at + 1 });
     else table.addNamedRow(at + 1, cellsOf(item, '', at + 1));
   });
   return table.finish();
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    const position = /at position (\d+)/.exec(error.message)?.[1];
-    if (position === undefined)
-      return refuseTable('import.bad_json', 'The file is not JSON, or it ends too early.');
-    const line = text.slice(0, Number(position)).split('\n').length;
-    return refuseTable('import.bad_json', `The file stops being JSON on line ${line}.`, { line });
-  }
-}
-
-/** Before parsing: JSON of a few bytes a level could otherwise unfold to a hundred times its size. */
-function assertModest(text: string, { depth: deepest, rows }: TableLimits): void {
-  const most = containersPerRow * (rows + 10);
-  let depth = 0;
-  let containers = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text.charAt(at);
-    if (sign === '"') at = endOfString(text, at);
-    else if (sign === '}' || sign === ']') depth -= 1;
-    else if (sign === '{' || sign === '[') {
-      depth += 1;
-      containers += 1;
-      if (depth > deepest)
-        refuseTable('import.bad_json', `The file is nested more than ${deepest} deep.`, { limit: deepest });
-    }
-  }
-  if (containers > most)
-    refuseTable('import.too_many_rows', `The file has more than ${most} objects and lists.`, { limit: most });
-}
-
-function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
-  return at;
 }
 
 function listIn(value: unknown): readonly unknown[] {

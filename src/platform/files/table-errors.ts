@@ -12,6 +12,11 @@ export const tableErrors = defineErrors({
     title: 'The file is larger than is accepted',
     remedy: 'Split it into several files; the answer names the limit.',
   },
+  'import.repeated_key': {
+    kind: 'invalid',
+    title: 'A key stands twice in one object of the file',
+    remedy: 'Which of the two counts is not ours to decide: remove one. errors names each place.',
+  },
   'import.too_many_rows': {
     kind: 'too_large',
     title: 'The file has more rows than are accepted',
