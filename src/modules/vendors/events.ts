@@ -11,3 +11,9 @@ export const subprocessorBegun = 'subprocessor.begun';
 export const subprocessorEnded = 'subprocessor.ended';
 /** A request was accepted, refused or withdrawn; its state says which. */
 export const intakeAnswered = 'intake_request.answered';
+/** What a vendor declares in the Global Vendor List came to be known, changed, or ended; its state has vendorId. */
+export const declarationRecorded = 'vendor_declaration.recorded';
+export const declarationChanged = 'vendor_declaration.changed';
+/** It was deleted from the list, or a newer list does not name it any more. */
+export const declarationEnded = 'vendor_declaration.ended';
+export const vendorListRead = 'vendor_list.read';

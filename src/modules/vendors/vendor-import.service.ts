@@ -3,19 +3,23 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { readKeptTable, readTable } from '../../platform/files/read-table.js';
-import type { Table, TableFormat } from '../../platform/files/table.js';
+import { tableFormats, type Table } from '../../platform/files/table.js';
 import type { Upload } from '../../platform/http/upload.interceptor.js';
 import type { Job } from '../../platform/jobs/job.js';
 import { Jobs, type SaveProgress } from '../../platform/jobs/jobs.js';
 import { planColumns, type ColumnPlan } from './domain/import-columns.js';
 import { emptyReport, listedWhole, withRows, type ImportReport } from './domain/import-report.js';
 import { refuse } from './domain/vendor-errors.js';
+import { VendorListImportService } from './vendor-list-import.service.js';
 import { VendorImporter, type ImportRun } from './vendor-importer.js';
+
+export const importFormats = [...tableFormats, 'gvl'] as const;
+export type ImportFormat = (typeof importFormats)[number];
 
 export type ImportOrder = Readonly<{
   dryRun: boolean;
   allowDuplicate: boolean;
-  format?: TableFormat;
+  format?: ImportFormat;
   mapping: Readonly<Record<string, string | null>>;
 }>;
 
@@ -31,6 +35,7 @@ export class VendorImportService implements OnModuleInit {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly importer: VendorImporter,
+    private readonly lists: VendorListImportService,
   ) {}
 
   onModuleInit(): void {
@@ -39,11 +44,21 @@ export class VendorImportService implements OnModuleInit {
 
   /** A small file is worked off at once, all of it or nothing; a large one becomes a job. */
   async take(actorId: string, upload: Upload, order: ImportOrder): Promise<ImportReport | Job> {
+    if (order.format === 'gvl') return this.takeList(actorId, upload, order);
     const { path, originalName } = upload;
     const table = await readTable({ path, originalName, ...formatOf(order) });
     const plan = planOf(table, order);
     if (table.rows.length > listedWhole) return this.putOff(upload, order, table.rows.length);
     return this.db.run(() => this.through(table, this.runOf(actorId, originalName, order, plan)));
+  }
+
+  private takeList(actorId: string, upload: Upload, order: ImportOrder): Promise<ImportReport | Job> {
+    const mapped = Object.keys(order.mapping);
+    if (mapped.length > 0)
+      refuse('import.bad_mapping', 'A vendor list has no columns that could be mapped.', {
+        errors: [{ pointer: '/mapping', code: 'unexpected', message: 'leave the mapping out' }],
+      });
+    return this.lists.take(actorId, upload, order);
   }
 
   private putOff({ path, originalName }: Upload, order: ImportOrder, total: number): Promise<Job> {
@@ -104,7 +119,8 @@ export class VendorImportService implements OnModuleInit {
   }
 }
 
-const formatOf = ({ format }: ImportOrder) => (format === undefined ? {} : { declaredFormat: format });
+const formatOf = ({ format }: ImportOrder) =>
+  format === undefined || format === 'gvl' ? {} : { declaredFormat: format };
 
 function planOf(table: Table, { mapping }: ImportOrder): ColumnPlan {
   const { plan, problems } = planColumns(table.columns, mapping);

@@ -2,16 +2,20 @@ import { Module } from '@nestjs/common';
 import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { CertificationsService } from './certifications.service.js';
+import { ApprovalsOfVendors } from './approvals-of-vendors.js';
 import { ConcentrationService } from './concentration.service.js';
 import { ContactsService } from './contacts.service.js';
+import { DeclarationsService } from './declarations.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
+import { DeclarationsController } from './http/declarations.controller.js';
 import { IntakeRequestsController } from './http/intake-requests.controller.js';
 import { SubprocessorsController } from './http/subprocessors.controller.js';
 import { VendorImportController } from './http/vendor-import.controller.js';
 import { VendorServicesController } from './http/vendor-services.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
 import { IntakeRequestsService } from './intake-requests.service.js';
+import { DeclarationsRepository } from './persistence/declarations.repository.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
 import { SubprocessorsRepository } from './persistence/subprocessors.repository.js';
 import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
@@ -24,6 +28,8 @@ import { SubprocessorsService } from './subprocessors.service.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
 import { VendorImportService } from './vendor-import.service.js';
 import { VendorImporter } from './vendor-importer.js';
+import { VendorListImportService } from './vendor-list-import.service.js';
+import { VendorListImporter } from './vendor-list-importer.js';
 import { VendorServicesService } from './vendor-services.service.js';
 import { VendorsService } from './vendors.service.js';
 
@@ -34,6 +40,7 @@ import { VendorsService } from './vendors.service.js';
     VendorImportController,
     ContactsController,
     CertificationsController,
+    DeclarationsController,
     VendorServicesController,
     SubprocessorsController,
     IntakeRequestsController,
@@ -42,6 +49,8 @@ import { VendorsService } from './vendors.service.js';
     CertificationsService,
     ConcentrationService,
     ContactsService,
+    DeclarationsRepository,
+    DeclarationsService,
     IntakeRequestsRepository,
     IntakeRequestsService,
     SubprocessorAnnouncements,
@@ -51,15 +60,23 @@ import { VendorsService } from './vendors.service.js';
     SubprocessorsService,
     VendorImporter,
     VendorImportService,
+    VendorListImporter,
+    VendorListImportService,
     VendorPartsRepository,
     VendorServicesService,
     VendorsRepository,
     VendorsService,
   ],
-  exports: [CertificationsService, SubprocessorAnnouncements, SubprocessorsService, VendorsService],
+  exports: [
+    CertificationsService,
+    DeclarationsService,
+    SubprocessorAnnouncements,
+    SubprocessorsService,
+    VendorsService,
+  ],
 })
 export class VendorsModule {
   constructor(answers: AnswersFromAbove) {
-    answers.expect(VendorApprovalGate, SharingConcentration);
+    answers.expect(ApprovalsOfVendors, VendorApprovalGate, SharingConcentration);
   }
 }

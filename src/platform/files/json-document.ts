@@ -70,40 +70,47 @@ function endOfString(text: string, start: number): number {
   return at;
 }
 
+/** Of text that is JSON: where a key stands for the second time in one object, as JSON pointers. */
+export function repeatedKeys(text: string): string[] {
+  const keys = new KeyScanner();
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charAt(at);
+    if (sign === '"') {
+      const end = endOfString(text, at);
+      keys.string(text.slice(at, end + 1));
+      at = end;
+    } else keys.sign(sign);
+  }
+  return keys.repeated;
+}
+
 /** An object or a list that is open; `keys` is null for a list. */
 type Open = { keys: Set<string> | null; part: string; awaitsKey: boolean };
 
-/** Of text that is JSON: where a key stands for the second time in one object, as JSON pointers. */
-export function repeatedKeys(text: string): string[] {
-  const open: Open[] = [];
-  const repeated: string[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text.charAt(at);
-    const innermost = open.at(-1);
-    if (sign === '"') {
-      const end = endOfString(text, at);
-      if (innermost?.keys && innermost.awaitsKey && takeKey(innermost, text.slice(at, end + 1)))
-        repeated.push(open.map(({ part }) => `/${part}`).join(''));
-      at = end;
-    } else if (sign === '{' || sign === '[') {
-      open.push({ keys: sign === '{' ? new Set() : null, part: '0', awaitsKey: sign === '{' });
-    } else if (sign === '}' || sign === ']') open.pop();
-    else if (sign === ',' && innermost) goOn(innermost);
+class KeyScanner {
+  readonly repeated: string[] = [];
+  private readonly open: Open[] = [];
+
+  sign(sign: string): void {
+    if (sign === '{') this.open.push({ keys: new Set(), part: '', awaitsKey: true });
+    else if (sign === '[') this.open.push({ keys: null, part: '0', awaitsKey: false });
+    else if (sign === '}' || sign === ']') this.open.pop();
+    else if (sign === ',') this.next();
   }
-  return repeated;
-}
 
-function goOn(innermost: Open): void {
-  if (innermost.keys) innermost.awaitsKey = true;
-  else innermost.part = String(Number(innermost.part) + 1);
-}
+  string(literal: string): void {
+    const innermost = this.open.at(-1);
+    if (!innermost?.keys || !innermost.awaitsKey) return;
+    const key = JSON.parse(literal) as string;
+    innermost.part = key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
+    innermost.awaitsKey = false;
+    if (innermost.keys.has(key)) this.repeated.push(this.open.map(({ part }) => `/${part}`).join(''));
+    innermost.keys.add(key);
+  }
 
-/** Whether the key stands there for the second time. */
-function takeKey(innermost: Open, literal: string): boolean {
-  const key = JSON.parse(literal) as string;
-  const again = innermost.keys?.has(key) ?? false;
-  innermost.keys?.add(key);
-  innermost.part = key.slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1');
-  innermost.awaitsKey = false;
-  return again;
+  private next(): void {
+    const innermost = this.open.at(-1);
+    if (innermost?.keys) innermost.awaitsKey = true;
+    else if (innermost) innermost.part = String(Number(innermost.part) + 1);
+  }
 }

@@ -31,7 +31,7 @@ const content: DeclaredContent = {
 const onRecord = (change: Partial<Declaration> = {}): Declaration => ({
   ...content,
   ...{ id: 'd', revision: 1, vendorId: 'v', gvlId: 8, status: 'declared' },
-  ...{ specification: 3, listVersion: 7, createdAt: new Date(0) },
+  ...{ specification: 3, listVersion: 7, changes: [], createdAt: new Date(0) },
   ...change,
 });
 const changed = (now: Partial<DeclaredContent>) =>

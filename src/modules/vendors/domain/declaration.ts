@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../shared/local-date.js';
+import type { DeclaredChange } from './declared-change.js';
 
 export const declaredBases = ['consent', 'legitimate_interest'] as const;
 export type DeclaredBasis = (typeof declaredBases)[number];
@@ -75,9 +76,11 @@ export type Declaration = DeclaredContent &
     /** Number of the vendor in the Global Vendor List; it is never used again. */
     gvlId: number;
     status: DeclarationStatus;
-    /** The list that last spoke of it, or first did not. */
+    /** The list with which it last changed. */
     specification: number;
     listVersion: number;
+    /** What changed then; empty for what was new. */
+    changes: readonly DeclaredChange[];
     createdAt: Date;
   }>;
 

@@ -31,7 +31,7 @@ export type Judging = Readonly<{
 
 /** Stands for the id of a vendor that a dry run would make; it never leaves. */
 export const imaginedId = (row: number): string => `row ${row}`;
-const shownId = (id: string) => (id.startsWith('row ') ? null : id);
+export const shownId = (id: string) => (id.startsWith('row ') ? null : id);
 
 /**
  * Whose row is it? The vendor that carries one of its outside ids; or else the one of the same name, when the countries

@@ -15,6 +15,10 @@ export class KnownVendors {
     return this.byId.has(id);
   }
 
+  get(id: string): Known | null {
+    return this.byId.get(id) ?? null;
+  }
+
   put(vendor: Vendor, row: number | null): void {
     const keys = keysOf(vendor);
     this.byId.set(vendor.id, { vendor, keys, row });

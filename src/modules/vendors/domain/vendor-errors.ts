@@ -58,6 +58,33 @@ export const vendorErrors = defineErrors({
     title: 'No column holds the names of the vendors',
     remedy: 'Call the column name, or say which one it is: mapping {"Your column": "name"}.',
   },
+  'import.bad_vendor_list': {
+    kind: 'invalid',
+    title: 'The file is no Global Vendor List that can be trusted',
+    remedy:
+      'errors names each place. Fetch the list again from where it is published (TCF version 2 or 3, as JSON).',
+  },
+  'import.older_list': {
+    kind: 'conflict',
+    title: 'A newer list was read already',
+    remedy: 'Import the newest list; GET /vendor-lists says which ones were read.',
+  },
+  'import.list_differs': {
+    kind: 'conflict',
+    title: 'The list contradicts one that was read',
+    remedy:
+      'Compare both with the published archive; newest says what was read. A list never changes under its number.',
+  },
+  'vendor_declaration.not_found': {
+    kind: 'not_found',
+    title: 'The vendor declares nothing that is on record',
+    remedy: 'Import a Global Vendor List (POST /vendors/import, format=gvl), or list /vendor-declarations.',
+  },
+  'vendor_list.not_found': {
+    kind: 'not_found',
+    title: 'There is no such list',
+    remedy: 'List /vendor-lists to find the id.',
+  },
   'vendor_contact.not_found': {
     kind: 'not_found',
     title: 'There is no such contact',

@@ -1,16 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BoolField, CodeField, Flag, LabelField, rule } from '../../../platform/http/fields.js';
-import { tableFormats, type TableFormat } from '../../../platform/files/table.js';
 import { mappingIn } from '../domain/import-columns.js';
 import type { Candidate, Rejection } from '../domain/import-judgement.js';
+import { importFormats, type ImportFormat } from '../vendor-import.service.js';
 import { rowOutcomes, type ImportReport, type RowOutcome, type RowReport } from '../domain/import-report.js';
 import { duplicateReasons, type DuplicateReason } from '../domain/duplicates.js';
+import type { VendorListImport } from '../domain/list-report.js';
+import { VendorListReportDto } from './vendor-list-report.dto.js';
 
 export class ImportRequest {
   @ApiProperty({
     type: String,
     format: 'binary',
-    description: 'CSV in UTF-8, XLSX (first sheet) or JSON (a list of objects); judged by its content.',
+    description:
+      'CSV in UTF-8, XLSX (first sheet) or JSON (a list of objects), judged by its content; or a Global Vendor List.',
   })
   file: unknown;
   @Flag()
@@ -24,11 +27,14 @@ export class ImportRequest {
   })
   allowDuplicate: boolean = false;
   @CodeField({
-    codes: tableFormats,
+    codes: importFormats,
+    name: 'VendorImportFormat',
     optional: true,
-    description: 'Told by the content unless said.',
+    description:
+      'Told by the content unless said. gvl: a Global Vendor List of the IAB TCF, version 2 or 3, at most 10 megabytes; ' +
+      'it makes vendors and records what they declare.',
   })
-  format?: TableFormat;
+  format?: ImportFormat;
   @LabelField({
     max: 20_000,
     optional: true,
@@ -80,7 +86,8 @@ class RowReasonDto {
 class RowReportDto {
   @ApiProperty({
     example: 2,
-    description: 'Line of a CSV file, row of a sheet, place in a JSON list; from 1.',
+    description:
+      'Line of a CSV file, row of a sheet, place in a JSON list, from 1; of a vendor list its number.',
   })
   row: number;
   @ApiProperty({ enum: rowOutcomes, enumName: 'RowOutcome' }) outcome: RowOutcome;
@@ -106,7 +113,7 @@ class RowReportDto {
 
 export class ImportReportDto {
   @ApiProperty({ example: false }) dryRun: boolean;
-  @ApiProperty({ enum: tableFormats, enumName: 'TableFormat' }) format: string;
+  @ApiProperty({ enum: importFormats, enumName: 'VendorImportFormat' }) format: string;
   @ApiProperty({ example: 564, description: 'Rows with anything in them.' }) total: number;
   @ApiProperty({ example: 529 }) created: number;
   @ApiProperty({ example: 0 }) updated: number;
@@ -121,8 +128,15 @@ export class ImportReportDto {
     description: 'Rows that are counted and not listed; of a large file the rejected ones are listed first.',
   })
   rowsLeftOut: number;
+  @ApiProperty({
+    type: VendorListReportDto,
+    required: false,
+    description:
+      'With format=gvl: the difference from what was on record, and the approvals that it touches.',
+  })
+  vendorList?: VendorListReportDto;
 
-  static of(report: ImportReport): ImportReportDto {
+  static of(report: ImportReport | VendorListImport): ImportReportDto {
     const { dryRun, format, total, created, updated, unchanged, rejected, furtherSheets } = report;
     return {
       ...{ dryRun, format, total, created, updated, unchanged, rejected },
@@ -130,6 +144,7 @@ export class ImportReportDto {
       furtherSheets,
       rows: report.rows.map((row) => RowReportDto.of(row)),
       rowsLeftOut: report.rowsLeftOut,
+      ...('vendorList' in report ? { vendorList: VendorListReportDto.of(report.vendorList) } : {}),
     };
   }
 }
