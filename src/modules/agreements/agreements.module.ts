@@ -3,7 +3,7 @@ import { AuditScoresModule } from '../audit-scores/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { JudgedFlows, StandardsModule } from '../standards/index.js';
 import { ReferenceDataModule, StandingApprovals } from '../reference-data/index.js';
-import { SharingConcentration, VendorsModule } from '../vendors/index.js';
+import { ApprovalsOfVendors, SharingConcentration, VendorsModule } from '../vendors/index.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { AgreementWatch } from './agreement-watch.js';
 import { AgreementsService } from './agreements.service.js';
@@ -15,6 +15,7 @@ import { DataFlowsService } from './data-flows.service.js';
 import { DutiesQuestionService } from './duties-question.service.js';
 import { DutiesService } from './duties.service.js';
 import { DeviationsService } from './deviations.service.js';
+import { DeclarationWatch } from './declaration-watch.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowClosingService } from './flow-closing.service.js';
@@ -27,6 +28,7 @@ import { FlowSubmissionsService } from './flow-submissions.service.js';
 import { FlowSides } from './flow-sides.js';
 import { FlowWatch } from './flow-watch.js';
 import { SignaturesService } from './signatures.service.js';
+import { FlowsOfVendors } from './flows-of-vendors.js';
 import { FlowsToJudge } from './flows-to-judge.service.js';
 import { ObjectionWindowsService } from './objection-windows.service.js';
 import { SubprocessorWatch } from './subprocessor-watch.js';
@@ -53,6 +55,7 @@ import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { DeviationsReader } from './persistence/deviations.reader.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
+import { ComparedFlowsReader } from './persistence/compared-flows.reader.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { ObjectionsRepository } from './persistence/objections.repository.js';
 import { References } from './persistence/references.js';
@@ -88,6 +91,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     ApprovalModesRepository,
     ApprovalModesService,
     ApprovalsOnDecision,
+    ComparedFlowsReader,
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,
@@ -95,6 +99,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     DutiesService,
     DeviationsReader,
     DeviationsService,
+    DeclarationWatch,
     FlowActs,
     FlowApprovalsService,
     FlowClosingService,
@@ -117,10 +122,18 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     SubprocessorWatch,
     SharingEventsService,
     SharingRepository,
+    { provide: ApprovalsOfVendors, useClass: FlowsOfVendors },
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },
   ],
-  exports: [AgreementsService, DataFlowsService, JudgedFlows, SharingConcentration, StandingApprovals],
+  exports: [
+    AgreementsService,
+    ApprovalsOfVendors,
+    DataFlowsService,
+    JudgedFlows,
+    SharingConcentration,
+    StandingApprovals,
+  ],
 })
 export class AgreementsModule {}

@@ -22,6 +22,7 @@ import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
 import { decisionFacts, differences, factsInForce, type DecisionFacts } from './domain/decision-facts.js';
 import { unmetAfterClosing } from './domain/closing.js';
 import { unmetByDeviations } from './domain/deviation-policy.js';
+import { declaredBeyond, unmetByDeclaration } from './domain/declared-beyond.js';
 import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
@@ -43,6 +44,8 @@ export type Known = Readonly<{
   today: LocalDate;
   /** By the standard alone. */
   verdict: FlowVerdict;
+  /** What the vendor declares besides: worth a look, and no obstacle. */
+  remarks: readonly Unmet[];
 }>;
 
 /** The decision in force with what became of its facts. */
@@ -140,7 +143,7 @@ export class FlowReadinessService {
 
   /** At this gate, or where the flow stands next. */
   async of(known: Known, gate: Gate = gateOf(known.flow.status)): Promise<Readiness> {
-    const { flow, verdict } = known;
+    const { flow, verdict, remarks } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
     const deviations = unmetByDeviations(await this.decisions.unresolvedDeviations(flow.id), gate);
@@ -151,6 +154,7 @@ export class FlowReadinessService {
       ...advice,
       ...approval,
       ...deviations,
+      ...remarks,
       ...unmetAfterClosing(flow, known.today),
     ];
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
@@ -188,20 +192,22 @@ function changesSince(
 type Around = FlowSide & Readonly<{ flow: DataFlow; agreement: Agreement; about: VendorFacts }>;
 
 function knownOf(
-  { flow, agreement, exporter, vendor, subprocessors, about }: Around,
+  { flow, agreement, exporter, vendor, subprocessors, declared, about }: Around,
   legs: readonly TransferLeg[],
   verdict: FlowVerdict,
   today: LocalDate,
 ): Known {
+  const beyond = declaredBeyond(flow, declared);
   const facts = decisionFacts(flow, agreement, legs, {
-    ...{ exporter, vendor, subprocessors },
+    ...{ exporter, vendor, subprocessors, beyond },
     certifications: about.certifications.valid ?? [],
     knockouts: about.score.knockouts ?? [],
     waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
   });
   const { tier = null } = about.vendor;
   const { grade = null } = about.score;
-  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict };
+  const remarks = unmetByDeclaration(beyond, declared);
+  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict, remarks };
 }
 
 function hashOf(facts: DecisionFacts): string {

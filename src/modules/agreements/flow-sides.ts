@@ -2,8 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { byId, distinct, groupedBy, required } from '../../shared/by-id.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
-import { SubprocessorsService, VendorsService, type Vendor } from '../vendors/index.js';
+import {
+  DeclarationsService,
+  longestRetention,
+  SubprocessorsService,
+  VendorsService,
+  type Declaration,
+  type Vendor,
+} from '../vendors/index.js';
 import type { Agreement } from './domain/agreement.js';
+import type { DeclaredUses } from './domain/declared-beyond.js';
 import { usedUnder, type UsedSubprocessor } from './domain/used-subprocessors.js';
 import { ObjectionsRepository } from './persistence/objections.repository.js';
 
@@ -12,6 +20,8 @@ export type FlowSide = Readonly<{
   exporter: LegalEntity;
   vendor: Vendor;
   subprocessors: readonly UsedSubprocessor[];
+  /** What the vendor declares of itself in public; null where nothing is on record. */
+  declared: DeclaredUses | null;
 }>;
 
 @Injectable()
@@ -21,6 +31,7 @@ export class FlowSides {
     private readonly vendors: VendorsService,
     private readonly subprocessors: SubprocessorsService,
     private readonly objections: ObjectionsRepository,
+    private readonly declarations: DeclarationsService,
   ) {}
 
   /** By agreement, in as many statements as for one. */
@@ -38,6 +49,7 @@ export class FlowSides {
       ),
       ({ agreementId }) => agreementId,
     );
+    const declarations = await this.declarations.ofAll(vendorIds);
     return new Map(
       agreements.map(({ id, vendorId, legalEntityId }) => [
         id,
@@ -45,8 +57,16 @@ export class FlowSides {
           exporter: required(exporters, legalEntityId),
           vendor: required(vendors, vendorId),
           subprocessors: usedUnder(chains.get(vendorId) ?? [], answers.get(id) ?? [], today),
+          declared: usesIn(declarations.get(vendorId)),
         },
       ]),
     );
   }
+}
+
+/** As far as an approval is compared with it. */
+export function usesIn(declaration: Declaration | undefined): DeclaredUses | null {
+  if (declaration === undefined) return null;
+  const { status, uses, dataCategories, retentionSince } = declaration;
+  return { status, uses, dataCategories, retentionSince, longestRetention: longestRetention(declaration) };
 }

@@ -7,6 +7,7 @@ export * from './domain/incident-codes.js';
 export * from './domain/law-codes.js';
 export * from './domain/list-items.js';
 export * from './domain/sharing-codes.js';
+export * from './domain/tcf-codes.js';
 export * from './domain/vendor-codes.js';
 export {
   adequacyLists,

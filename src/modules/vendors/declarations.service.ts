@@ -33,9 +33,13 @@ export class DeclarationsService {
     return { declaration, definitions: await this.definitions() };
   }
 
-  /** For facts about the vendor; null where nothing is on record. */
-  find(vendorId: string): Promise<Declaration | null> {
-    return this.declarations.of(vendorId);
+  /** By vendor, for facts about many. */
+  async ofAll(vendorIds: readonly string[]): Promise<Map<string, Declaration>> {
+    const all = await this.declarations.ofAll(vendorIds);
+    const declaredLast = all.toSorted(
+      (a, b) => Number(a.status === 'declared') - Number(b.status === 'declared'),
+    );
+    return new Map(declaredLast.map((declaration) => [declaration.vendorId, declaration]));
   }
 
   lists(request: PageRequest): Promise<Page<KeptList>> {

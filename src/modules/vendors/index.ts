@@ -2,9 +2,8 @@
 export { ApprovalsOfVendors } from './approvals-of-vendors.js';
 export { CertificationsService } from './certifications.service.js';
 export { DeclarationsService } from './declarations.service.js';
-export type { Declaration } from './domain/declaration.js';
+export { longestRetention, type Declaration } from './domain/declaration.js';
 export type { DeclaredBeyond, Touched, TouchedApproval } from './domain/declared-beyond.js';
-export { dataCategoryOf, lawfulBasisOf, purposesOf } from './domain/declared-flows.js';
 export { isValidOn, type Certification } from './domain/certification.js';
 export { vendorStatuses, type VendorStatus } from './domain/vendor-lifecycle.js';
 export { tiers, type Tier, type Vendor } from './domain/vendor.js';

@@ -9,6 +9,7 @@ import {
   type ChangeReaction,
 } from '../../reference-data/codes.js';
 import type { FactDifference } from './data-flow.js';
+import { impactOfDeclared } from './declared-beyond.js';
 import { impactOnLegs, impactOnTransfers } from './transfer-impact.js';
 import { usesUnapproved } from './used-subprocessors.js';
 
@@ -101,6 +102,7 @@ export const judges: Readonly<Record<string, Judge>> = {
   'transfer.legs': impactOnLegs,
   'vendor.subprocessors': (then, now) =>
     usesUnapproved(then, now) ? 'SUBPROCESSOR_NOT_APPROVED' : 'NO_LESS_PROTECTION',
+  'vendor.declaredBeyond': impactOfDeclared,
   'standard.waivers': (then, _now, { open }) =>
     Array.isArray(then) && then.some((code) => open.includes(code as string))
       ? 'WAIVER_LOST'

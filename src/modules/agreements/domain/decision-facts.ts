@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../shared/canonical-json.js';
 import type { Agreement } from './agreement.js';
 import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
+import { declaredBeyondFact, type Beyond } from './declared-beyond.js';
 import { specialCategoriesOf } from './dpia-screening.js';
 import type { TransferLeg } from './transfer-legs.js';
 import { subprocessorsFact, type UsedSubprocessor } from './used-subprocessors.js';
@@ -27,6 +28,8 @@ export type Parties = Readonly<{
   waived?: readonly string[];
   /** Whom the vendor uses for our data, down its chain. */
   subprocessors?: readonly UsedSubprocessor[];
+  /** What the vendor declares in public and the flow does not name. */
+  beyond?: readonly Beyond[];
 }>;
 
 /**
@@ -86,8 +89,11 @@ export function factsInForce(
 }
 
 /** Only where there are any, so that decisions without one are of the same facts as ever. */
-function exceptions({ waived = [] }: Parties): DecisionFacts {
-  return waived.length === 0 ? {} : { [waivers]: inOrder(waived) };
+function exceptions({ waived = [], beyond = [] }: Parties): DecisionFacts {
+  return {
+    ...(waived.length > 0 && { [waivers]: inOrder(waived) }),
+    ...(beyond.length > 0 && { [declaredBeyondFact]: inOrder(beyond) }),
+  };
 }
 
 function chain({ subprocessors = [] }: Parties): DecisionFacts {

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../shared/local-date.js';
+import type { ChangeReaction } from '../../reference-data/codes.js';
 import type { DeclaredBasis } from './declaration.js';
 
 export const beyondKinds = ['purpose', 'data_category', 'retention'] as const;
@@ -23,6 +24,8 @@ export type TouchedApproval = Readonly<{
   beyond: readonly DeclaredBeyond[];
   /** The vendor is not in the list any more. */
   left: boolean;
+  /** What follows for the approval. */
+  reaction: ChangeReaction;
   /** The approval becomes stale by it. */
   ends: boolean;
 }>;

@@ -1,6 +1,14 @@
-import { listOf, type DataCategory, type LawfulBasis, type Purpose } from '../../reference-data/codes.js';
+import {
+  basisOfTcf,
+  dataCategoryOfTcf,
+  purposesOfTcf,
+  specialPurposesOfTcf,
+  type DataCategory,
+  type LawfulBasis,
+  type Purpose,
+} from '../../reference-data/codes.js';
 import type { LocalDate } from '../../../shared/local-date.js';
-import { retentionOf, type Declaration, type DeclaredBasis } from './declaration.js';
+import { retentionOf, type Declaration } from './declaration.js';
 import type { Definitions } from './vendor-list.js';
 
 /** One purpose of one vendor with its basis, data and retention, in the terms of the list and in ours. */
@@ -23,24 +31,6 @@ export type DeclaredFlow = Readonly<{
   since: LocalDate | null;
 }>;
 
-export const lawfulBasisOf: Readonly<Record<DeclaredBasis, LawfulBasis>> = {
-  consent: 'A6_1_A_CONSENT',
-  legitimate_interest: 'A6_1_F_LEGITIMATE_INTERESTS',
-};
-
-/** Our purposes for the number of a purpose in the list. */
-export function purposesOf(number: number): Purpose[] {
-  return listOf('purpose')
-    .items.filter(({ tcfPurposes }) => tcfPurposes?.includes(number))
-    .map(({ code }) => code);
-}
-
-export function dataCategoryOf(number: number): DataCategory | null {
-  return (
-    listOf('data_category').items.find(({ tcfDataCategory }) => tcfDataCategory === number)?.code ?? null
-  );
-}
-
 /** Special purposes rest on legitimate interest: the framework leaves no choice there. */
 export function declaredFlows(declaration: Declaration, definitions: Definitions | null): DeclaredFlow[] {
   const { uses, specialPurposes, retention } = declaration;
@@ -48,15 +38,13 @@ export function declaredFlows(declaration: Declaration, definitions: Definitions
   return [
     ...uses.map(({ purpose, basis, flexible, since }): DeclaredFlow => ({
       ...{ kind: 'purpose', number: purpose, name: definitions?.purposes[String(purpose)] ?? null },
-      ...{ purposes: purposesOf(purpose), lawfulBasis: lawfulBasisOf[basis], flexible, dataCategories },
+      ...{ purposes: purposesOfTcf(purpose), lawfulBasis: basisOfTcf[basis], flexible, dataCategories },
       ...{ retentionDays: retentionOf(declaration, purpose), since },
     })),
     ...specialPurposes.map((number): DeclaredFlow => ({
       ...{ kind: 'special_purpose', number, name: definitions?.specialPurposes[String(number)] ?? null },
-      purposes: listOf('purpose')
-        .items.filter(({ tcfSpecialPurposes }) => tcfSpecialPurposes?.includes(number))
-        .map(({ code }) => code),
-      ...{ lawfulBasis: lawfulBasisOf.legitimate_interest, flexible: false, dataCategories, since: null },
+      purposes: specialPurposesOfTcf(number),
+      ...{ lawfulBasis: basisOfTcf.legitimate_interest, flexible: false, dataCategories, since: null },
       retentionDays: retention.specialPurposes[String(number)] ?? retention.standardDays,
     })),
   ];
@@ -66,6 +54,6 @@ function categoriesOf({ dataCategories }: Declaration, definitions: Definitions 
   if (dataCategories === null) return null;
   return dataCategories.map(({ category, since }) => ({
     ...{ number: category, name: definitions?.dataCategories[String(category)] ?? null },
-    ...{ code: dataCategoryOf(category), since },
+    ...{ code: dataCategoryOfTcf(category), since },
   }));
 }

@@ -1,4 +1,10 @@
-import { listOf } from '../../reference-data/codes.js';
+import {
+  dataCategoryOfTcf,
+  labelOf,
+  listOf,
+  purposesOfTcf,
+  specialPurposesOfTcf,
+} from '../../reference-data/codes.js';
 import { isLabel, tidy } from '../../../shared/label.js';
 import type { FieldError } from '../../../shared/domain-error.js';
 import {
@@ -70,17 +76,16 @@ function knownNames(kind: DefinitionKind, specification: GvlSpecification): Reco
 
 /** In our own words where we have some for the number. */
 function ourName(kind: DefinitionKind, number: number): string {
-  const purposes = listOf('purpose').items;
-  const labels: Readonly<Record<DefinitionKind, string | undefined>> = {
-    purposes: purposes.find(({ tcfPurposes }) => tcfPurposes?.includes(number))?.label,
-    specialPurposes: purposes.find(({ tcfSpecialPurposes }) => tcfSpecialPurposes?.includes(number))?.label,
-    features: undefined,
-    specialFeatures: undefined,
-    dataCategories: listOf('data_category').items.find(({ tcfDataCategory }) => tcfDataCategory === number)
-      ?.label,
+  const codes: Readonly<Partial<Record<DefinitionKind, readonly string[]>>> = {
+    purposes: purposesOfTcf(number),
+    specialPurposes: specialPurposesOfTcf(number),
   };
+  const purpose = codes[kind]?.[0];
+  if (purpose !== undefined) return labelOf(listOf('purpose'), purpose);
+  const category = kind === 'dataCategories' ? dataCategoryOfTcf(number) : null;
+  if (category !== null) return labelOf(listOf('data_category'), category);
   const words = kind.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`).replace(/s$/, '');
-  return labels[kind] ?? `${words} ${number}`;
+  return `${words} ${number}`;
 }
 
 export const inPointer = (key: string): string =>

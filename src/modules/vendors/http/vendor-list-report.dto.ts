@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { changeReactions, type ChangeReaction } from '../../reference-data/index.js';
 import { declaredOutcomes, type DeclaredOutcome } from '../domain/declared-change.js';
 import { beyondKinds, type DeclaredBeyond, type TouchedApproval } from '../domain/declared-beyond.js';
 import { declaredBases, type DeclaredBasis } from '../domain/declaration.js';
@@ -86,15 +87,19 @@ class TouchedApprovalDto {
   beyond: DeclaredBeyondDto[];
   @ApiProperty({ description: 'The vendor is deleted from the list or gone.' }) left: boolean;
   @ApiProperty({
-    description:
-      'The approval becomes stale, with the delivery of the news. Not where nobody knows since when it is declared.',
+    ...{ enum: changeReactions, enumName: 'ChangeReaction' },
+    description: 'log_only: where nobody knows since when it is declared, readiness warns, and that is all.',
+  })
+  reaction: ChangeReaction;
+  @ApiProperty({
+    description: 'The approval becomes stale, with the delivery of the news.',
   })
   ends: boolean;
 
   static of(touched: TouchedApproval): TouchedApprovalDto {
-    const { dataFlowId, reference, status, vendorId, beyond, left, ends } = touched;
+    const { dataFlowId, reference, status, vendorId, beyond, left, reaction, ends } = touched;
     const shown = beyond.map(({ what, number, basis, since }) => ({ what, number, basis, since }));
-    return { dataFlowId, reference, status, vendorId, beyond: shown, left, ends };
+    return { dataFlowId, reference, status, vendorId, beyond: shown, left, reaction, ends };
   }
 }
 
