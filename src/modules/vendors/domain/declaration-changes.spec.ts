@@ -222,6 +222,9 @@ describe('what follows on what is on record', () => {
       [1, on],
       [7, on],
     ]);
-    expect(follow(onRecord({ status: 'deleted', deletedOn }))).toMatchObject({ outcome: 'returned' });
+    const undeleted = follow(onRecord({ status: 'deleted', deletedOn }));
+    expect([undeleted.outcome, days(undeleted).retention]).toEqual(['returned', on]);
+    const still = follow(onRecord({ status: 'deleted', deletedOn }), { deletedOn });
+    expect([still.outcome, days(still).retention]).toEqual([null, null]);
   });
 });

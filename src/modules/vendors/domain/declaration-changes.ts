@@ -122,8 +122,8 @@ export function succeeding({ before, read, on, afterAnother }: Succession): {
   outcome: DeclaredOutcome | null;
 } {
   const status = read.deletedOn === null ? 'declared' : 'deleted';
-  const known = before !== null && before.status !== 'gone' ? before : null;
-  const since = known !== null || before !== null || afterAnother ? on : null;
+  const known = before?.status === 'declared' || before?.status === status ? before : null;
+  const since = before !== null || afterAnother ? on : null;
   const content = {
     ...read,
     status,

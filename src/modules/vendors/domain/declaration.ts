@@ -27,6 +27,8 @@ export const irregularityCodes = [
   'flexible_not_declared',
   'legitimate_interest_not_allowed',
   'retention_without_purpose',
+  'undefined_data_category',
+  'undefined_feature',
   'unusable_address',
   'name_cleaned',
 ] as const;

@@ -6,10 +6,12 @@ import type { DefinitionKind, Definitions, GvlSpecification, ListedVendor } from
 
 /** A hundred years, as for the data of a flow. */
 const mostDays = 36_500;
-const mostSeconds = 2_147_483_647;
+const mostSeconds = Number.MAX_SAFE_INTEGER;
 
 /** Purposes for which the policies of the framework leave consent as the only basis. */
 const consentOnly: Readonly<Record<GvlSpecification, readonly number[]>> = { 2: [1], 3: [1, 3, 4, 5, 6] };
+
+type About = Readonly<{ specification: GvlSpecification; definitions: Definitions }>;
 
 export type ReadVendor = Readonly<{ vendor: ListedVendor; undefined: readonly FieldError[] }>;
 
@@ -17,7 +19,7 @@ export type ReadVendor = Readonly<{ vendor: ListedVendor; undefined: readonly Fi
 export function readVendor(
   { key, value }: { key: string; value: unknown },
   gvlId: number,
-  about: { specification: GvlSpecification; definitions: Definitions },
+  about: About,
 ): ReadVendor {
   if (!isObject(value)) {
     const reason = { column: key, field: 'vendor', code: 'type', message: 'must be an object' };
@@ -26,7 +28,7 @@ export function readVendor(
   const reader = new EntryReader(value);
   const name = reader.name();
   const lists = listsOf(reader);
-  const content = contentOf(value, reader, { name, lists, specification: about.specification });
+  const content = contentOf(value, reader, { name, lists, ...about });
   const { reasons } = reader;
   if (value['id'] !== undefined && value['id'] !== gvlId)
     reasons.push({
@@ -61,31 +63,27 @@ function listsOf(reader: EntryReader): Lists & { declaresData: boolean } {
   return { ...lists, dataDeclaration: data ?? [], declaresData: data !== null };
 }
 
-/** A purpose that is defined nowhere could mean anything: the list as a whole cannot be trusted then. */
+/** A purpose that is defined nowhere could be any: what the list says of it cannot be taken over, and nor can the list. */
 function undefinedIn(gvlId: number, lists: Lists, definitions: Definitions): FieldError[] {
-  return (Object.keys(kindOf) as (keyof Lists)[]).flatMap((field) =>
-    lists[field]
-      .filter((number) => definitions[kindOf[field]][String(number)] === undefined)
-      .map((number) => ({
-        pointer: `/vendors/${gvlId}/${field}`,
-        code: 'undefined_number',
-        message: `the list does not define number ${number} of its ${kindOf[field]}`,
-      })),
+  return purposeFields.flatMap((field) =>
+    strangersIn(lists, field, definitions).map((number) => ({
+      pointer: `/vendors/${gvlId}/${field}`,
+      code: 'undefined_purpose',
+      message: `the list does not define number ${number} of its ${kindOf[field]}`,
+    })),
   );
+}
+
+const purposeFields = ['purposes', 'legIntPurposes', 'flexiblePurposes', 'specialPurposes'] as const;
+
+function strangersIn(lists: Lists, field: keyof Lists, definitions: Definitions): number[] {
+  return lists[field].filter((number) => definitions[kindOf[field]][String(number)] === undefined);
 }
 
 function contentOf(
   entry: JsonObject,
   reader: EntryReader,
-  {
-    name,
-    lists,
-    specification,
-  }: {
-    name: string;
-    lists: ReturnType<typeof listsOf>;
-    specification: GvlSpecification;
-  },
+  { name, lists, ...about }: Readonly<{ name: string; lists: ReturnType<typeof listsOf> }> & About,
 ): DeclaredContent {
   const retention = retentionIn(reader);
   const content = {
@@ -105,7 +103,7 @@ function contentOf(
     ...addressesIn(entry, reader),
     deletedOn: reader.day('deletedDate'),
   };
-  return { ...content, irregularities: irregularitiesOf(lists, retention, { specification, reader }) };
+  return { ...content, irregularities: irregularitiesOf(lists, retention, about, reader) };
 }
 
 function usesOf({ purposes, legIntPurposes, flexiblePurposes }: Lists): DeclaredUse[] {
@@ -139,22 +137,17 @@ function addressesIn(entry: JsonObject, reader: EntryReader) {
 }
 
 function irregularitiesOf(
-  { purposes, legIntPurposes, flexiblePurposes, specialPurposes }: Lists,
+  lists: Lists,
   retention: DeclaredRetention,
-  { specification, reader }: { specification: GvlSpecification; reader: EntryReader },
+  { specification, definitions }: About,
+  { generous }: EntryReader,
 ): Irregularity[] {
+  const { purposes, legIntPurposes, flexiblePurposes } = lists;
   const of = (code: Irregularity['code'], numbers: readonly number[]) =>
     numbers.map((number) => ({ code, number }));
+  const strange = (field: keyof Lists) => strangersIn(lists, field, definitions);
   const either = [...purposes, ...legIntPurposes];
-  const unused = [
-    ...Object.keys(retention.purposes)
-      .map(Number)
-      .filter((purpose) => !either.includes(purpose)),
-    ...Object.keys(retention.specialPurposes)
-      .map(Number)
-      .filter((purpose) => !specialPurposes.includes(purpose)),
-  ];
-  const generous = [...reader.generous];
+  const addressless = [...generous].some((field) => field !== 'name');
   return [
     ...of(
       'purpose_on_both_bases',
@@ -166,12 +159,24 @@ function irregularitiesOf(
     ),
     ...of(
       'legitimate_interest_not_allowed',
-      legIntPurposes.filter((one) => consentOnly[specification].includes(one)),
+      legIntPurposes.filter((purpose) => consentOnly[specification].includes(purpose)),
     ),
-    ...of('retention_without_purpose', unused),
-    ...(generous.some((field) => field !== 'name')
-      ? [{ code: 'unusable_address', number: null } as const]
-      : []),
-    ...(generous.includes('name') ? [{ code: 'name_cleaned', number: null } as const] : []),
+    ...of('retention_without_purpose', unusedIn(retention, either, lists.specialPurposes)),
+    ...of('undefined_data_category', strange('dataDeclaration')),
+    ...of('undefined_feature', [...strange('features'), ...strange('specialFeatures')]),
+    ...(addressless ? [{ code: 'unusable_address', number: null } as const] : []),
+    ...(generous.has('name') ? [{ code: 'name_cleaned', number: null } as const] : []),
   ];
+}
+
+function unusedIn(
+  { purposes, specialPurposes }: DeclaredRetention,
+  declared: readonly number[],
+  special: readonly number[],
+): number[] {
+  const others = (days: Readonly<Record<string, number>>, known: readonly number[]) =>
+    Object.keys(days)
+      .map(Number)
+      .filter((purpose) => !known.includes(purpose));
+  return [...others(purposes, declared), ...others(specialPurposes, special)];
 }

@@ -162,6 +162,15 @@ describe('reading a Global Vendor List', () => {
       ],
     ],
     [
+      'data and features that are defined nowhere',
+      { dataDeclaration: [1, 2008], features: [4], specialFeatures: [3] },
+      [
+        ['undefined_data_category', 2008],
+        ['undefined_feature', 4],
+        ['undefined_feature', 3],
+      ],
+    ],
+    [
       'an address that leads nowhere',
       { deviceStorageDisclosureUrl: 'ftp://x' },
       [['unusable_address', null]],
@@ -185,30 +194,30 @@ describe('reading a Global Vendor List', () => {
     });
 
     it('does not make up the meaning of other numbers', () => {
-      expect(errorsIn(alone({ purposes: [1, 12], dataDeclaration: [12] }, bare))).toEqual([
-        '/vendors/8/purposes undefined_number',
-        '/vendors/8/dataDeclaration undefined_number',
+      expect(errorsIn(alone({ purposes: [1, 12], specialPurposes: [4] }, bare))).toEqual([
+        '/vendors/8/purposes undefined_purpose',
+        '/vendors/8/specialPurposes undefined_purpose',
       ]);
       expect(errorsIn(alone({ purposes: [11] }, { ...bare, gvlSpecificationVersion: 2 }))).toContain(
-        '/vendors/8/purposes undefined_number',
+        '/vendors/8/purposes undefined_purpose',
       );
     });
   });
 
-  it('refuses a list that names what it does not define, each by its place', () => {
+  it('refuses a list with purposes that it does not define, each by its place', () => {
     const vendors = {
-      '8': { ...vendor3, purposes: [1, 12], specialFeatures: [9] },
-      '9': { ...vendor3, id: 9, legIntPurposes: [13, 14], dataDeclaration: [99] },
+      '8': { ...vendor3, purposes: [1, 12], specialPurposes: [9] },
+      '9': { ...vendor3, id: 9, legIntPurposes: [13, 14], flexiblePurposes: [99] },
     };
     expect(errorsIn(list(vendors))).toEqual([
-      '/vendors/8/purposes undefined_number',
-      '/vendors/8/specialFeatures undefined_number',
-      '/vendors/9/legIntPurposes undefined_number',
-      '/vendors/9/legIntPurposes undefined_number',
-      '/vendors/9/dataDeclaration undefined_number',
+      '/vendors/8/purposes undefined_purpose',
+      '/vendors/8/specialPurposes undefined_purpose',
+      '/vendors/9/legIntPurposes undefined_purpose',
+      '/vendors/9/legIntPurposes undefined_purpose',
+      '/vendors/9/flexiblePurposes undefined_purpose',
     ]);
     expect(errorsIn(alone({ purposes: [11] }, { purposes: upTo(10) }))).toEqual([
-      '/vendors/8/purposes undefined_number',
+      '/vendors/8/purposes undefined_purpose',
     ]);
   });
 
@@ -256,7 +265,7 @@ describe('reading a Global Vendor List', () => {
     ['lists in a list', { legIntPurposes: [[7]] }, ['legIntPurposes type']],
     [
       'flags that are text',
-      { usesCookies: 'true', cookieMaxAgeSeconds: 1e12 },
+      { usesCookies: 'true', cookieMaxAgeSeconds: 1e300 },
       ['usesCookies type', 'cookieMaxAgeSeconds out_of_range'],
     ],
     [

@@ -31,7 +31,7 @@ export class DeclarationEntity implements Declaration {
   @Column('bool', { nullable: true }) usesCookies: boolean | null;
   @Column('bool', { nullable: true }) cookieRefresh: boolean | null;
   @Column('bool', { nullable: true }) usesNonCookieAccess: boolean | null;
-  @Column('int', { nullable: true }) cookieMaxAgeSeconds: number | null;
+  @Column('float8', { nullable: true }) cookieMaxAgeSeconds: number | null;
   @Column('text', { nullable: true }) privacyUrl: string | null;
   @Column('text', { nullable: true }) legitimateInterestUrl: string | null;
   @Column('text', { nullable: true }) deviceStorageUrl: string | null;
