@@ -15,6 +15,7 @@ import {
 import { anIncident, aware } from './incidents.js';
 import { content, question } from './questions.js';
 import { someDeviations } from './sharing.js';
+import { aVendorList, listedVendor } from './vendor-lists.js';
 
 /** Something in states that made-up requests do not come to by themselves. */
 export async function populate(app: TestApp): Promise<void> {
@@ -30,6 +31,7 @@ export async function populate(app: TestApp): Promise<void> {
   await vetting(app);
   await adequacyChanges(cast);
   await approvalModes(cast);
+  await declarations(cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   await incidents(app, cast);
@@ -101,6 +103,12 @@ async function objections(app: TestApp, cast: Cast): Promise<void> {
   );
   const [first] = body['items'] as { id: string }[];
   await done(act(cast.dpo, `/objection-windows/${String(first?.id)}`, 'objection', { reason: 'Too far.' }));
+}
+
+/** Of vendors that nothing else knows. */
+async function declarations({ procurement }: Cast): Promise<void> {
+  const list = aVendorList([listedVendor(8, 'Emerse'), listedVendor(53, 'Sirdata')]);
+  await done(procurement.upload('/vendors/import', list, { format: 'gvl' }));
 }
 
 /** Far ahead, so that nothing falls by them; several, as a request may revoke one. */
