@@ -1,6 +1,13 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Unmet } from '../../../shared/unmet.js';
-import { basisOfTcf, dataCategoryOfTcf, labelOf, listOf, purposesOfTcf } from '../../reference-data/codes.js';
+import {
+  basisOfTcf,
+  dataCategoryOfTcf,
+  labelOf,
+  listOf,
+  purposesOfTcf,
+  type ChangeImpact,
+} from '../../reference-data/codes.js';
 import type { DataFlowContent } from './data-flow.js';
 import { warning } from './unmet-reason.js';
 
