@@ -1,6 +1,7 @@
 import { localDate } from '../../../shared/local-date.js';
 import type { DataFlowContent } from './data-flow.js';
-import { differences, voiding } from './decision-facts.js';
+import { judgedChanges } from './change-impact.js';
+import { differences } from './decision-facts.js';
 import {
   begunSince,
   declaredBeyond,
@@ -71,36 +72,33 @@ describe('an approval', () => {
     ...{ what, number, since },
     basis: what === 'purpose' ? 'consent' : null,
   });
-  const ends = (then: Beyond[] | null, now: Beyond[]) =>
-    voiding(
-      differences(
-        then === null ? {} : { [declaredBeyondFact]: then },
-        now.length === 0 ? {} : { [declaredBeyondFact]: now },
-      ),
-    ).length > 0;
+  const facts = (beyond: Beyond[] | null) =>
+    beyond === null || beyond.length === 0 ? {} : { [declaredBeyondFact]: beyond };
+  const follows = (then: Beyond[] | null, now: Beyond[]) =>
+    judgedChanges(differences(facts(then), facts(now)), { tier: null, open: [] })[0]?.reaction ?? null;
 
-  it.each<[string, boolean, Beyond[] | null, Beyond[]]>([
-    ['ends by a purpose that is new', true, [item('purpose', 3)], [item('purpose', 3), item('purpose', 4)]],
-    ['ends by data that are new', true, null, [item('data_category', 9)]],
-    ['ends by a longer time', true, [item('retention', 91)], [item('retention', 92)]],
+  it.each<[string, string | null, Beyond[] | null, Beyond[]]>([
+    ['ends by a purpose that is new', 'block', [item('purpose', 3)], [item('purpose', 3), item('purpose', 4)]],
+    ['ends by data that are new', 'block', null, [item('data_category', 9)]],
+    ['is reviewed for a longer time', 'review_30_days', [item('retention', 91)], [item('retention', 92)]],
     [
       'ends by another basis',
-      true,
+      'block',
       [item('purpose', 7)],
       [{ ...item('purpose', 7), basis: 'legitimate_interest' }],
     ],
-    ['stands on what was known when it was given', false, [item('purpose', 4)], [item('purpose', 4)]],
-    ['stands when less is declared', false, [item('purpose', 3), item('purpose', 4)], [item('purpose', 4)]],
-    ['stands when nothing is declared any more', false, [item('purpose', 4)], []],
-    ['stands when data are kept for less long', false, [item('retention', 400)], [item('retention', 91)]],
+    ['stands on what was known when it was given', null, [item('purpose', 4)], [item('purpose', 4)]],
+    ['stands when less is declared', 'log_only', [item('purpose', 3), item('purpose', 4)], [item('purpose', 4)]],
+    ['stands when nothing is declared any more', 'log_only', [item('purpose', 4)], []],
+    ['stands when data are kept for less long', 'log_only', [item('retention', 400)], [item('retention', 91)]],
     [
       'stands when a first list comes to be known',
-      false,
+      'log_only',
       null,
       [item('purpose', 4, null), item('retention', 91, null)],
     ],
   ])('%s', (_case, expected, then, now) => {
-    expect(ends(then, now)).toBe(expected);
+    expect(follows(then, now)).toBe(expected);
   });
 
   it('is touched also by what may have been declared all along', () => {
