@@ -6,6 +6,7 @@ export async function afterSharing(runner: QueryRunner): Promise<void> {
   await guardSharingEvents(runner);
   await runner.query('CREATE INDEX data_flow_by_decision ON data_flow USING gin (stands_on)');
   await runner.query('CREATE INDEX data_flow_by_system ON data_flow (lower(source_system))');
+  await runner.query('CREATE INDEX data_flow_by_leg ON data_flow USING gin (legs jsonb_path_ops)');
   await runner.query('CREATE INDEX incident_by_vendor ON incident USING gin (vendor_ids)');
 }
 

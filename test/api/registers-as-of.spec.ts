@@ -46,6 +46,7 @@ describe('registers as of', () => {
       'audit-scores',
       'data-flows',
       'findings',
+      'transfers',
       'vendors',
       'waivers',
     ];

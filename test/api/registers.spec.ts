@@ -29,6 +29,7 @@ const registers = [
   'findings',
   'late-entries',
   'ledger',
+  'transfers',
   'vendors',
   'waivers',
 ];

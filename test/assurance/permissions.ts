@@ -278,6 +278,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/vendor-lists': 'everybody inside',
   'GET /api/v1/vendor-lists/:id': 'everybody inside',
   'GET /api/v1/vendor-lists/:id/history': 'everybody inside',
+  'GET /api/v1/transfers': 'everybody inside',
   'GET /api/v1/vendors': 'everybody inside',
   'POST /api/v1/vendors': 'procurement',
   'GET /api/v1/vendors/:id': 'everybody inside',

@@ -41,6 +41,7 @@ export const aFlow = (content: Partial<DataFlow> = {}): DataFlow => ({
   securityMeasures: ['ENCRYPTION_TRANSIT', 'MFA'],
   dpia: null,
   compatibility: null,
+  legs: [],
   standsOn: [],
   authorIds: [],
   submittedById: null,

@@ -49,6 +49,7 @@ import { FlowReviewsController } from './http/flow-reviews.controller.js';
 import { FlowClosingController } from './http/flow-closing.controller.js';
 import { SharingMapController } from './http/sharing-map.controller.js';
 import { SharingEventsController } from './http/sharing-events.controller.js';
+import { TransfersController } from './http/transfers.controller.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { ApprovalModesRepository } from './persistence/approval-modes.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
@@ -59,6 +60,8 @@ import { ComparedFlowsReader } from './persistence/compared-flows.reader.js';
 import { ConcentrationReader } from './persistence/concentration.reader.js';
 import { ObjectionsRepository } from './persistence/objections.repository.js';
 import { References } from './persistence/references.js';
+import { TransfersReader } from './persistence/transfers.reader.js';
+import { TransfersService } from './transfers.service.js';
 import { SharingMapReader } from './persistence/sharing-map.reader.js';
 import { SharingMapService } from './sharing-map.service.js';
 import { SharingRepository } from './persistence/sharing.repository.js';
@@ -79,6 +82,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     SharingMapController,
     ObjectionWindowsController,
     SubprocessorNoticesController,
+    TransfersController,
   ],
   providers: [
     AgreementChanges,
@@ -115,6 +119,8 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     ObjectionsRepository,
     ObjectionWindowsService,
     References,
+    TransfersReader,
+    TransfersService,
     SharingMapReader,
     SharingMapService,
     SubprocessorNoticesService,

@@ -28,7 +28,7 @@ const nothingDone: Checkpoint = {
   tally: { examined: 0, ended: 0, to_review: 0, other_ground: 0, noted: 0, unchanged: 0 },
 };
 
-/** When an adequacy decision changes, every approval that stands on it is examined: by a job, in the order of flow ids. */
+/** When an adequacy decision changes, every open flow that stands on it is examined: by a job, in the order of flow ids. */
 @Injectable()
 export class ApprovalsOnDecision implements OnModuleInit {
   constructor(
@@ -52,7 +52,7 @@ export class ApprovalsOnDecision implements OnModuleInit {
     const { code, recordedById, revokedById } = state;
     const by = revokedById ?? recordedById;
     if (typeof code !== 'string' || typeof by !== 'string') return;
-    const { approvals: total } = await this.flows.standingOn(code);
+    const { flows: total } = await this.flows.standingOn(code);
     if (total === 0) return;
     const principal = { kind: 'user', id: by, roles: [], grant: {} } as const;
     const input = { code, changeId: subjectId, cause: `${action}: ${code}` };
@@ -79,7 +79,7 @@ export class ApprovalsOnDecision implements OnModuleInit {
     save: SaveProgress,
   ): Promise<Checkpoint | null> {
     return this.db.run(async (tx) => {
-      const flows = await this.flows.approvedOn([code], after, batchFlows);
+      const flows = await this.flows.openOn([code], after, batchFlows);
       const last = flows.at(-1)?.id;
       if (last === undefined) return null;
       const ids = flows.map(({ id }) => id);
@@ -92,7 +92,7 @@ export class ApprovalsOnDecision implements OnModuleInit {
   /** What a job left undone, and decisions that end by the calendar alone. */
   private async examineFallen(tx: Tx): Promise<void> {
     const fallen = codesOutOfForce(await this.book.read(), this.clock.today());
-    const flows = await this.flows.approvedOn(fallen, null, mostAtOnce);
+    const flows = await this.flows.openOn(fallen, null, mostAtOnce);
     await this.reviews.examineAll(
       tx,
       flows.map(({ id }) => id),

@@ -8,7 +8,7 @@ import { uuidv7 } from '../../platform/ids.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
-import { AdequacyBook, adequacyLists, decisionNamed } from '../reference-data/index.js';
+import { AdequacyBook } from '../reference-data/index.js';
 import type { Gate } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
 import { approvalOutcome } from './domain/approval-outcome.js';
@@ -16,7 +16,7 @@ import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { isApproved, type DataFlow, type DataFlowContent } from './domain/data-flow.js';
 import { differences } from './domain/decision-facts.js';
 import { companyProblems, flowProblems, placementProblems } from './domain/flow-problems.js';
-import { reliedOn } from './domain/transfer-legs.js';
+import { waysOf } from './domain/transfer-legs.js';
 import { flowChanged, flowCreated } from './events.js';
 import { actionOf } from './flow-reviews.js';
 import { FlowReadinessService, type Readiness } from './flow-readiness.service.js';
@@ -87,6 +87,7 @@ export class DataFlowsService {
         id,
         revision: 0,
         status: 'draft',
+        legs: [],
         standsOn: [],
         authorIds: [by.id],
         activatedAt: null,
@@ -127,8 +128,7 @@ export class DataFlowsService {
   }
 
   private async assertDecision(code: string): Promise<void> {
-    const changes = await this.book.read();
-    if (adequacyLists.every((list) => decisionNamed(list, code, changes) === null))
+    if (!(await this.book.knows(code)))
       throw invalidFields([
         { pointer: '/standsOn', code: 'unknown_code', message: `there is no adequacy decision ${code}` },
       ]);
@@ -151,8 +151,8 @@ export class DataFlowsService {
   private async judgedAnew(flow: DataFlow): Promise<{ after: DataFlow; action: string; reason?: string }> {
     const known = await this.readiness.gather(flow);
     const { changes, conditions } = await this.readiness.approvalOf(known);
-    const { standsOn } = flow;
-    const outcome = approvalOutcome(flow, { changes, conditions, standsOn, today: known.today });
+    const ways = waysOf(known.legs);
+    const outcome = approvalOutcome(flow, { changes, conditions, ways, today: known.today });
     const { found, after, reason } = outcome;
     if (found === 'unchanged' || found === 'other_ground') return { after, action: flowChanged };
     return { after, action: found === 'noted' ? flowChanged : actionOf[found], reason };
@@ -160,7 +160,7 @@ export class DataFlowsService {
 
   private async withReliance(flow: DataFlow): Promise<DataFlow> {
     const { legs } = await this.readiness.gather(flow);
-    return { ...flow, standsOn: reliedOn(legs) };
+    return { ...flow, ...waysOf(legs) };
   }
 
   /**

@@ -22,7 +22,7 @@ import { departs, departureProblems } from './domain/advice.js';
 import type { ApprovalMode } from './domain/approval-mode.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import type { Conflict } from './domain/duties.js';
-import { reliedOn } from './domain/transfer-legs.js';
+import { waysOf } from './domain/transfer-legs.js';
 import { flowApprovalBegun, flowApproved, flowApprovedWithConditions, flowRejected } from './events.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowReadinessService, type Known, type Readiness } from './flow-readiness.service.js';
@@ -69,7 +69,7 @@ export class FlowDecisionsService {
         { known, readiness, first, notes, advice },
         { given, by },
       );
-      return this.conclude(tx, { ...flow, standsOn: reliedOn(known.legs) }, decision, first);
+      return this.conclude(tx, { ...flow, ...waysOf(known.legs) }, decision, first);
     });
   }
 

@@ -8,7 +8,7 @@ import { approvalOutcome } from './domain/approval-outcome.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { isApproved, type DataFlow } from './domain/data-flow.js';
 import type { FlowReview } from './domain/flow-decision.js';
-import { reliedOn } from './domain/transfer-legs.js';
+import { waysOf } from './domain/transfer-legs.js';
 import { flowReviewed, flowReviewGiven, flowStale } from './events.js';
 import { assertNone, DutiesService } from './duties.service.js';
 import { FlowActs } from './flow-acts.js';
@@ -42,7 +42,7 @@ export class FlowReviewService {
       const facts = await this.toReview(known);
       await this.record(tx, known, { given, facts, by });
       const { outcome, reasons: reason } = given;
-      const reviewed = { ...before, standsOn: reliedOn(known.legs), reviewDueOn: null };
+      const reviewed = { ...before, ...waysOf(known.legs), reviewDueOn: null };
       const after: DataFlow =
         outcome === 'confirmed'
           ? { ...reviewed, staleFacts: [] }
@@ -55,7 +55,7 @@ export class FlowReviewService {
   private async toReview(known: Known): Promise<FlowReview['facts']> {
     const { flow, legs, today } = known;
     const { changes, conditions } = await this.readiness.approvalOf(known);
-    const found = { changes, conditions, standsOn: reliedOn(legs), today };
+    const found = { changes, conditions, ways: waysOf(legs), today };
     const { found: finding, after } = approvalOutcome(flow, found);
     if (finding === 'stale' || finding === 'expired')
       refuse('data_flow.review_too_late', 'The approval does not stand any more.', {

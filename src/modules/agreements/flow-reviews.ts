@@ -5,7 +5,7 @@ import { byId, required } from '../../shared/by-id.js';
 import type { Agreement } from './domain/agreement.js';
 import { approvalOutcome, type Finding } from './domain/approval-outcome.js';
 import { isApproved, type DataFlow } from './domain/data-flow.js';
-import { reliedOn } from './domain/transfer-legs.js';
+import { waysOf } from './domain/transfer-legs.js';
 import {
   flowChanged,
   flowExpired,
@@ -25,7 +25,7 @@ type CauseOf = (flow: DataFlow) => string | null;
 /** Bounds what is in memory; a batch of a job is as large. */
 const flowsAtOnce = 250;
 
-/** Compares approved flows with the facts that they were approved on, and ends the approvals that those no longer carry. */
+/** Compares flows with the facts that they were approved on, and ends the approvals that those no longer carry. */
 @Injectable()
 export class FlowReviews {
   constructor(
@@ -58,8 +58,8 @@ export class FlowReviews {
   /** As many statements for hundreds of flows as for one. */
   private async examineSome(tx: Tx, ids: readonly string[], causeOf: CauseOf): Promise<Examined[]> {
     const flows = await this.flows.register.lockAll(tx, ids);
-    const approved = await this.readiness.gatherAll(flows.filter(({ status }) => isApproved(status)));
-    const found = (await this.readiness.approvalsOf(approved)).map(({ known, approval }) =>
+    const open = await this.readiness.gatherAll(flows.filter(({ status }) => status !== 'closed'));
+    const found = (await this.readiness.approvalsOf(open)).map(({ known, approval }) =>
       outcomeOf(known, approval, causeOf(known.flow)),
     );
     await this.flows.register.recordAll(
@@ -87,7 +87,7 @@ export class FlowReviews {
       tx,
       known.map(({ flow, legs }) => ({
         before: required(before, flow.id),
-        after: { ...flow, standsOn: reliedOn(legs) },
+        after: { ...flow, ...waysOf(legs) },
         action: flowChanged,
         reason: `agreement ${reference} has other parties`,
       })),
@@ -95,15 +95,23 @@ export class FlowReviews {
   }
 }
 
-type Outcome = Readonly<{ id: string; found: Finding; change?: Change<DataFlow> }>;
+type Outcome = Readonly<{ id: string; found: Examined; change?: Change<DataFlow> }>;
 
 function outcomeOf(known: Known, { changes, conditions }: Approval, cause: string | null): Outcome {
   const { flow, legs, today } = known;
-  const standsOn = reliedOn(legs);
-  const { found, after, reason } = approvalOutcome(flow, { changes, conditions, standsOn, today });
+  const ways = waysOf(legs);
+  if (!isApproved(flow.status))
+    return { id: flow.id, found: 'not_approved', change: waysChange(flow, ways, cause) };
+  const { found, after, reason } = approvalOutcome(flow, { changes, conditions, ways, today });
   if (found === 'unchanged') return { id: flow.id, found };
   const action = actionOf[found];
   return { id: flow.id, found, change: { before: flow, after, action, reason: withCause(reason, cause) } };
+}
+
+/** Nothing was approved that could end: that its ways are judged otherwise is all. */
+function waysChange(flow: DataFlow, ways: ReturnType<typeof waysOf>, cause: string | null): Change<DataFlow> {
+  const reason = withCause('its transfers are judged anew', cause);
+  return { before: flow, after: { ...flow, ...ways }, action: flowRelianceChanged, reason };
 }
 
 export const actionOf: Readonly<Record<Exclude<Finding, 'unchanged'>, string>> = {

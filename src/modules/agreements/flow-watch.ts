@@ -58,7 +58,7 @@ export class FlowWatch implements OnModuleInit {
     await this.reviews.examineAll(tx, await this.flows.idsPast(this.clock.today(), mostAtOnce));
   }
 
-  /** Certificates, assessments and adequacy decisions end by the calendar: every approved flow is looked at once a day. */
+  /** Certificates, assessments and adequacy decisions end by the calendar: every open flow is looked at once a day. */
   private async examineSome(tx: Tx): Promise<void> {
     const today = this.clock.today();
     const ids = await this.flows.idsUnexamined(today, mostAtOnce);

@@ -18,10 +18,10 @@ const overdueCondition = {
 const outcomeOf = (
   flow: Partial<DataFlow>,
   changes: ChangedFact[] = [],
-  found: { standsOn?: string[]; conditions?: FlowCondition[] } = {},
+  found: { conditions?: FlowCondition[] } = {},
 ) =>
   approvalOutcome(aFlow({ status: 'active', ...flow }), {
-    ...{ changes, today, standsOn: [], conditions: [], ...found },
+    ...{ changes, today, ways: { legs: [], standsOn: [] }, conditions: [], ...found },
   });
 
 describe('what becomes of an approval', () => {

@@ -9,7 +9,8 @@ export const reviewDays = 30;
 
 /**
  * `to_review`: it stands until the day by which it is reviewed. `restored`: what was to be reviewed is again as approved.
- * `other_ground`: its transfers stand on another ground that was approved. `noted`: a fact changed without consequence.
+ * `other_ground`: its transfers are judged otherwise
+ * than before, on a ground that was approved. `noted`: a fact changed without consequence.
  */
 export const findings = [
   'stale',
@@ -28,14 +29,14 @@ type Found = Readonly<{
   /** Compared with the facts that were decided on, or accepted by a review since. */
   changes: readonly ChangedFact[];
   conditions: readonly FlowCondition[];
-  standsOn: readonly string[];
+  ways: Pick<DataFlow, 'legs' | 'standsOn'>;
   today: LocalDate;
 }>;
 
 /** What becomes of an approved flow; `flow` is as it shall be written apart from that. */
 export function approvalOutcome(flow: DataFlow, found: Found): ApprovalOutcome {
-  const { today, standsOn } = found;
-  const current = { ...flow, standsOn };
+  const { today, ways } = found;
+  const current = { ...flow, ...ways };
   if (isPast(flow.validUntil, today)) {
     const reason = `the approval was valid until ${String(flow.validUntil)}`;
     const after: DataFlow = { ...current, ...nothingPending, status: 'expired' };
@@ -83,22 +84,24 @@ function standing(
   const reviewDueOn = staleFacts.length > 0 ? (before.reviewDueOn ?? addDays(today, reviewDays)) : null;
   const loggedFacts = changes.filter((change) => !isMaterial(change)).map(staleFact);
   const after: DataFlow = { ...current, staleFacts, loggedFacts, reviewDueOn };
-  const differs = (name: 'staleFacts' | 'standsOn' | 'loggedFacts') =>
-    canonicalJson(before[name]) !== canonicalJson(after[name]);
-  if (differs('staleFacts') && reviewDueOn !== null) {
-    const reason = `to be reviewed by ${reviewDueOn}: ${namesOf(staleFacts)}`;
-    return { found: 'to_review', after, reason };
-  }
-  if (differs('staleFacts')) {
-    const reason = `again as approved: ${namesOf(before.staleFacts)}`;
-    return { found: 'restored', after, reason };
-  }
-  if (differs('standsOn')) {
+  const differs = (...names: Kept[]) =>
+    names.some((name) => canonicalJson(before[name]) !== canonicalJson(after[name]));
+  if (differs('staleFacts')) return { after, ...reviewed(before, after) };
+  if (differs('standsOn', 'legs')) {
     const reason = `its transfers rely on ${current.standsOn.join(', ') || 'no decision'} now`;
     return { found: 'other_ground', after, reason };
   }
   const reason = `without consequence: ${namesOf(loggedFacts) || 'all is again as approved'}`;
   return { found: differs('loggedFacts') ? 'noted' : 'unchanged', after, reason };
+}
+
+type Kept = 'staleFacts' | 'standsOn' | 'legs' | 'loggedFacts';
+
+function reviewed(before: DataFlow, after: DataFlow): Pick<ApprovalOutcome, 'found' | 'reason'> {
+  const { staleFacts, reviewDueOn } = after;
+  return reviewDueOn === null
+    ? { found: 'restored', reason: `again as approved: ${namesOf(before.staleFacts)}` }
+    : { found: 'to_review', reason: `to be reviewed by ${reviewDueOn}: ${namesOf(staleFacts)}` };
 }
 
 const namesOf = (facts: readonly StaleFact[]) => facts.map(({ fact }) => fact).join(', ');

@@ -18,6 +18,7 @@ import type {
   VolumeBand,
 } from '../../reference-data/codes.js';
 import type { ClosingCertificate } from './closing.js';
+import type { TransferLeg } from './transfer-leg.js';
 
 export const dataFlowStatuses = [
   'draft',
@@ -156,6 +157,8 @@ export type DataFlow = DataFlowContent &
     vendorId: string;
     legalEntityId: string;
     status: DataFlowStatus;
+    /** Every way that its data take, as it was judged last. */
+    legs: readonly TransferLeg[];
     /** Codes of the adequacy decisions that its transfers rely on. */
     standsOn: readonly string[];
     /** Everybody who drafted, changed or submitted it: none of them gives the opinion or the decision. */

@@ -5,21 +5,11 @@ import {
   listOf,
   transferAnswer,
   type AdequacyChanges,
-  type TransferTool,
 } from '../../reference-data/codes.js';
 import type { DataFlowContent, FlowTransfer, Tia } from './data-flow.js';
+import type { TransferLeg } from './transfer-leg.js';
 
-/** One way that data take out of our country, and whether it may be taken on that day. Unknown is no. */
-export type TransferLeg = Readonly<{
-  toCountry: string;
-  tool: TransferTool | null;
-  allowed: boolean;
-  derogation: boolean;
-  reason: string;
-  law: string;
-  /** The adequacy decision that the leg relies on: it carries the transfer, or the named tool claims so. */
-  reliesOn: string | null;
-}>;
+export type { TransferLeg } from './transfer-leg.js';
 
 /** The law that asks, and what it knows on that day. */
 export type Exporting = Readonly<{ exporter: string; on: LocalDate; changes: AdequacyChanges }>;
@@ -55,7 +45,8 @@ function legTo(
   const answer = transferAnswer({ adequacy, tool, tiaDone: isDone(declared?.tia ?? null, on) });
   const claimed = tool !== null && findItem(listOf('transfer_tool'), tool)?.kind === 'ADEQUACY';
   const reliesOn = adequacy.adequate === true || claimed ? adequacy.decision : null;
-  return { toCountry, tool, ...answer, reliesOn };
+  const restricted = adequacy.adequate !== true || adequacy.decision !== null;
+  return { toCountry, tool, restricted, ...answer, reliesOn };
 }
 
 function recipientOf(declared: FlowTransfer | undefined) {
@@ -69,6 +60,13 @@ function recipientOf(declared: FlowTransfer | undefined) {
 function isDone(tia: Tia | null, on: LocalDate): boolean {
   if (tia === null || tia.conclusion === 'NOT_CURED' || tia.assessedOn > on) return false;
   return tia.nextReviewOn === null || on <= tia.nextReviewOn;
+}
+
+/** The ways as a flow keeps them, with the decisions that they rely on. */
+export function waysOf(
+  legs: readonly TransferLeg[],
+): Readonly<{ legs: readonly TransferLeg[]; standsOn: string[] }> {
+  return { legs, standsOn: reliedOn(legs) };
 }
 
 export function reliedOn(legs: readonly TransferLeg[]): string[] {

@@ -31,6 +31,7 @@ import {
 @Index('data_flow_by_creation', ['createdAt', 'id'])
 @Index('data_flow_by_status', ['status', 'id'])
 @Index('data_flow_by_decision', { synchronize: false })
+@Index('data_flow_by_leg', { synchronize: false })
 @Index('data_flow_review_due', ['reviewDueOn'], { where: 'review_due_on IS NOT NULL' })
 @Index('data_flow_by_system', { synchronize: false })
 export class DataFlowEntity implements DataFlow {
@@ -61,6 +62,7 @@ export class DataFlowEntity implements DataFlow {
   @Column('text', { array: true }) securityMeasures: SecurityMeasureFamily[];
   @Column('jsonb', { nullable: true }) dpia: DataFlow['dpia'];
   @Column('jsonb', { nullable: true }) compatibility: DataFlow['compatibility'];
+  @Column('jsonb', { default: [] }) legs: DataFlow['legs'];
   @Column('text', { array: true }) standsOn: string[];
   @Column('uuid', { array: true }) authorIds: string[];
   @Column('uuid', { nullable: true }) submittedById: string | null;

@@ -30,7 +30,7 @@ const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f
   f.legal_entity_id AS "legalEntityId", f.title, f.status, f.direction, f.purposes,
   f.subject_categories AS "subjectCategories", f.data_categories AS "dataCategories", f.volume, f.frequency,
   f.source_system AS "sourceSystem", f.locations, f.transfers, f.security_measures AS "securityMeasures", f.dpia,
-  f.compatibility, f.stands_on AS "standsOn", f.author_ids AS "authorIds", f.submitted_by_id AS "submittedById",
+  f.compatibility, f.legs, f.stands_on AS "standsOn", f.author_ids AS "authorIds", f.submitted_by_id AS "submittedById",
   f.submitted_at AS "submittedAt", f.decision_id AS "decisionId", f.valid_until AS "validUntil",
   f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts",
   f.logged_facts AS "loggedFacts", f.review_due_on AS "reviewDueOn", f.activated_at AS "activatedAt",
@@ -53,7 +53,7 @@ export class DataFlowsRepository {
     private readonly db: Database,
   ) {
     this.register = registers.open<DataFlow>({
-      ...{ type: 'data_flow', entity: DataFlowEntity, before: { loggedFacts: [] } },
+      ...{ type: 'data_flow', entity: DataFlowEntity, before: { loggedFacts: [], legs: [] } },
     });
   }
 
@@ -110,17 +110,17 @@ export class DataFlowsRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Approved flows that stand on one of these decisions, after this one in the order of ids. */
-  approvedOn(
+  /** Open flows that stand on one of these decisions, after this one in the order of ids. */
+  openOn(
     decisions: readonly string[],
     after: string | null,
     most: number,
   ): Promise<Pick<DataFlow, 'id' | 'standsOn'>[]> {
     return this.db.query(
       `SELECT f.id, f.stands_on AS "standsOn" FROM data_flow f
-        WHERE f.status = ANY($1) AND f.stands_on && $2::text[] AND ($3::uuid IS NULL OR f.id > $3)
-        ORDER BY f.id LIMIT $4`,
-      [approvedStatuses, decisions, after, most],
+        WHERE f.status <> 'closed' AND f.stands_on && $1::text[] AND ($2::uuid IS NULL OR f.id > $2)
+        ORDER BY f.id LIMIT $3`,
+      [decisions, after, most],
     );
   }
 
@@ -174,13 +174,13 @@ export class DataFlowsRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Approved flows whose facts nobody has looked at today. */
+  /** Open flows whose facts nobody has looked at today. */
   async idsUnexamined(today: LocalDate, most: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
       `SELECT f.id FROM data_flow f LEFT JOIN data_flow_examination e ON e.data_flow_id = f.id
-        WHERE f.status = ANY($1) AND (e.examined_on IS NULL OR e.examined_on < $2)
-        ORDER BY e.examined_on NULLS FIRST, f.id LIMIT $3`,
-      [approvedStatuses, today, most],
+        WHERE f.status <> 'closed' AND (e.examined_on IS NULL OR e.examined_on < $1)
+        ORDER BY e.examined_on NULLS FIRST, f.id LIMIT $2`,
+      [today, most],
     );
     return rows.map(({ id }) => id);
   }

@@ -6,6 +6,7 @@ import { dataFlowsRegister } from './data-flows.register.js';
 import { findingsRegister } from './findings.register.js';
 import { lateEntriesRegister } from './late-entries.register.js';
 import { ledgerRegister } from './ledger.register.js';
+import { transfersRegister } from './transfers.register.js';
 import { vendorsRegister } from './vendors.register.js';
 import { waiversRegister } from './waivers.register.js';
 
@@ -17,6 +18,7 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   findingsRegister,
   lateEntriesRegister,
   ledgerRegister,
+  transfersRegister,
   vendorsRegister,
   waiversRegister,
 ];
