@@ -1,0 +1,174 @@
+import { TestApp, type Body } from '../support/app.js';
+import {
+  act,
+  aCast,
+  aLegalEntity,
+  anAgreementInForce,
+  done,
+  standardForFlows,
+  wholeContent,
+  type Cast,
+} from '../support/flows.js';
+import { queriesOfPage } from '../support/queries.js';
+import { addDays } from '../../src/shared/local-date.js';
+
+type Way = Body & { reference: string; toCountry: string };
+
+const listing = { status: 'ACTIVE', frameworks: ['EU_US', 'UK_EXTENSION'], coveredData: ['NON_HR'] };
+const tia = { assessedOn: '2026-01-01', conclusion: 'CURED_BY_MEASURES', nextReviewOn: '2099-01-01' };
+
+describe('transfers', () => {
+  let app: TestApp;
+  let cast: Cast;
+  const flows: Record<string, Body> = {};
+  const agreements: Record<string, Body> = {};
+  beforeAll(async () => {
+    app = await TestApp.start();
+    cast = await aCast(app);
+    await standardForFlows(cast);
+    for (const country of ['DE', 'GB', 'NO']) {
+      const { id: legalEntityId } = await aLegalEntity(app, country);
+      agreements[country] = await anAgreementInForce(app, cast, { legalEntityId });
+    }
+    const begun = async (reference: string, from: string, to: string[], transfers: object[]) => {
+      const content = wholeContent(agreements[from]?.id ?? '');
+      const locations = to.map((country) => ({ country, kind: 'storage' }));
+      const draft = { ...content, reference, locations, transfers };
+      flows[reference] = await done(cast.procurement.post('/data-flows', draft));
+    };
+    await begun('A-CLAUSES', 'DE', ['US', 'IE'], [{ toCountry: 'US', tool: 'SCC_M2', tia }]);
+    await begun('B-ADEQUATE', 'DE', ['NZ', 'CH'], []);
+    await begun('C-LISTED', 'GB', ['US'], [{ toCountry: 'US', dpfListing: listing }]);
+    await begun('D-NOTHING', 'DE', ['IN', 'NZ'], [{ toCountry: 'IN' }]);
+    await begun('E-NORDIC', 'NO', ['SE'], [{ toCountry: 'JP', tool: 'BCR_P', tia }]);
+    const approved = `/data-flows/${flows['B-ADEQUATE']?.id ?? ''}`;
+    await done(act(cast.procurement, approved, 'submission', {}));
+    await done(act(cast.dpo, approved, 'decision', { outcome: 'approved', rationale: 'Fine.' }));
+  });
+  afterAll(() => app.close());
+
+  const ways = async (query: string) =>
+    (await cast.auditor.get(`/transfers?${query}`)).body['items'] as Way[];
+  const named = async (query: string) =>
+    (await ways(query)).map(({ reference, toCountry }) => `${reference} ${toCountry}`).sort();
+
+  it('are shown a way at a time, each with what carries it', async () => {
+    const [clauses, inside] = (await ways(`dataFlowId=${flows['A-CLAUSES']?.id ?? ''}`)).sort((a, b) =>
+      a.toCountry > b.toCountry ? -1 : 1,
+    );
+    expect(clauses).toEqual({
+      ...{ id: clauses?.id, dataFlowId: flows['A-CLAUSES']?.id, reference: 'A-CLAUSES', status: 'draft' },
+      ...{ title: flows['A-CLAUSES']?.['title'], direction: 'outbound', fromCountry: 'DE', regime: 'EU' },
+      legalEntityId: agreements['DE']?.['legalEntityId'],
+      vendorId: agreements['DE']?.['vendorId'],
+      vendorName: clauses?.['vendorName'],
+      ...{ toCountry: 'US', kinds: ['storage'], tool: 'SCC_M2', allowed: true, restricted: true },
+      ...{ derogation: false, reliesOn: null, reason: 'SCC_M2, with assessment' },
+      law: clauses?.['law'],
+      tia: { ...tia, note: null, evidenceId: null },
+    });
+    expect([clauses?.['law'], clauses?.['vendorName']]).toEqual([
+      expect.stringContaining('46(2)(c)'),
+      expect.any(String),
+    ]);
+    expect(inside).toMatchObject({
+      ...{ toCountry: 'IE', allowed: true, restricted: false, tia: null, reason: 'no restricted transfer' },
+    });
+  });
+
+  it.each<[string, string[]]>([
+    ['decision=EU_NZ', ['B-ADEQUATE NZ', 'D-NOTHING NZ']],
+    ['decision=UK_US', ['C-LISTED US']],
+    ['decision=EU_NZ&status=approved', ['B-ADEQUATE NZ']],
+    ['tool=SCC_M2', ['A-CLAUSES US']],
+    ['toCountry=US', ['A-CLAUSES US', 'C-LISTED US']],
+    ['toCountry=US&regime=UK', ['C-LISTED US']],
+    ['regime=EEA_EFTA', ['E-NORDIC JP', 'E-NORDIC SE']],
+    ['regime=EEA_EFTA&restricted=true', ['E-NORDIC JP']],
+    ['regime=CH', []],
+    ['allowed=false', ['D-NOTHING IN']],
+    ['derogation=true', []],
+    ['q=nordic', ['E-NORDIC JP', 'E-NORDIC SE']],
+    ['tool=SCC_M2&toCountry=IE', []],
+  ])('%s finds what it asks for', async (query, expected) => {
+    expect(await named(query)).toEqual(expected);
+  });
+
+  it('are found by importer and exporter', async () => {
+    const { vendorId, legalEntityId } = { ...agreements['GB'] };
+    expect(await named(`vendorId=${String(vendorId)}`)).toEqual(['C-LISTED US']);
+    expect(await named(`legalEntityId=${String(legalEntityId)}`)).toEqual(['C-LISTED US']);
+  });
+
+  it('come page by page without gap or repetition, in either order', async () => {
+    for (const sort of ['reference', '-reference', 'toCountry', '-createdAt']) {
+      const seen: string[] = [];
+      let cursor = '';
+      do {
+        const { body } = await cast.auditor.get(
+          `/transfers?limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`,
+        );
+        seen.push(...(body['items'] as Way[]).map(({ id }) => id));
+        cursor = String((body['nextCursor'] as string | null) ?? '');
+      } while (cursor !== '');
+      expect([seen.length, new Set(seen).size]).toEqual([9, 9]);
+    }
+    expect((await cast.auditor.get('/transfers?count=true&limit=1')).body['total']).toBe(9);
+  });
+
+  it('cost the same however many there are', async () => {
+    const { one, many, rows } = await queriesOfPage(app, cast.auditor, '/transfers');
+    expect([one === many, rows]).toEqual([true, 9]);
+    const byDecision = await queriesOfPage(app, cast.auditor, '/transfers?decision=EU_NZ');
+    expect([byDecision.one === byDecision.many, byDecision.rows]).toEqual([true, 2]);
+  });
+
+  it('are not asked for by what there is not, and every field is named', async () => {
+    const { body } = await cast.auditor.get('/transfers?tool=HOPE&toCountry=AN&regime=MARS&mood=good');
+    expect([
+      body['status'],
+      (body['errors'] as { pointer: string }[]).map(({ pointer }) => pointer).sort(),
+    ]).toEqual([400, ['/mood', '/regime', '/toCountry', '/tool']]);
+    expect((await cast.auditor.get('/transfers?decision=EU_ATLANTIS')).body).toMatchObject({
+      ...{ status: 400, errors: [{ pointer: '/decision', code: 'unknown_code' }] },
+    });
+  });
+
+  it('are judged anew when a decision ends, also those that nobody has approved yet', async () => {
+    const change = {
+      list: 'adequacy_eu',
+      code: 'EU_NZ',
+      kind: 'ended',
+      endsOn: addDays(app.clock.today(), -1),
+    };
+    const told = { reason: 'Repealed.', source: 'OJ L' };
+    const { standing } = await done(
+      cast.dpo.post('/reference-data/adequacy-changes', { ...change, ...told }),
+    );
+    expect(standing).toEqual({ approvals: 1, flows: 2 });
+    await app.settle();
+    expect(await named('decision=EU_NZ')).toEqual([]);
+    expect(await ways('toCountry=NZ')).toMatchObject([
+      { reference: 'B-ADEQUATE', status: 'stale', allowed: false, reliesOn: null },
+      { reference: 'D-NOTHING', status: 'draft', allowed: false, reliesOn: null },
+    ]);
+    const { body } = await cast.auditor.get(`/data-flows/${flows['D-NOTHING']?.id ?? ''}/history?limit=1`);
+    expect(body['items']).toMatchObject([
+      { action: 'data_flow.reliance_changed', changed: ['legs', 'standsOn'] },
+    ]);
+  });
+
+  it('are a register', async () => {
+    const { text } = await cast.auditor.bare('get', '/registers/transfers.csv').buffer(true);
+    const lines = text.trim().split('\r\n');
+    expect(lines).toHaveLength(10);
+    const columns = lines[0]?.split(',') ?? [];
+    const row = lines
+      .find((line) => line.includes('A-CLAUSES') && line.includes('United States'))
+      ?.split(',');
+    const cell = (name: string) => row?.[columns.indexOf(name)];
+    expect(['fromCountry', 'toCountry', 'tool', 'allowed', 'tiaConclusion'].map(cell)).toEqual([
+      ...['DE', 'US', 'SCC_M2', 'true', 'CURED_BY_MEASURES'],
+    ]);
+  });
+});
