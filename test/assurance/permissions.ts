@@ -330,6 +330,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/vendors/:vendorId/subprocessors/:id': 'everybody inside',
   'PATCH /api/v1/vendors/:vendorId/subprocessors/:id': 'procurement dpo',
   'GET /api/v1/vendors/:vendorId/subprocessors/:id/history': 'everybody inside',
+  'POST /api/v1/vendors/:vendorId/subprocessors/import': 'procurement dpo',
   'GET /api/v1/vendors/:vendorId/subprocessors/tree': 'everybody inside',
   'GET /api/v1/vendors/concentration': 'everybody inside',
   'POST /api/v1/vendors/import': 'procurement',

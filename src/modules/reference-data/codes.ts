@@ -30,6 +30,7 @@ export {
   countryErrors,
   countryFromText,
   countryName,
+  endedCountry,
   eeaPeriod,
   formerCountryFromText,
   isCountry,

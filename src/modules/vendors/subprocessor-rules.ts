@@ -17,7 +17,7 @@ import type { SubprocessorEntity } from './persistence/subprocessor.entity.js';
 import { mostLinks, SubprocessorsRepository } from './persistence/subprocessors.repository.js';
 import { VendorsService } from './vendors.service.js';
 
-const mostOfVendor = 500;
+export const mostOfVendor = 500;
 
 /** `said`: the status that was given; `at`: where in the request the fields stand. */
 export type SubprocessorSaving = Readonly<{

@@ -10,6 +10,7 @@ import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { DeclarationsController } from './http/declarations.controller.js';
 import { IntakeRequestsController } from './http/intake-requests.controller.js';
+import { SubprocessorImportController } from './http/subprocessor-import.controller.js';
 import { SubprocessorsController } from './http/subprocessors.controller.js';
 import { VendorImportController } from './http/vendor-import.controller.js';
 import { VendorServicesController } from './http/vendor-services.controller.js';
@@ -23,6 +24,7 @@ import { VendorsRepository } from './persistence/vendors.repository.js';
 import { SharingConcentration } from './sharing-concentration.js';
 import { SubprocessorAnnouncements } from './subprocessor-announcements.service.js';
 import { SubprocessorDays } from './subprocessor-days.js';
+import { SubprocessorImportService } from './subprocessor-import.service.js';
 import { SubprocessorRules } from './subprocessor-rules.js';
 import { SubprocessorsService } from './subprocessors.service.js';
 import { VendorApprovalGate } from './vendor-approval-gate.js';
@@ -42,6 +44,7 @@ import { VendorsService } from './vendors.service.js';
     CertificationsController,
     DeclarationsController,
     VendorServicesController,
+    SubprocessorImportController,
     SubprocessorsController,
     IntakeRequestsController,
   ],
@@ -55,6 +58,7 @@ import { VendorsService } from './vendors.service.js';
     IntakeRequestsService,
     SubprocessorAnnouncements,
     SubprocessorDays,
+    SubprocessorImportService,
     SubprocessorRules,
     SubprocessorsRepository,
     SubprocessorsService,
