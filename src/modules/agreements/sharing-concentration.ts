@@ -14,6 +14,7 @@ export class FlowConcentration extends SharingConcentration {
       ...{ flows, people },
       vendors: await this.reader.byVendor(most),
       countries: await this.reader.byCountry(most),
+      subprocessors: await this.reader.bySubprocessor(most),
     };
   }
 }

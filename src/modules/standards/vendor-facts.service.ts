@@ -94,10 +94,10 @@ function known(
 }
 
 function aboutVendor(record: VendorRecord): VendorFacts['vendor'] {
-  const { status, tier, country, categories, links, hasRiskProfile } = record;
+  const { status, tier, country, categories, links, hasRiskProfile, hasSubprocessors } = record;
   return {
     ...{ status, hasRiskProfile, country: country ?? '', categories: [...categories] },
-    subprocessorsListed: links.subprocessors !== undefined,
+    subprocessorsListed: links.subprocessors !== undefined || hasSubprocessors,
     ...(tier === null ? {} : { tier }),
   };
 }

@@ -7,6 +7,8 @@ export type VendorRecord = Pick<Vendor, 'id' | 'name' | 'tier' | 'country' | 'ca
   Readonly<{
     status: string;
     hasRiskProfile: boolean;
+    /** One is recorded, in use or not. */
+    hasSubprocessors: boolean;
     certifications: readonly Pick<Certification, 'scheme' | 'validFrom' | 'validTo'>[];
     /** Those that are not verified. */
     findings: readonly Pick<Finding, 'severity' | 'status' | 'dueOn' | 'acceptedUntil'>[];

@@ -11,6 +11,7 @@ export {
   SharingConcentration,
   type Concentration,
   type CountryShare,
+  type SubprocessorShare,
   type VendorShare,
 } from './sharing-concentration.js';
 export { SubprocessorAnnouncements, type Announced } from './subprocessor-announcements.service.js';

@@ -8,6 +8,15 @@ export type VendorShare = Readonly<{
 }>;
 export type CountryShare = Readonly<{ country: string; flows: number; vendors: number; people: number }>;
 
+/** A company that vendors of active flows use, however far down their chains. */
+export type SubprocessorShare = Readonly<{
+  name: string;
+  linkedVendorId: string | null;
+  flows: number;
+  vendors: number;
+  people: number;
+}>;
+
 /** Where most active flows and people hang on few: by flows, then people, at most as many rows as asked for. */
 export type Concentration = Readonly<{
   /** All active flows, so that a share can be told. */
@@ -16,9 +25,10 @@ export type Concentration = Readonly<{
   vendors: readonly VendorShare[];
   /** Countries in which the data are stored, processed or reached from. */
   countries: readonly CountryShare[];
+  subprocessors: readonly SubprocessorShare[];
 }>;
 
-/** Which vendors and countries do most flows hang on? Asked here, answered by the module that knows the flows. */
+/** Which vendors, countries and fourth parties do most flows hang on? Asked here, answered by the module that knows the flows. */
 export abstract class SharingConcentration {
   abstract concentration(most: number): Promise<Concentration>;
 }

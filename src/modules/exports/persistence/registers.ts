@@ -7,6 +7,8 @@ import { findingsRegister } from './findings.register.js';
 import { lateEntriesRegister } from './late-entries.register.js';
 import { ledgerRegister } from './ledger.register.js';
 import { transfersRegister } from './transfers.register.js';
+import { objectionWindowsRegister } from './objection-windows.register.js';
+import { subprocessorsRegister } from './subprocessors.register.js';
 import { vendorsRegister } from './vendors.register.js';
 import { waiversRegister } from './waivers.register.js';
 
@@ -19,6 +21,8 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   lateEntriesRegister,
   ledgerRegister,
   transfersRegister,
+  objectionWindowsRegister,
+  subprocessorsRegister,
   vendorsRegister,
   waiversRegister,
 ];

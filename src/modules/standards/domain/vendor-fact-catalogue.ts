@@ -24,7 +24,7 @@ export const vendorFacts = {
   'vendor.hasRiskProfile': { type: 'bool', source: 'the risk profile', example: true },
   'vendor.subprocessorsListed': {
     type: 'bool',
-    source: 'whether the vendor has a page that names its sub-processors (links.subprocessors)',
+    source: 'whether it is known where the vendor names its sub-processors (links.subprocessors), or any is recorded',
     example: true,
   },
   'score.present': {

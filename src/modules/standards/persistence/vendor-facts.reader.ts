@@ -19,6 +19,7 @@ export class VendorFactsReader {
     return this.db.query<VendorRecord>(
       `SELECT v.id, v.name, v.status, v.tier, v.country, v.categories, v.links,
          EXISTS (SELECT 1 FROM risk_profile p WHERE p.vendor_id = v.id) AS "hasRiskProfile",
+         EXISTS (SELECT 1 FROM subprocessor u WHERE u.vendor_id = v.id AND NOT u.removed) AS "hasSubprocessors",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('scheme', c.scheme, 'validFrom', c.valid_from, 'validTo', c.valid_to)), '[]')
             FROM certification c WHERE c.vendor_id = v.id AND NOT c.removed) AS certifications,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', f.severity, 'status', f.status, 'dueOn', f.due_on,
@@ -40,6 +41,9 @@ export class VendorFactsReader {
       `SELECT v.id, t.state ->> 'name' AS name, t.state ->> 'status' AS status, (t.state ->> 'tier')::int AS tier,
          t.state ->> 'country' AS country, t.state -> 'categories' AS categories, t.state -> 'links' AS links,
          EXISTS (${stateThen('risk_profile', 'IN (SELECT p.id FROM risk_profile p WHERE p.vendor_id = v.id)')}) AS "hasRiskProfile",
+         EXISTS (SELECT 1
+            FROM (${stateThen('subprocessor', 'IN (SELECT u.id FROM subprocessor u WHERE u.vendor_id = v.id)')}) u
+           WHERE NOT (u.state ->> 'removed')::boolean) AS "hasSubprocessors",
          (SELECT coalesce(jsonb_agg(c.state), '[]')
             FROM (${stateThen('certification', 'IN (SELECT c.id FROM certification c WHERE c.vendor_id = v.id)')}) c
            WHERE NOT (c.state ->> 'removed')::boolean) AS certifications,

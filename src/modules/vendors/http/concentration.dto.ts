@@ -35,6 +35,16 @@ class CountryShareDto {
   @ApiProperty({ example: 250_000, description: people }) people: number;
 }
 
+class FourthPartyShareDto {
+  @ApiProperty({ example: 'Cloud Storage Ltd' }) name: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The same company in our register.' })
+  linkedVendorId: string | null;
+  @ApiProperty({ example: 9, description: 'Active flows.' }) flows: number;
+  @ApiProperty({ example: 0.36, description: 'Part of all active flows, 0 to 1.' }) share: number;
+  @ApiProperty({ example: 5, description: 'Vendors of these flows that use it, at any rank.' }) vendors: number;
+  @ApiProperty({ example: 250_000, description: people }) people: number;
+}
+
 export class ConcentrationDto {
   @ApiProperty({ example: 25, description: 'All active flows.' }) flows: number;
   @ApiProperty({ example: 700_000, description: people }) people: number;
@@ -42,7 +52,10 @@ export class ConcentrationDto {
   @ApiProperty({ type: [CountryShareDto], description: 'By flows, then people.' })
   countries: CountryShareDto[];
 
-  static of({ flows, people, vendors, countries }: NamedConcentration): ConcentrationDto {
+  @ApiProperty({ type: [FourthPartyShareDto], description: 'Sub-processors, by flows, then people.' })
+  subprocessors: FourthPartyShareDto[];
+
+  static of({ flows, people, vendors, countries, subprocessors }: NamedConcentration): ConcentrationDto {
     const share = (some: number) => (flows === 0 ? 0 : twoDecimals(some / flows));
     return {
       flows,
@@ -54,6 +67,10 @@ export class ConcentrationDto {
       countries: countries.map((one) => ({
         ...{ country: one.country, flows: one.flows, share: share(one.flows) },
         ...{ vendors: one.vendors, people: one.people },
+      })),
+      subprocessors: subprocessors.map((one) => ({
+        ...{ name: one.name, linkedVendorId: one.linkedVendorId, flows: one.flows },
+        ...{ share: share(one.flows), vendors: one.vendors, people: one.people },
       })),
     };
   }
