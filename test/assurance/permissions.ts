@@ -156,6 +156,8 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/incidents/:id/timeline': 'everybody inside',
   'POST /api/v1/incidents/:id/risk-assessment': 'persons: dpo approver',
   'POST /api/v1/incidents/:id/transitions': 'persons: procurement assessor dpo approver',
+  'GET /api/v1/incidents/:incidentId/blast-radius': 'everybody inside',
+  'GET /api/v1/incidents/:incidentId/blast-radius/flows': 'everybody inside',
   'GET /api/v1/incidents/:incidentId/notices': 'everybody inside',
   'POST /api/v1/incidents/:incidentId/notices': 'dpo approver',
   'GET /api/v1/incidents/:incidentId/notices/:id': 'everybody inside',

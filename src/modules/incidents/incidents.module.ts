@@ -3,6 +3,8 @@ import { AgreementsModule } from '../agreements/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { VendorsModule } from '../vendors/index.js';
+import { BlastRadiusService } from './blast-radius.service.js';
+import { BlastRadiusController } from './http/blast-radius.controller.js';
 import { IncidentNoticesController } from './http/incident-notices.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { ObligationsController } from './http/obligations.controller.js';
@@ -12,14 +14,17 @@ import { ObligationKeeper } from './obligation-keeper.js';
 import { ObligationWatch } from './obligation-watch.js';
 import { ObligationsService } from './obligations.service.js';
 import { AffectedReader } from './persistence/affected.reader.js';
+import { BlastRadiusReader } from './persistence/blast-radius.reader.js';
 import { IncidentsRepository } from './persistence/incidents.repository.js';
 import { ObligationsRepository } from './persistence/obligations.repository.js';
 
 @Module({
   imports: [AgreementsModule, EvidenceModule, IdentityModule, VendorsModule],
-  controllers: [IncidentNoticesController, IncidentsController, ObligationsController],
+  controllers: [BlastRadiusController, IncidentNoticesController, IncidentsController, ObligationsController],
   providers: [
     AffectedReader,
+    BlastRadiusReader,
+    BlastRadiusService,
     IncidentNoticesService,
     IncidentsRepository,
     IncidentsService,
