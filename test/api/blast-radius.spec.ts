@@ -57,7 +57,9 @@ describe('the blast radius of an incident', () => {
       flows: { total: 1, inForce: 1, closedWithoutCertificate: 0 },
       vendors: [{ id: vendor.id, name: vendor['name'], rank: 0, flows: 1 }],
       chain: [],
-      dataCategories: [{ code: 'EMAIL_ADDRESS', label: 'Private e-mail address', specialCategory: null, flows: 1 }],
+      dataCategories: [
+        { code: 'EMAIL_ADDRESS', label: 'Private e-mail address', specialCategory: null, flows: 1 },
+      ],
       specialData: false,
       subjectCategories: [{ code: 'SUBSCRIBERS', vulnerable: false, flows: 1 }],
       people: {
