@@ -28,6 +28,15 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "agreement_amendment_reference_in_use" ON "agreement_amendment"  ("agreement_id", "reference") `,
     );
     await runner.query(
+      `CREATE TABLE "deviation" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "kind" text NOT NULL, "excess" text NOT NULL, "approved" text array NOT NULL, "decision_id" uuid, "status" text NOT NULL, "batch_id" uuid NOT NULL, "sent_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "due_on" date NOT NULL, "raised_by_kind" text NOT NULL, "raised_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reviewed_by_id" uuid, "reviewed_at" TIMESTAMP(3) WITH TIME ZONE, "resolved_by_id" uuid, "resolved_at" TIMESTAMP(3) WITH TIME ZONE, "outcome" text, "resolution" text, CONSTRAINT "deviation_resolved_with_outcome" CHECK ((status = 'resolved') = (outcome IS NOT NULL)), CONSTRAINT "deviation_outcome_known" CHECK (outcome IN ('stopped', 'approved_later', 'mistaken')), CONSTRAINT "deviation_status_known" CHECK (status IN ('open', 'under_review', 'resolved')), CONSTRAINT "deviation_kind_known" CHECK (kind IN ('no_approval', 'period', 'purpose', 'category', 'country', 'volume', 'frequency')), CONSTRAINT "PK_a90032205a4efd9cf27b43536f3" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "deviation_by_creation" ON "deviation"  ("created_at", "id") `);
+    await runner.query(`CREATE INDEX "deviation_by_status" ON "deviation"  ("status", "created_at", "id") `);
+    await runner.query(`CREATE INDEX "deviation_by_flow" ON "deviation"  ("data_flow_id", "id") `);
+    await runner.query(
+      `CREATE UNIQUE INDEX "deviation_one_unresolved" ON "deviation"  ("data_flow_id", "kind", "excess") WHERE status <> 'resolved'`,
+    );
+    await runner.query(
       `CREATE TABLE "subprocessor_notice" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "received_on" date NOT NULL, "effective_on" date NOT NULL, "source" text NOT NULL, "evidence_id" uuid, "note" text, "changes" jsonb NOT NULL, "recorded_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_5b97679ad2cf46a0aacaf8f8eb1" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -56,6 +65,31 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE INDEX "data_flow_review_by_decision" ON "data_flow_review"  ("decision_id", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "sharing_batch" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "events" integer NOT NULL, "subjects" bigint NOT NULL, "records" bigint NOT NULL, "first_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "last_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "exceeding" integer NOT NULL, "digest" text NOT NULL, "reported_by_kind" text NOT NULL, "reported_by_id" uuid NOT NULL, "reported_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "sharing_batch_not_empty" CHECK (events > 0), CONSTRAINT "PK_078cbccd9211904e23735f3994f" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "sharing_batch_by_flow" ON "sharing_batch"  ("data_flow_id", "reported_at", "id") `,
+    );
+    await runner.query(
+      `CREATE TABLE "sharing_event" ("id" uuid NOT NULL, "data_flow_id" uuid NOT NULL, "batch_id" uuid NOT NULL, "reference" text NOT NULL, "at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "categories" text array NOT NULL, "subjects" bigint NOT NULL, "records" bigint NOT NULL, "to_country" text NOT NULL, "purpose" text NOT NULL, "deviation_ids" uuid array NOT NULL, CONSTRAINT "sharing_event_counts" CHECK (subjects >= 0 AND records >= 0), CONSTRAINT "PK_60f542fadc1e14adb19316d1164" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "sharing_event_deviating" ON "sharing_event"  ("data_flow_id", "at", "id") WHERE deviation_ids <> '{}'`,
+    );
+    await runner.query(`CREATE INDEX "sharing_event_by_batch" ON "sharing_event"  ("batch_id") `);
+    await runner.query(
+      `CREATE INDEX "sharing_event_by_moment" ON "sharing_event"  ("data_flow_id", "at", "id") `,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "sharing_event_reference_in_use" ON "sharing_event"  ("data_flow_id", "reference") `,
+    );
+    await runner.query(
+      `CREATE TABLE "sharing_day" ("data_flow_id" uuid NOT NULL, "day" date NOT NULL, "events" integer NOT NULL, "subjects" bigint NOT NULL, "records" bigint NOT NULL, "hours" integer NOT NULL, CONSTRAINT "PK_00d40724393627f6c9564ed820a" PRIMARY KEY ("data_flow_id", "day"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "deviation_tally" ("deviation_id" uuid NOT NULL, "events" integer NOT NULL, "subjects" bigint NOT NULL, "records" bigint NOT NULL, "last_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_e60770fa09f431637bde628d08a" PRIMARY KEY ("deviation_id"))`,
     );
     await runner.query(
       `CREATE TABLE "export" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "register" text NOT NULL, "format" text NOT NULL, "as_of" date, "known_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "filters" jsonb NOT NULL, "sample" jsonb, "whole_ledger" boolean NOT NULL, "reason" text NOT NULL, "tree_size" bigint, "job_id" uuid, "row_count" integer, "population_count" integer, "manifest" text, "signature" text, "manifest_sha256" text, "previous_id" uuid, "sha256" text, "byte_count" bigint, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE, "ready_at" TIMESTAMP(3) WITH TIME ZONE, "remove_after" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "export_requested_by_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "export_format_known" CHECK (format IN ('csv', 'ndjson', 'json')), CONSTRAINT "export_status_known" CHECK (status IN ('queued', 'running', 'ready', 'failed', 'removed')), CONSTRAINT "PK_93dd4c52436ed0da6263e24b3c7" PRIMARY KEY ("id"))`,
@@ -111,6 +145,16 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "adequacy_change_by_record" ON "adequacy_change"  ("recorded_at", "id") `,
     );
     await runner.query(
+      `CREATE TABLE "vendor_declaration" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "gvl_id" integer NOT NULL, "status" text NOT NULL, "specification" integer NOT NULL, "list_version" integer NOT NULL, "name" text NOT NULL, "uses" jsonb NOT NULL, "special_purposes" integer array NOT NULL, "features" integer array NOT NULL, "special_features" integer array NOT NULL, "data_categories" jsonb, "retention" jsonb NOT NULL, "retention_since" date, "uses_cookies" boolean, "cookie_refresh" boolean, "uses_non_cookie_access" boolean, "cookie_max_age_seconds" double precision, "privacy_url" text, "legitimate_interest_url" text, "device_storage_url" text, "deleted_on" date, "irregularities" jsonb NOT NULL, "changes" jsonb NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "vendor_declaration_status_known" CHECK (status IN ('declared', 'deleted', 'gone')), CONSTRAINT "PK_08c4b83fbb98436f6277257370c" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "vendor_declaration_by_name" ON "vendor_declaration"  ("name", "id") `);
+    await runner.query(
+      `CREATE INDEX "vendor_declaration_of_vendor" ON "vendor_declaration"  ("vendor_id", "id") `,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "vendor_declaration_of_entry" ON "vendor_declaration"  ("gvl_id") `,
+    );
+    await runner.query(
       `CREATE TABLE "subprocessor" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text NOT NULL, "folded_name" text NOT NULL, "linked_vendor_id" uuid, "website" text, "purpose" text, "countries" text array NOT NULL, "data_categories" text array NOT NULL, "role" text NOT NULL, "transfer_tool" text, "status" text NOT NULL, "valid_from" date, "valid_to" date, "source" text, "replaced_by_id" uuid, "upcoming" jsonb, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "subprocessor_not_itself" CHECK (linked_vendor_id <> vendor_id), CONSTRAINT "subprocessor_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "subprocessor_role_known" CHECK (role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY')), CONSTRAINT "subprocessor_status_known" CHECK (status IN ('ANNOUNCED', 'ACTIVE', 'REPLACED', 'REMOVED')), CONSTRAINT "PK_774dd6b2706076f2ee284bfe939" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -127,6 +171,12 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "subprocessor_upcoming" ON "subprocessor"  ("id") WHERE upcoming IS NOT NULL`,
     );
     await runner.query(`CREATE INDEX "subprocessor_of_vendor" ON "subprocessor"  ("vendor_id", "id") `);
+    await runner.query(
+      `CREATE TABLE "vendor_list" ("id" uuid NOT NULL, "revision" integer NOT NULL, "specification" integer NOT NULL, "list_version" integer NOT NULL, "policy_version" integer, "published_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "digest" text NOT NULL, "vendors" integer NOT NULL, "definitions" jsonb NOT NULL, "file_name" text NOT NULL, "complete" boolean NOT NULL, "imported_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_34908fe98b097db3c9e4bf1d281" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "vendor_list_edition" ON "vendor_list"  ("specification", "list_version") `,
+    );
     await runner.query(
       `CREATE TABLE "ledger_node" ("level" integer NOT NULL, "index" bigint NOT NULL, "hash" bytea NOT NULL, CONSTRAINT "PK_f96e6cc94322e4a9c259e3d0eb6" PRIMARY KEY ("level", "index"))`,
     );
@@ -159,8 +209,10 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "agreement" ADD "term_ends_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "notice_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "ends_on" date`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "legs" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "logged_facts" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "ended_on" date`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "mode" text NOT NULL DEFAULT 'dpo_decides'`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "opinion_id" uuid`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "departure" jsonb`);
@@ -210,6 +262,24 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "deviation" ADD CONSTRAINT "FK_2ff3682165dd99ce33897d383da" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "deviation" ADD CONSTRAINT "FK_6f40d3e5ed568f9ec9a844efe6c" FOREIGN KEY ("decision_id") REFERENCES "data_flow_decision"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "deviation" ADD CONSTRAINT "FK_50210576fba697836d06122c796" FOREIGN KEY ("batch_id") REFERENCES "sharing_batch"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "deviation" ADD CONSTRAINT "FK_88a937a63e52419b2ece2add4c6" FOREIGN KEY ("reviewed_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "deviation" ADD CONSTRAINT "FK_4fc01371348843dff05529d0a39" FOREIGN KEY ("resolved_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "deviation" ADD CONSTRAINT "deviation_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_cd1411a8061161c289bdfd26732" FOREIGN KEY ("opinion_id") REFERENCES "data_flow_opinion"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -250,6 +320,21 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "data_flow_review" ADD CONSTRAINT "data_flow_review_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "sharing_batch" ADD CONSTRAINT "FK_8ac91a2ecbe5207fbd96a0a495d" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "sharing_batch" ADD CONSTRAINT "sharing_batch_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "sharing_event" ADD CONSTRAINT "FK_f3f4d3f513295c154f277779e3f" FOREIGN KEY ("batch_id") REFERENCES "sharing_batch"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "sharing_day" ADD CONSTRAINT "FK_d0e25c696f1d3643eb9af7d2891" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "deviation_tally" ADD CONSTRAINT "FK_e60770fa09f431637bde628d08a" FOREIGN KEY ("deviation_id") REFERENCES "deviation"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "export" ADD CONSTRAINT "FK_774dfbf7d584fcafd55abf8ff49" FOREIGN KEY ("previous_id") REFERENCES "export"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
@@ -300,6 +385,12 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "adequacy_change" ADD CONSTRAINT "adequacy_change_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "vendor_declaration" ADD CONSTRAINT "FK_56b6bee80098a1169d1f220b913" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_declaration" ADD CONSTRAINT "vendor_declaration_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "FK_3c184b6dc3b647edd0a39107098" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -310,6 +401,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "subprocessor_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_list" ADD CONSTRAINT "vendor_list_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "ledger_checkpoint" ADD CONSTRAINT "FK_f1e0d901e2ab7dad93be8d81f57" FOREIGN KEY ("key_id") REFERENCES "ledger_key"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,

@@ -5,6 +5,12 @@ import { itReads, realFile } from '../support/real-files.js';
 type Names = { name: string }[];
 const namesIn = (body: Body, part: string) => (body[part] as Names).map(({ name }) => name);
 
+type Sent = Readonly<{ content: string | Buffer; name: string; fields: Record<string, string> }>;
+const file = (content: string | Buffer, name = 'list.md', fields: Record<string, string> = {}): Sent => ({
+  ...{ content, name },
+  fields,
+});
+
 describe('the import of a published list of sub-processors', () => {
   let app: TestApp;
   let procurement: Caller;
@@ -134,64 +140,37 @@ describe('the import of a published list of sub-processors', () => {
     expect(await seen('| Firma | Sitz |\n|---|---|\n| Mail | DE, IE |\n', 'a.md')).toEqual(expected);
   });
 
-  it.each<[string, string | Buffer, string, Record<string, string>, number, string]>([
+  it.each<[string, Sent, number, string]>([
     [
       'a web page',
-      '<!doctype html><html><body><ul><li>Mail</li></ul></body></html>',
-      'list.html',
-      {},
+      file('<!doctype html><html><body><ul><li>Mail</li></ul></body></html>', 'list.html'),
       400,
       'published_list.html',
     ],
-    [
-      'a web page that calls itself Markdown',
-      '<html><ul><li>A</li></ul>',
-      'list.md',
-      {},
-      400,
-      'published_list.html',
-    ],
-    [
-      'too large',
-      `# List\n\n${'- Mail: letters\n'.repeat(40_000)}`,
-      'list.md',
-      {},
-      413,
-      'published_list.too_large',
-    ],
-    ['a text without a list', '# Hello\n\nWe like privacy.', 'list.md', {}, 400, 'published_list.no_list'],
-    [
-      'a list of other things',
-      'We:\n\n- store data\n- send mail',
-      'list.md',
-      {},
-      400,
-      'published_list.no_list',
-    ],
-    ['a table without names', 'Colour,Price\nred,1\n', 'list.csv', {}, 400, 'published_list.no_list'],
-    ['quoted a thousand deep', `${'>'.repeat(2_000)} x`, 'list.md', {}, 400, 'published_list.unreadable'],
+    ['a web page that calls itself Markdown', file('<html><ul><li>A</li></ul>'), 400, 'published_list.html'],
+    ['too large', file(`# List\n\n${'- Mail: letters\n'.repeat(40_000)}`), 413, 'published_list.too_large'],
+    ['a text without a list', file('# Hello\n\nWe like privacy.'), 400, 'published_list.no_list'],
+    ['a list of other things', file('We:\n\n- store data\n- send mail'), 400, 'published_list.no_list'],
+    ['a table without names', file('Colour,Price\nred,1\n', 'list.csv'), 400, 'published_list.no_list'],
+    ['quoted a thousand deep', file(`${'>'.repeat(2_000)} x`), 400, 'published_list.unreadable'],
     [
       'more companies than there are',
-      `| Name |\n|---|\n${Array.from({ length: 501 }, (_, n) => `| N ${n} |`).join('\n')}`,
-      'list.md',
-      {},
+      file(`| Name |\n|---|\n${Array.from({ length: 501 }, (_, n) => `| N ${n} |`).join('\n')}`),
       413,
       'published_list.too_many',
     ],
-    ['empty', '', 'list.csv', {}, 400, 'import.empty'],
-    ['not text', Buffer.from([0xff, 0xfe, 0x00, 0x41]), 'list.md', {}, 400, 'import.not_utf8'],
-    ['a day to come', markdown, 'list.md', { listedOn: '2199-01-01' }, 400, 'request.invalid'],
+    ['empty', file('', 'list.csv'), 400, 'import.empty'],
+    ['not text', file(Buffer.from([0xff, 0xfe, 0x00, 0x41])), 400, 'import.not_utf8'],
+    ['a day to come', file(markdown, 'list.md', { listedOn: '2199-01-01' }), 400, 'request.invalid'],
     [
       'a bad mapping',
-      'A,B\n1,2\n',
-      'list.csv',
-      { mapping: '{"C":"name"}' },
+      file('A,B\n1,2\n', 'list.csv', { mapping: '{"C":"name"}' }),
       400,
       'published_list.bad_mapping',
     ],
   ])(
     'refuses %s with one clear problem, and changes nothing',
-    async (_case, content, name, fields, status, code) => {
+    async (_case, { content, name, fields }, status, code) => {
       await taken('- **Known**: here', {}, 'known.md');
       const before = await rows();
       const { body } = await send(content, fields, name);

@@ -109,7 +109,7 @@ describe('transfers', () => {
           `/transfers?limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`,
         );
         seen.push(...(body['items'] as Way[]).map(({ id }) => id));
-        cursor = String((body['nextCursor'] as string | null) ?? '');
+        cursor = (body['nextCursor'] as string | null) ?? '';
       } while (cursor !== '');
       expect([seen.length, new Set(seen).size]).toEqual([9, 9]);
     }

@@ -25,7 +25,7 @@ import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviewService } from './flow-review.service.js';
 import { FlowReviews } from './flow-reviews.js';
 import { FlowSubmissionsService } from './flow-submissions.service.js';
-import { FlowSides } from './flow-sides.js';
+import { FlowSidesService } from './flow-sides.service.js';
 import { FlowWatch } from './flow-watch.js';
 import { SignaturesService } from './signatures.service.js';
 import { FlowsOfVendors } from './flows-of-vendors.js';
@@ -114,7 +114,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     FlowReviewService,
     FlowReviews,
     FlowSubmissionsService,
-    FlowSides,
+    FlowSidesService,
     FlowWatch,
     ObjectionsRepository,
     ObjectionWindowsService,

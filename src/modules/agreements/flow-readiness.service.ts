@@ -27,8 +27,8 @@ import { unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
-import { stands, warning } from './domain/unmet-reason.js';
-import { FlowSides, type FlowSide } from './flow-sides.js';
+import { stands } from './domain/unmet-reason.js';
+import { FlowSidesService, type FlowSide } from './flow-sides.service.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { chainOf, FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
@@ -67,7 +67,7 @@ export class FlowReadinessService {
     private readonly clock: Clock,
     private readonly agreements: AgreementsRepository,
     private readonly decisions: FlowDecisionsRepository,
-    private readonly sides: FlowSides,
+    private readonly sides: FlowSidesService,
     private readonly gates: GatesService,
     private readonly book: AdequacyBook,
   ) {}

@@ -8,7 +8,7 @@ import {
 } from '../vendors/index.js';
 import { endsApproval, judgedChanges } from './domain/change-impact.js';
 import { declaredBeyond, declaredBeyondFact, unknownThen } from './domain/declared-beyond.js';
-import { usesIn } from './flow-sides.js';
+import { usesIn } from './flow-sides.service.js';
 import { ComparedFlowsReader, type ComparedFlow } from './persistence/compared-flows.reader.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 

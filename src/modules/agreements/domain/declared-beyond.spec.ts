@@ -78,7 +78,12 @@ describe('an approval', () => {
     judgedChanges(differences(facts(then), facts(now)), { tier: null, open: [] })[0]?.reaction ?? null;
 
   it.each<[string, string | null, Beyond[] | null, Beyond[]]>([
-    ['ends by a purpose that is new', 'block', [item('purpose', 3)], [item('purpose', 3), item('purpose', 4)]],
+    [
+      'ends by a purpose that is new',
+      'block',
+      [item('purpose', 3)],
+      [item('purpose', 3), item('purpose', 4)],
+    ],
     ['ends by data that are new', 'block', null, [item('data_category', 9)]],
     ['is reviewed for a longer time', 'review_30_days', [item('retention', 91)], [item('retention', 92)]],
     [
@@ -88,9 +93,19 @@ describe('an approval', () => {
       [{ ...item('purpose', 7), basis: 'legitimate_interest' }],
     ],
     ['stands on what was known when it was given', null, [item('purpose', 4)], [item('purpose', 4)]],
-    ['stands when less is declared', 'log_only', [item('purpose', 3), item('purpose', 4)], [item('purpose', 4)]],
+    [
+      'stands when less is declared',
+      'log_only',
+      [item('purpose', 3), item('purpose', 4)],
+      [item('purpose', 4)],
+    ],
     ['stands when nothing is declared any more', 'log_only', [item('purpose', 4)], []],
-    ['stands when data are kept for less long', 'log_only', [item('retention', 400)], [item('retention', 91)]],
+    [
+      'stands when data are kept for less long',
+      'log_only',
+      [item('retention', 400)],
+      [item('retention', 91)],
+    ],
     [
       'stands when a first list comes to be known',
       'log_only',

@@ -187,8 +187,10 @@ export class DataFlowsRequest extends ListRequest {
   reviewDueBy?: string;
   @Flag()
   @BoolField({
+    optional: true,
     example: false,
     description:
       'true: closed with a certificate that leaves something open: method, document, copies of sub-processors, or a legal exception that is over.',
+  })
   certificateIncomplete?: boolean;
 }

@@ -1,4 +1,11 @@
-import { CodeField, DayField, IdField, ObjectsField, ProseField } from '../../../platform/http/fields.js';
+import {
+  CodeField,
+  DayField,
+  IdField,
+  ObjectField,
+  ObjectsField,
+  ProseField,
+} from '../../../platform/http/fields.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import {
   conditionKinds,

@@ -24,7 +24,8 @@ export const vendorFacts = {
   'vendor.hasRiskProfile': { type: 'bool', source: 'the risk profile', example: true },
   'vendor.subprocessorsListed': {
     type: 'bool',
-    source: 'whether it is known where the vendor names its sub-processors (links.subprocessors), or any is recorded',
+    source:
+      'whether it is known where the vendor names its sub-processors (links.subprocessors), or any is recorded',
     example: true,
   },
   'score.present': {

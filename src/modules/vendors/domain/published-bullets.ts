@@ -68,31 +68,35 @@ function pointOf(item: Tokens.ListItem, line: number, inherited: readonly string
   const told = toldBelow(item);
   const [first, ...others] = inline;
   if (first === undefined) return null;
-  const made = (name: string, rest: string, form: Point['form'], website: string | null): Point => ({
-    form,
-    line: {
-      line,
-      name,
-      website,
-      inherited,
-      places: told.countries ?? null,
-      purpose: told.purpose ?? purposeIn(rest),
-    },
-  });
+  const named = isSetOff(first)
+    ? { name: plain([first]).replace(/:\s*$/, ''), rest: plain(others), setOff: true }
+    : first.type === 'link' // it leads to another page of the vendor, or nowhere
+      ? null
+      : namedIn(tidy(plain(inline)));
+  if (named === null) return null;
   const website = linkIn(inline) ?? told.website ?? null;
-  if (first.type === 'strong' || (first.type === 'link' && linkIn([first]) !== null))
-    return made(plain([first]).replace(/:\s*$/, ''), plain(others), 'set_off', website);
-  if (first.type === 'link') return null; // it leads to another page of the vendor, or nowhere
-  const text = tidy(plain(inline));
-  const parts = separated.exec(text)?.groups;
-  if (parts && /^[\p{Lu}\p{N}]/u.test(text))
-    return made(parts['name'] ?? '', parts['rest'] ?? '', 'set_off', website);
-  const alone =
-    text.length <= longestAlone &&
-    /^[\p{Lu}\p{N}]/u.test(text) &&
-    !/[.!?;]$/.test(text.replace(/\b(inc|ltd|co|corp|llc|s\.a|b\.v)\.$/i, ''));
-  return alone ? made(text, '', Object.keys(told).length > 0 ? 'set_off' : 'alone', website) : null;
+  const { countries: places = null, purpose = purposeIn(named.rest) } = told;
+  return {
+    form: named.setOff || Object.keys(told).length > 0 ? 'set_off' : 'alone',
+    line: { line, name: named.name, website, inherited, places, purpose },
+  };
 }
+
+/** A name before a sign that sets it off, or nothing but a name. */
+function namedIn(text: string): { name: string; rest: string; setOff: boolean } | null {
+  if (!/^[\p{Lu}\p{N}]/u.test(text)) return null;
+  const parts = separated.exec(text)?.groups;
+  if (parts) return { name: parts['name'] ?? '', rest: parts['rest'] ?? '', setOff: true };
+  return isNameAlone(text) ? { name: text, rest: '', setOff: false } : null;
+}
+
+/** In bold, or as a link to the company's own site. */
+const isSetOff = (first: Token): boolean =>
+  first.type === 'strong' || (first.type === 'link' && linkIn([first]) !== null);
+
+/** Short, and no sentence: a full stop counts only where it does not end the form of a company. */
+const isNameAlone = (text: string): boolean =>
+  text.length <= longestAlone && !/[.!?;]$/.test(text.replace(/\b(inc|ltd|co|corp|llc|s\.a|b\.v)\.$/i, ''));
 
 /** Points below a company that say one thing each: `Location: Ireland`. */
 function toldBelow(item: Tokens.ListItem): Partial<Record<'purpose' | 'countries' | 'website', string>> {

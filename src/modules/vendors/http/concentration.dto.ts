@@ -37,11 +37,17 @@ class CountryShareDto {
 
 class FourthPartyShareDto {
   @ApiProperty({ example: 'Cloud Storage Ltd' }) name: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The same company in our register.' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The same company in our register.',
+  })
   linkedVendorId: string | null;
   @ApiProperty({ example: 9, description: 'Active flows.' }) flows: number;
   @ApiProperty({ example: 0.36, description: 'Part of all active flows, 0 to 1.' }) share: number;
-  @ApiProperty({ example: 5, description: 'Vendors of these flows that use it, at any rank.' }) vendors: number;
+  @ApiProperty({ example: 5, description: 'Vendors of these flows that use it, at any rank.' })
+  vendors: number;
   @ApiProperty({ example: 250_000, description: people }) people: number;
 }
 

@@ -46,7 +46,9 @@ export class VendorsController {
 
   @Get('concentration')
   @Allow(...everybodyInside)
-  @ApiOperation({ summary: 'Vendors, countries and sub-processors that most active flows and people hang on' })
+  @ApiOperation({
+    summary: 'Vendors, countries and sub-processors that most active flows and people hang on',
+  })
   @ApiOkResponse({ type: ConcentrationDto })
   async concentration(@Query() { limit }: ConcentrationRequest): Promise<ConcentrationDto> {
     return ConcentrationDto.of(await this.concentrations.concentration(limit));

@@ -25,7 +25,7 @@ export type FlowSide = Readonly<{
 }>;
 
 @Injectable()
-export class FlowSides {
+export class FlowSidesService {
   constructor(
     private readonly entities: LegalEntitiesService,
     private readonly vendors: VendorsService,
