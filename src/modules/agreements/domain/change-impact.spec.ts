@@ -1,5 +1,6 @@
 import { anAgreement } from '../../../../test/support/agreement.js';
 import { aFlow } from '../../../../test/support/data-flow.js';
+import { localDate } from '../../../shared/local-date.js';
 import { changeImpacts, listOf, type ChangeImpact, type ChangeReaction } from '../../reference-data/codes.js';
 import { endsApproval, judgedChanges, judges, reactionTo } from './change-impact.js';
 import { decisionFacts, differences } from './decision-facts.js';
@@ -14,6 +15,10 @@ const onDpf = { toCountry: 'US', tool: 'SCC_M2', allowed: true, reliesOn: 'EU_US
 const fell = { ...onDpf, reliesOn: null };
 const swiss = { toCountry: 'CH', tool: null, allowed: true, reliesOn: 'EU_CH' };
 const mail = { name: 'Mail', rank: 1, countries: ['DE'], dataCategories: [], answer: null };
+const declares = (what: 'purpose' | 'data_category' | 'retention', number: number) => ({
+  ...{ what, number, since: localDate('2026-06-01') },
+  basis: what === 'purpose' ? ('consent' as const) : null,
+});
 const scc = { modules: ['SCC_M2'], choices: ['SCC_17: DE'] };
 const none = ['NO_LESS_PROTECTION', 'log_only'] as const;
 
@@ -94,6 +99,10 @@ const cases: Case[] = [
   ['vendor.subprocessors', null, [mail], 'SUBPROCESSOR_NOT_APPROVED', 'block'],
   ['vendor.subprocessors', null, [{ ...mail, answer: 'APPROVED_TACIT' }], ...none],
   ['vendor.subprocessors', [mail], null, ...none],
+  ['vendor.declaredBeyond', [], [declares('purpose', 4)], 'PURPOSE_CHANGED', 'block'],
+  ['vendor.declaredBeyond', [], [declares('data_category', 9)], 'DATA_CATEGORY_ADDED', 'block'],
+  ['vendor.declaredBeyond', null, [declares('retention', 400)], 'RETENTION_LONGER', 'review_30_days'],
+  ['vendor.declaredBeyond', [declares('purpose', 4)], null, ...none],
   ['score.knockouts', [], ['MFA'], 'KNOCKOUT_FAILED', 'suspend'],
   ['score.knockouts', ['MFA'], [], ...none],
   ['transfer.legs', [onDpf], [{ ...fell, allowed: false }], 'TRANSFER_TOOL_LOST', 'suspend'],
@@ -122,7 +131,13 @@ describe('a changed decision fact', () => {
       {
         exporter: { id: 'e1', country: 'DE', role: 'controller' },
         vendor: { id: 'v1', legalName: null, country: null, status: 'approved' },
-        ...{ certifications: [], knockouts: [], waived: ['X'], subprocessors: [mail] },
+        ...{
+          certifications: [],
+          knockouts: [],
+          waived: ['X'],
+          subprocessors: [mail],
+          beyond: [declares('purpose', 4)],
+        },
       },
     );
     expect(Object.keys(judges).sort()).toEqual(Object.keys(facts).sort());

@@ -9,6 +9,8 @@ import { listFieldNamed } from './published-table.js';
 /** How a point names a company: set off by a link, bold letters or a sign, or as a short name alone. */
 type Point = Readonly<{ line: Line; form: 'set_off' | 'alone' }>;
 
+type Named = Readonly<{ name: string; rest: string; setOff: boolean }>;
+
 const separated = /^(?<name>[^:–—(]{1,120}?)\s*(?:[:–—(]|\s-\s)\s*(?<rest>.+)$/su;
 const leading = /^[\s.,:;–—|-]+/u;
 const longestAlone = 60;
@@ -68,11 +70,7 @@ function pointOf(item: Tokens.ListItem, line: number, inherited: readonly string
   const told = toldBelow(item);
   const [first, ...others] = inline;
   if (first === undefined) return null;
-  const named = isSetOff(first)
-    ? { name: plain([first]).replace(/:\s*$/, ''), rest: plain(others), setOff: true }
-    : first.type === 'link' // it leads to another page of the vendor, or nowhere
-      ? null
-      : namedIn(tidy(plain(inline)));
+  const named = namedBy(first, others);
   if (named === null) return null;
   const website = linkIn(inline) ?? told.website ?? null;
   const { countries: places = null, purpose = purposeIn(named.rest) } = told;
@@ -82,8 +80,15 @@ function pointOf(item: Tokens.ListItem, line: number, inherited: readonly string
   };
 }
 
+function namedBy(first: Token, others: readonly Token[]): Named | null {
+  if (isSetOff(first))
+    return { name: plain([first]).replace(/:\s*$/, ''), rest: plain(others), setOff: true };
+  if (first.type === 'link') return null; // it leads to another page of the vendor, or nowhere
+  return namedIn(tidy(plain([first, ...others])));
+}
+
 /** A name before a sign that sets it off, or nothing but a name. */
-function namedIn(text: string): { name: string; rest: string; setOff: boolean } | null {
+function namedIn(text: string): Named | null {
   if (!/^[\p{Lu}\p{N}]/u.test(text)) return null;
   const parts = separated.exec(text)?.groups;
   if (parts) return { name: parts['name'] ?? '', rest: parts['rest'] ?? '', setOff: true };
