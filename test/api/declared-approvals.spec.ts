@@ -93,7 +93,7 @@ describe('an approval and what the vendor declares', () => {
           status: 'approved',
           vendorId: flow['vendorId'],
         },
-        ...{ beyond, left: false, ends: false },
+        ...{ beyond, left: false, reaction: 'log_only', ends: false },
       },
     ]);
     expect(await now(flow)).toMatchObject({ status: 'approved' });

@@ -464,6 +464,7 @@ describe('vendors', () => {
         people: 0,
         vendors: [],
         countries: [],
+        subprocessors: [],
       });
       expect((await auditor.get('/vendors/concentration?limit=101')).body).toMatchObject({ status: 400 });
     });
