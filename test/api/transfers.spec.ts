@@ -162,7 +162,7 @@ describe('transfers', () => {
 
   it('are a register', async () => {
     const { text } = await cast.auditor.bare('get', '/registers/transfers.csv').buffer(true);
-    const rows = parse(text, { columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(text, { columns: true });
     expect(rows).toHaveLength(9);
     const row = rows.find((one) => one['reference'] === 'A-CLAUSES' && one['toCountry'] === 'US');
     expect(
