@@ -113,9 +113,12 @@ export function guardOf(parent: number): number | undefined {
     });
 }
 
-export async function eventually(question: () => boolean, milliseconds = 10_000): Promise<boolean> {
+export async function eventually(
+  question: () => boolean | Promise<boolean>,
+  milliseconds = 10_000,
+): Promise<boolean> {
   const end = performance.now() + milliseconds;
-  while (!question()) {
+  while (!(await question())) {
     if (performance.now() > end) return false;
     await pause(25);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { VendorsService } from '../vendors/index.js';
 import { AuditScoresService, refuseUnscored } from './audit-scores.service.js';
 import { portfolioPicture } from './pictures/portfolio-picture.js';
-import { svgOf } from './pictures/svg.js';
+import type { Picture } from './pictures/svg.js';
 import { vendorPicture } from './pictures/vendor-picture.js';
 import { PortfolioService } from './portfolio.service.js';
 import { ScoringModelsService } from './scoring-models.service.js';
@@ -22,10 +22,16 @@ export class ScorePicturesService {
     const standing = await this.scores.newest(vendorId);
     if (standing.state === 'unscored') return refuseUnscored(standing.reasons);
     const { score } = standing;
-    return svgOf(vendorPicture(name, score, await this.models.model(score.modelId)));
+    return drawn(vendorPicture(name, score, await this.models.model(score.modelId)));
   }
 
   async portfolio(): Promise<string> {
-    return svgOf(portfolioPicture(await this.portfolios.cells(), await this.models.current()));
+    return drawn(portfolioPicture(await this.portfolios.cells(), await this.models.current()));
   }
+}
+
+/** The library that draws is large: it is read with the first picture, not at the start. */
+async function drawn(picture: Picture): Promise<string> {
+  const { svgOf } = await import('./pictures/drawing.js');
+  return svgOf(picture);
 }

@@ -1,12 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { DatabaseNotUsable } from './database-not-usable.js';
 import { ensureRuntimeLogin, grantRuntime, PrivilegeError } from './privileges.js';
 
 const oldestServer = 150_000;
 const preparing = 'keyholder.prepare';
-
-/** One clear line on why this database cannot be used. */
-export class DatabaseNotUsable extends Error {}
 
 /**
  * Brings a database to this version's schema and answers the address under which requests are served: that of the

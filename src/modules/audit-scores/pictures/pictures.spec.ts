@@ -2,7 +2,7 @@ import { inputs, model, withControl } from '../../../../test/support/payroll.js'
 import { scoreOf } from '../domain/score.js';
 import { shortened } from '../../../shared/picture-text.js';
 import { portfolioPicture } from './portfolio-picture.js';
-import { svgOf } from './svg.js';
+import { svgOf } from './drawing.js';
 import { vendorPicture } from './vendor-picture.js';
 
 const payroll = scoreOf(inputs(), model);

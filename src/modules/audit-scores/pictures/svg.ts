@@ -1,20 +1,3 @@
-import { BarChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
-import * as echarts from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
-import { SVGRenderer } from 'echarts/renderers';
-import { described } from '../../../shared/picture-text.js';
-
-echarts.use([
-  BarChart,
-  ScatterChart,
-  GridComponent,
-  LabelLayout,
-  MarkLineComponent,
-  TitleComponent,
-  SVGRenderer,
-]);
-
 export type Picture = Readonly<{
   width: number;
   height: number;
@@ -27,22 +10,3 @@ export type Picture = Readonly<{
 export const fonts = 'DejaVu Sans, Verdana, Arial, sans-serif';
 /** Told apart by people who see colours differently, and never the only sign: grades are written out too. */
 export const gradeColours = { A: '#1b7f4d', B: '#6aa84f', C: '#d9a400', D: '#d9660a', F: '#b3261e' } as const;
-
-/** Drawn without a browser; the same picture gives the same text, whatever was drawn before. */
-export function svgOf({ width, height, title, description, option }: Picture): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
-  try {
-    chart.setOption({
-      animation: false,
-      backgroundColor: '#ffffff',
-      textStyle: { fontFamily: fonts },
-      ...option,
-    });
-    return described(chart.renderToSVGString().replace(forMice, ''), title, description);
-  } finally {
-    chart.dispose();
-  }
-}
-
-/** What the library adds for a mouse, numbered by how much it has drawn before. Text never holds a plain quotation mark. */
-const forMice = / (?:class|pointer-events|ecmeta_\w+)="[^"]*"|<style[^>]*>[^]*?<\/style>/g;
