@@ -209,6 +209,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "agreement" ADD "term_ends_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "notice_on" date`);
     await runner.query(`ALTER TABLE "agreement" ADD "ends_on" date`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "recipient_system" text`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "on_behalf_of" jsonb NOT NULL DEFAULT '[]'`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "recipients" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "legs" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "logged_facts" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);

@@ -29,6 +29,8 @@ const registers = [
   'findings',
   'late-entries',
   'ledger',
+  'objection-windows',
+  'subprocessors',
   'transfers',
   'vendors',
   'waivers',

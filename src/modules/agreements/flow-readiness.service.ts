@@ -23,7 +23,7 @@ import { decisionFacts, differences, factsInForce, type DecisionFacts } from './
 import { unmetAfterClosing } from './domain/closing.js';
 import { unmetByDeviations } from './domain/deviation-policy.js';
 import { declaredBeyond, unmetByDeclaration } from './domain/declared-beyond.js';
-import { unmetInRecord } from './domain/flow-completeness.js';
+import { actsAsProcessor, unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
@@ -42,6 +42,8 @@ export type Known = Readonly<{
   tier: number | null;
   grade: string | null;
   today: LocalDate;
+  /** Our company processes for others here (GDPR Art. 30(2)). */
+  asProcessor: boolean;
   /** By the standard alone. */
   verdict: FlowVerdict;
   /** What the vendor declares besides: worth a look, and no obstacle. */
@@ -143,13 +145,13 @@ export class FlowReadinessService {
 
   /** At this gate, or where the flow stands next. */
   async of(known: Known, gate: Gate = gateOf(known.flow.status)): Promise<Readiness> {
-    const { flow, verdict, remarks } = known;
+    const { flow, asProcessor, verdict, remarks } = known;
     const { standard, evaluatedAt } = verdict;
     const approval = await this.ofApproval(known);
     const deviations = unmetByDeviations(await this.decisions.unresolvedDeviations(flow.id), gate);
     const advice = await this.ofOpinion(known, gate);
     const unmet = [
-      ...unmetInRecord(flow),
+      ...unmetInRecord(flow, { asProcessor }),
       ...verdict.at(gate),
       ...advice,
       ...approval,
@@ -207,7 +209,11 @@ function knownOf(
   const { tier = null } = about.vendor;
   const { grade = null } = about.score;
   const remarks = unmetByDeclaration(beyond, declared);
-  return { flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today, verdict, remarks };
+  const asProcessor = actsAsProcessor(agreement, exporter);
+  return {
+    ...{ flow, agreement, legs, facts, factsHash: hashOf(facts), tier, grade, today },
+    ...{ asProcessor, verdict, remarks },
+  };
 }
 
 function hashOf(facts: DecisionFacts): string {

@@ -9,6 +9,8 @@ type Case = [fact: string, then: unknown, now: unknown, impact: ChangeImpact, re
 
 const payroll = { code: 'PAYROLL', lawfulBasis: 'A6_1_B_CONTRACT' };
 const pay = { code: 'PAY', retentionDays: 30, endAction: 'DELETE' };
+const agency = { category: 'Credit agencies', name: null, role: 'RECIPIENT', country: 'DE' };
+const retail = { name: 'Retail', country: 'DE', processing: ['Print'] };
 const de = { country: 'DE', kind: 'storage' };
 const toUs = { toCountry: 'US', tool: 'SCC_M2', tia: 'NO_IMPEDIMENT' };
 const onDpf = { toCountry: 'US', tool: 'SCC_M2', allowed: true, reliesOn: 'EU_US_DPF' };
@@ -28,6 +30,14 @@ const cases: Case[] = [
   ['flow.purposes', [payroll], [payroll, { ...payroll, code: 'PROFILING' }], 'PURPOSE_CHANGED', 'block'],
   ['flow.purposes', [payroll], [{ ...payroll, lawfulBasis: 'A6_1_A_CONSENT' }], 'PURPOSE_CHANGED', 'block'],
   ['flow.purposes', [payroll, { ...payroll, code: 'TAX' }], [payroll], ...none],
+  ['flow.purposes', [payroll], [{ ...payroll, why: 'To pay.' }], 'PURPOSE_REWORDED', 'review_30_days'],
+  [
+    'flow.purposes',
+    [payroll],
+    [{ ...payroll, specialCondition: 'A9_2_B_EMPLOYMENT' }],
+    'PURPOSE_CHANGED',
+    'block',
+  ],
   ['flow.compatibility', null, { furtherUse: true }, 'PURPOSE_CHANGED', 'block'],
   ['flow.subjectCategories', ['EMPLOYEES'], ['EMPLOYEES', 'CHILDREN'], 'SUBJECT_GROUP_ADDED', 'block'],
   ['flow.subjectCategories', ['EMPLOYEES', 'APPLICANTS'], ['EMPLOYEES'], ...none],
@@ -46,6 +56,14 @@ const cases: Case[] = [
   ['flow.frequency', 'YEARLY', 'ON_EVENT', 'BAND_EXCEEDED', 'review_30_days'],
   ['flow.frequency', 'DAILY', 'WEEKLY', ...none],
   ['flow.sourceSystem', 'CRM', 'ERP', 'SOURCE_CHANGED', 'review_30_days'],
+  ['flow.recipientSystem', null, 'Mail', 'SOURCE_CHANGED', 'review_30_days'],
+  ['flow.recipients', null, [agency], 'ONWARD_SHARING', 'block'],
+  ['flow.recipients', [agency], [{ ...agency, country: 'US' }], 'ONWARD_SHARING', 'block'],
+  ['flow.recipients', [agency], null, ...none],
+  ['flow.onBehalfOf', [retail], [{ ...retail, processing: ['Print', 'Scan'] }], 'CONTROLLER_ADDED', 'block'],
+  ['flow.onBehalfOf', [retail], null, ...none],
+  ['flow.dpiaScreening', null, ['WP248_2_ADM'], 'DPIA_CHANGED', 'review_30_days'],
+  ['flow.dpiaScreening', ['WP248_2_ADM'], null, ...none],
   ['flow.locations', [de], [de, { country: 'IN', kind: 'remote_access' }], 'PLACE_ADDED', 'block'],
   ['flow.locations', [de], [{ ...de, kind: 'processing' }], 'PLACE_ADDED', 'block'],
   ['flow.locations', [de, { country: 'FR', kind: 'storage' }], [de], ...none],
@@ -122,7 +140,12 @@ describe('a changed decision fact', () => {
 
   it('has a rule and a case, whatever an approval is of', () => {
     const facts = decisionFacts(
-      aFlow(),
+      aFlow({
+        recipientSystem: 'Mail',
+        recipients: [{ ...agency, role: 'RECIPIENT', why: 'By law.' }],
+        onBehalfOf: [{ ...retail, contact: null, representative: null, dpoContact: null }],
+        dpia: { outcome: 'DONE', triggers: ['A35_3_B'], criteria: [], reasons: null, evidenceId: null },
+      }),
       anAgreement({
         ...{ deletionChoice: 'DELETE', legalEntityRole: 'CONTROLLER', coversCcpa: true },
         sccModules: ['SCC_M2'],

@@ -44,6 +44,11 @@ const higher =
   (impact: ChangeImpact, order: readonly unknown[]): Judge =>
   (then, now) =>
     order.includes(now) && order.indexOf(now) < order.indexOf(then) ? 'NO_LESS_PROTECTION' : impact;
+/** As `beyond`, of a fact that is not there where there is none. */
+const grown =
+  (impact: ChangeImpact): Judge =>
+  (then, now) =>
+    isWithin(now ?? [], then ?? []) ? 'NO_LESS_PROTECTION' : impact;
 const unless =
   (good: unknown, impact: ChangeImpact): Judge =>
   (_then, now) =>
@@ -60,7 +65,7 @@ const byFrequency = [
 export const judges: Readonly<Record<string, Judge>> = {
   'flow.agreementId': always('RECIPIENT_REPLACED'),
   'flow.direction': always('PURPOSE_CHANGED'),
-  'flow.purposes': beyond('PURPOSE_CHANGED'),
+  'flow.purposes': impactOnPurposes,
   'flow.compatibility': always('PURPOSE_CHANGED'),
   'flow.subjectCategories': beyond('SUBJECT_GROUP_ADDED'),
   'flow.dataCategories': impactOnData,
@@ -68,10 +73,14 @@ export const judges: Readonly<Record<string, Judge>> = {
   'flow.volume': higher('BAND_EXCEEDED', volumeBands),
   'flow.frequency': higher('BAND_EXCEEDED', byFrequency),
   'flow.sourceSystem': always('SOURCE_CHANGED'),
+  'flow.recipientSystem': always('SOURCE_CHANGED'),
+  'flow.recipients': grown('ONWARD_SHARING'),
+  'flow.onBehalfOf': grown('CONTROLLER_ADDED'),
   'flow.locations': beyond('PLACE_ADDED'),
   'flow.transfers': impactOnTransfers,
   'flow.securityMeasures': short('SAFEGUARD_DROPPED'),
   'flow.dpia': always('DPIA_CHANGED'),
+  'flow.dpiaScreening': grown('DPIA_CHANGED'),
   'agreement.kind': always('VENDOR_ROLE_CHANGED'),
   'agreement.vendorRole': always('VENDOR_ROLE_CHANGED'),
   'agreement.legalEntityRole': always('VENDOR_ROLE_CHANGED'),
@@ -126,6 +135,18 @@ export function reactionTo(impact: ChangeImpact, { tier }: Pick<ChangeContext, '
 /** It ends the approval; the others leave it standing, or standing until it is reviewed. */
 export function endsApproval({ reaction }: Pick<ChangedFact, 'reaction'>): boolean {
   return reaction === 'block' || reaction === 'suspend';
+}
+
+type Described = Readonly<{ code: string; lawfulBasis: unknown; specialCondition: unknown }>;
+
+/** The words may be mended; what is done, and on which ground, may not. */
+function impactOnPurposes(then: unknown, now: unknown): ChangeImpact {
+  if (isWithin(now, then)) return 'NO_LESS_PROTECTION';
+  const grounds = (fact: unknown) =>
+    (asList(fact) as readonly Described[]).map(({ code, lawfulBasis, specialCondition = null }) => ({
+      ...{ code, lawfulBasis, specialCondition },
+    }));
+  return isWithin(grounds(now), grounds(then)) ? 'PURPOSE_REWORDED' : 'PURPOSE_CHANGED';
 }
 
 const keptIn = (fact: unknown) => asList(fact) as readonly KeptData[];

@@ -10,6 +10,7 @@ import type {
   DpiaTrigger,
   FrequencyBand,
   LawfulBasis,
+  PartyRole,
   Purpose,
   RetentionEndAction,
   SecurityMeasureFamily,
@@ -122,8 +123,39 @@ export type FlowDpia = Readonly<{
 /** GDPR Art. 6(4): do data that were given for one purpose serve another? */
 export type FlowCompatibility = Readonly<{
   furtherUse: boolean;
+  /** What the data were given for; missing in records from before it was asked. */
+  originalPurpose?: string | null;
   compatible: boolean | null;
   factors: readonly Readonly<{ code: CompatibilityFactor; note: string }>[];
+}>;
+
+/** GDPR Art. 30(2)(a), (b): a controller for whom our company processes the data, and what it does for it. */
+export type OnBehalfOf = Readonly<{
+  name: string;
+  country: string | null;
+  contact: string | null;
+  representative: string | null;
+  dpoContact: string | null;
+  processing: readonly string[];
+}>;
+
+export const recipientRoles = [
+  'INDEPENDENT_CONTROLLER',
+  'JOINT_CONTROLLER',
+  'PROCESSOR',
+  'SUB_PROCESSOR',
+  'THIRD_PARTY_GDPR',
+  'RECIPIENT',
+] as const satisfies readonly PartyRole[];
+export type RecipientRole = (typeof recipientRoles)[number];
+
+/** GDPR Art. 30(1)(d): to whom the vendor passes the data on. Often only the category is known. */
+export type OnwardRecipient = Readonly<{
+  category: string;
+  name: string | null;
+  role: RecipientRole;
+  country: string | null;
+  why: string;
 }>;
 
 /** What somebody drafts. Anything may be missing in a draft; readiness says what is. */
@@ -138,6 +170,10 @@ export type DataFlowContent = Readonly<{
   volume: VolumeBand | null;
   frequency: FrequencyBand | null;
   sourceSystem: string | null;
+  /** The system of the vendor in which the data arrive. */
+  recipientSystem: string | null;
+  onBehalfOf: readonly OnBehalfOf[];
+  recipients: readonly OnwardRecipient[];
   locations: readonly FlowLocation[];
   transfers: readonly FlowTransfer[];
   securityMeasures: readonly SecurityMeasureFamily[];

@@ -47,6 +47,9 @@ const changeImpact: Readonly<Record<keyof DataFlowContent, 'material' | 'none'>>
   volume: 'material',
   frequency: 'material',
   sourceSystem: 'material',
+  recipientSystem: 'material',
+  onBehalfOf: 'material',
+  recipients: 'material',
   locations: 'material',
   transfers: 'material',
   securityMeasures: 'material',
@@ -114,6 +117,13 @@ function flowOwn(flow: DataFlow): DecisionFacts {
     volume: flow.volume,
     frequency: flow.frequency,
     sourceSystem: flow.sourceSystem,
+    recipientSystem: flow.recipientSystem ?? undefined,
+    onBehalfOf: ifAny(
+      flow.onBehalfOf.map(({ name, country, processing }) => ({ name, country, processing })),
+    ),
+    recipients: ifAny(
+      flow.recipients.map(({ category, name, role, country }) => ({ category, name, role, country })),
+    ),
     locations: inOrder(flow.locations),
     transfers: inOrder(
       flow.transfers.map(({ toCountry, tool, tia }) => ({ toCountry, tool, tia: tia?.conclusion ?? null })),
@@ -123,11 +133,13 @@ function flowOwn(flow: DataFlow): DecisionFacts {
     compatibility: flow.compatibility,
   };
   const material = Object.entries(facts).filter(
-    ([name]) => changeImpact[name as keyof DataFlowContent] === 'material',
+    ([name, value]) => value !== undefined && changeImpact[name as keyof DataFlowContent] === 'material',
   );
+  const screening = ifAny([...(flow.dpia?.triggers ?? []), ...(flow.dpia?.criteria ?? [])]);
   return {
     ...Object.fromEntries(material.map(([name, value]) => [`flow.${name}`, value])),
     'flow.specialCategories': specialCategoriesOf(flow),
+    ...(screening && { 'flow.dpiaScreening': screening }),
   };
 }
 
@@ -184,6 +196,11 @@ function routes(legs: readonly TransferLeg[]): DecisionFacts {
     reliesOn,
   }));
   return { 'transfer.legs': inOrder(shown) };
+}
+
+/** No fact where there is none, so that decisions from before it was asked are of the same facts as ever. */
+function ifAny(items: readonly unknown[]): unknown[] | undefined {
+  return items.length > 0 ? inOrder(items) : undefined;
 }
 
 /** Lists here are sets: their order is not a fact. */

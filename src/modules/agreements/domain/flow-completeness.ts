@@ -1,6 +1,9 @@
 import type { Unmet } from '../../../shared/unmet.js';
+import { compatibilityFactors } from '../../reference-data/codes.js';
+import type { Agreement } from './agreement.js';
 import type { DataFlowContent } from './data-flow.js';
-import { blocking } from './unmet-reason.js';
+import { screenDpia } from './dpia-screening.js';
+import { blocking, warning } from './unmet-reason.js';
 
 type Need = Readonly<{
   code: string;
@@ -35,8 +38,99 @@ const needs: readonly Need[] = [
   },
 ];
 
-export function unmetInRecord(flow: DataFlowContent): Unmet[] {
-  return needs
-    .filter(({ field }) => flow[field] === null)
-    .map(({ field, ...need }) => blocking({ ...need, message: `${field} is empty.` }));
+export function unmetInRecord(
+  flow: DataFlowContent,
+  { asProcessor = false }: Readonly<{ asProcessor?: boolean }> = {},
+): Unmet[] {
+  return [
+    ...needs
+      .filter(({ field }) => flow[field] === null)
+      .map(({ field, ...need }) => blocking({ ...need, message: `${field} is empty.` })),
+    ...(asProcessor ? unmetAsProcessor(flow) : []),
+    ...unmetOnward(flow),
+    ...unmetFurtherUse(flow),
+    ...unmetScreening(flow),
+  ];
+}
+
+/** Under the agreement our company processes for others: by what the agreement says, or else by what the company is. */
+export function actsAsProcessor(
+  { legalEntityRole }: Pick<Agreement, 'legalEntityRole'>,
+  { role }: Readonly<{ role: string }>,
+): boolean {
+  return legalEntityRole === null
+    ? role === 'processor'
+    : legalEntityRole === 'PROCESSOR' || legalEntityRole === 'SUB_PROCESSOR';
+}
+
+function unmetAsProcessor({ onBehalfOf }: DataFlowContent): Unmet[] {
+  const incomplete = onBehalfOf.filter(
+    ({ contact, processing }) => contact === null || processing.length === 0,
+  );
+  if (onBehalfOf.length > 0 && incomplete.length === 0) return [];
+  const message =
+    onBehalfOf.length === 0
+      ? 'onBehalfOf is empty, and our company is a processor here.'
+      : `Contact or processing is missing of ${incomplete.map(({ name }) => name).join(', ')}.`;
+  return [
+    blocking({
+      code: 'FLOW_CONTROLLERS_MISSING',
+      requirement: 'A processor records each controller for whom it processes, and what it does for it',
+      message,
+      law: 'GDPR Art. 30(2)(a), (b)',
+      remedy: 'Name each controller in onBehalfOf, with its contact and the categories of processing.',
+    }),
+  ];
+}
+
+function unmetOnward({ recipients }: DataFlowContent): Unmet[] {
+  const nowhere = recipients.filter(({ country }) => country === null);
+  if (nowhere.length === 0) return [];
+  return [
+    blocking({
+      code: 'FLOW_RECIPIENT_COUNTRY_MISSING',
+      requirement: 'The record says in which country each further recipient is',
+      message: `No country is given for ${nowhere.map(({ category }) => category).join(', ')}.`,
+      law: 'GDPR Art. 30(1)(e), 44',
+      remedy: 'Ask the vendor, and give the country; another country needs its ground in transfers.',
+    }),
+  ];
+}
+
+/** Consent to the further use takes the place of the test. */
+function unmetFurtherUse({ compatibility, purposes }: DataFlowContent): Unmet[] {
+  if (!compatibility?.furtherUse) return [];
+  if (purposes.length > 0 && purposes.every(({ lawfulBasis }) => lawfulBasis === 'A6_1_A_CONSENT')) return [];
+  const answered = new Set<string>(compatibility.factors.map(({ code }) => code));
+  const open = [
+    ...((compatibility.originalPurpose ?? null) === null ? ['originalPurpose'] : []),
+    ...(compatibility.compatible === null ? ['compatible'] : []),
+    ...compatibilityFactors.filter((code) => !answered.has(code)),
+  ];
+  if (open.length === 0) return [];
+  return [
+    blocking({
+      code: 'FLOW_COMPATIBILITY_INCOMPLETE',
+      requirement: 'Whether the further use fits the first purpose is examined by all five factors',
+      message: `Not answered: ${open.join(', ')}.`,
+      law: 'GDPR Art. 5(1)(b), 6(4)',
+      remedy: 'Say what the data were given for, and answer each factor, or ask people for their consent.',
+    }),
+  ];
+}
+
+/** One criterion need not call for an assessment; that it does not is to be said. */
+function unmetScreening(flow: DataFlowContent): Unmet[] {
+  const { required, criteria } = screenDpia(flow);
+  if (required || criteria.length === 0 || flow.dpia?.outcome !== 'NOT_REQUIRED') return [];
+  if (flow.dpia.reasons !== null) return [];
+  return [
+    warning({
+      code: 'FLOW_DPIA_REASONS_MISSING',
+      requirement: 'Where a criterion is met and no impact assessment is made, the record says why',
+      message: `Met: ${criteria.join(', ')}.`,
+      law: 'GDPR Art. 35(1); WP 248 rev.01',
+      remedy: 'Give the reasons in dpia.reasons.',
+    }),
+  ];
 }

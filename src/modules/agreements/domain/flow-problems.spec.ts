@@ -30,7 +30,17 @@ const content = {
     purposes: [],
     subjectCategories: [],
   },
-  ...{ dataCategories: [], volume: null, frequency: null, sourceSystem: null, locations: [], transfers: [] },
+  ...{
+    dataCategories: [],
+    volume: null,
+    frequency: null,
+    sourceSystem: null,
+    recipientSystem: null,
+    onBehalfOf: [],
+    recipients: [],
+    locations: [],
+    transfers: [],
+  },
   ...{ securityMeasures: [], dpia: null, compatibility: null },
 } as unknown as DataFlowContent;
 const problemsOf = (changes: Partial<DataFlowContent>) =>

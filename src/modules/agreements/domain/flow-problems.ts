@@ -7,7 +7,7 @@ type Named = readonly Readonly<{ name: string; key: string }>[];
 
 /** Every field that cannot be right whatever else the flow says; what is only missing is for readiness to say. */
 export function flowProblems(content: DataFlowContent, today: LocalDate): FieldError[] {
-  const { purposes, dataCategories, locations, transfers, compatibility } = content;
+  const { purposes, dataCategories, locations, transfers, compatibility, recipients, onBehalfOf } = content;
   return [
     ...twice(
       '/purposes',
@@ -28,6 +28,17 @@ export function flowProblems(content: DataFlowContent, today: LocalDate): FieldE
     ...twice(
       '/compatibility/factors',
       (compatibility?.factors ?? []).map(({ code }) => ({ name: 'code', key: code })),
+    ),
+    ...twice(
+      '/recipients',
+      recipients.map(({ category, name, country }) => ({
+        name: 'category',
+        key: [category, name, country].filter((part) => part !== null).join(', '),
+      })),
+    ),
+    ...twice(
+      '/onBehalfOf',
+      onBehalfOf.map(({ name }) => ({ name: 'name', key: name })),
     ),
     ...transfers.flatMap((transfer, at) => tiaProblems(transfer, `/transfers/${at}/tia`, today)),
   ];

@@ -14,12 +14,16 @@ export type { TransferLeg } from './transfer-leg.js';
 /** The law that asks, and what it knows on that day. */
 export type Exporting = Readonly<{ exporter: string; on: LocalDate; changes: AdequacyChanges }>;
 
-type Places = Pick<DataFlowContent, 'locations' | 'transfers'>;
+type Places = Pick<DataFlowContent, 'locations' | 'transfers'> & Partial<Pick<DataFlowContent, 'recipients'>>;
 
-/** Every country where the data are stored, processed or reached from, and every declared transfer, from the exporter's law. */
+/**
+ * Every country where the data are stored, processed or reached from, or to which they are passed on, and every declared
+ * transfer, from the exporter's law.
+ */
 export function transferLegs(flow: Places, exporting: Exporting): TransferLeg[] {
   const declared = new Map(flow.transfers.map((transfer) => [transfer.toCountry, transfer]));
-  const countries = new Set([...flow.locations.map(({ country }) => country), ...declared.keys()]);
+  const onward = (flow.recipients ?? []).flatMap(({ country }) => country ?? []);
+  const countries = new Set([...flow.locations.map(({ country }) => country), ...onward, ...declared.keys()]);
   return [...countries]
     .filter((country) => country !== exporting.exporter || declared.has(country))
     .sort()

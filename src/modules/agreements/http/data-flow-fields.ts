@@ -37,8 +37,11 @@ export function decisionOf({
 
 function plain(body: ChangeDataFlowDto) {
   const { direction = null, volume = null, frequency = null, sourceSystem = null } = body;
-  const { subjectCategories = [], securityMeasures = [] } = body;
-  return { direction, volume, frequency, sourceSystem, subjectCategories, securityMeasures };
+  const { recipientSystem = null, subjectCategories = [], securityMeasures = [] } = body;
+  return {
+    ...{ direction, volume, frequency, sourceSystem, recipientSystem },
+    ...{ subjectCategories, securityMeasures },
+  };
 }
 
 function nested(body: ChangeDataFlowDto) {
@@ -52,7 +55,27 @@ function nested(body: ChangeDataFlowDto) {
     ),
     locations: locations.map(({ country, kind }) => ({ country, kind })),
     transfers: transfers.map(transferOf),
+    ...others(body),
     ...assessments(body),
+  };
+}
+
+/** Whoever stands behind and beyond the two sides. */
+function others({ onBehalfOf = [], recipients = [] }: ChangeDataFlowDto) {
+  return {
+    onBehalfOf: onBehalfOf.map(
+      ({
+        name,
+        country = null,
+        contact = null,
+        representative = null,
+        dpoContact = null,
+        processing = [],
+      }) => ({ name, country, contact, representative, dpoContact, processing }),
+    ),
+    recipients: recipients.map(({ category, name = null, role, country = null, why }) => ({
+      ...{ category, name, role, country, why },
+    })),
   };
 }
 
@@ -97,6 +120,11 @@ function dpiaOf(body: NonNullable<ChangeDataFlowDto['dpia']>) {
 }
 
 function compatibilityOf(body: NonNullable<ChangeDataFlowDto['compatibility']>) {
-  const { furtherUse, compatible = null, factors = [] } = body;
-  return { furtherUse, compatible, factors: factors.map(({ code, note }) => ({ code, note })) };
+  const { furtherUse, originalPurpose = null, compatible = null, factors = [] } = body;
+  return {
+    furtherUse,
+    originalPurpose,
+    compatible,
+    factors: factors.map(({ code, note }) => ({ code, note })),
+  };
 }

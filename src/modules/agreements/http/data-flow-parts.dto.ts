@@ -182,6 +182,8 @@ export class FlowCompatibilityDto {
     description: 'Do data that were given for one purpose serve another (Art. 6(4) GDPR)?',
   })
   furtherUse: boolean;
+  @ProseField({ ...nullable, max: 2_000, example: null, description: 'What the data were given for.' })
+  originalPurpose?: string | null;
   @BoolField({ ...nullable, example: null }) compatible?: boolean | null;
   @ObjectsField(() => CompatibilityFactorDto, { optional: true, max: compatibilityFactors.length })
   factors?: CompatibilityFactorDto[];

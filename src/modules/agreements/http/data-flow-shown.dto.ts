@@ -1,11 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   changeReactions,
+  dpiaCriteria,
+  dpiaTriggers,
   dataSubjectCategories,
   frequencyBands,
   securityMeasureFamilies,
   volumeBands,
   type ChangeReaction,
+  type DpiaCriterion,
+  type DpiaTrigger,
   type DataSubjectCategory,
   type FrequencyBand,
   type SecurityMeasureFamily,
@@ -19,9 +23,11 @@ import {
   type FlowDirection,
   type StaleFact,
 } from '../domain/data-flow.js';
+import { screenDpia } from '../domain/dpia-screening.js';
 import { anyJson } from '../../../platform/http/any-json.js';
 import { conditionKinds, type ConditionKind, type FlowCondition } from '../domain/flow-decision.js';
 import { ClosingCertificateShownDto } from './flow-closing.dto.js';
+import { OnBehalfOfDto, OnwardRecipientDto } from './data-flow-others.dto.js';
 import {
   FlowCompatibilityDto,
   FlowDataCategoryDto,
@@ -67,6 +73,10 @@ export class DataFlowDto {
   @ApiProperty({ enum: frequencyBands, enumName: 'FrequencyBand', nullable: true })
   frequency: FrequencyBand | null;
   @ApiProperty({ type: String, nullable: true }) sourceSystem: string | null;
+  @ApiProperty({ type: String, nullable: true }) recipientSystem: string | null;
+  @ApiProperty({ type: [OnBehalfOfDto], description: 'Art. 30(2) GDPR.' }) onBehalfOf: OnBehalfOfDto[];
+  @ApiProperty({ type: [OnwardRecipientDto], description: 'Art. 30(1)(d) GDPR.' })
+  recipients: OnwardRecipientDto[];
   @ApiProperty({ type: [FlowLocationDto] }) locations: FlowLocationDto[];
   @ApiProperty({ type: [FlowTransferDto] }) transfers: FlowTransferDto[];
   @ApiProperty({ enum: securityMeasureFamilies, enumName: 'SecurityMeasureFamily', isArray: true })
@@ -145,13 +155,26 @@ export class FlowConditionDto {
   }
 }
 
+export class DpiaScreeningDto {
+  @ApiProperty({ description: 'An assessment is needed: by one trigger, or by two criteria.' })
+  required: boolean;
+  @ApiProperty({ enum: dpiaTriggers, enumName: 'DpiaTrigger', isArray: true }) triggers: DpiaTrigger[];
+  @ApiProperty({ enum: dpiaCriteria, enumName: 'DpiaCriterion', isArray: true }) criteria: DpiaCriterion[];
+}
+
 /** One sharing by itself: with the conditions of its approval. */
 export class DataFlowDetailDto extends DataFlowDto {
+  @ApiProperty({
+    type: DpiaScreeningDto,
+    description: 'What was answered in dpia, and what the record shows by itself (Art. 35(3) GDPR, WP 248).',
+  })
+  dpiaScreening: DpiaScreeningDto;
   @ApiProperty({ type: [FlowConditionDto] }) conditions: FlowConditionDto[];
 
   static with(flow: DataFlow, conditions: readonly FlowCondition[]): DataFlowDetailDto {
     return {
       ...DataFlowDto.of(flow),
+      dpiaScreening: screenDpia(flow),
       conditions: conditions.map((condition) => FlowConditionDto.of(condition)),
     };
   }
@@ -163,9 +186,11 @@ function identityOf(flow: DataFlow) {
 }
 
 function contentOf(flow: DataFlow) {
-  const { direction, volume, frequency, sourceSystem, dpia, compatibility } = flow;
+  const { direction, volume, frequency, sourceSystem, recipientSystem, dpia, compatibility } = flow;
   return {
-    ...{ direction, volume, frequency, sourceSystem },
+    ...{ direction, volume, frequency, sourceSystem, recipientSystem },
+    onBehalfOf: flow.onBehalfOf.map((one) => ({ ...one, processing: [...one.processing] })),
+    recipients: [...flow.recipients],
     purposes: [...flow.purposes],
     subjectCategories: [...flow.subjectCategories],
     dataCategories: [...flow.dataCategories],

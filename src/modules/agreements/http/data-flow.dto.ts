@@ -35,6 +35,7 @@ import {
   type DataFlowStatus,
   type FlowDirection,
 } from '../domain/data-flow.js';
+import { OnBehalfOfDto, OnwardRecipientDto } from './data-flow-others.dto.js';
 import {
   FlowCompatibilityDto,
   FlowDataCategoryDto,
@@ -103,6 +104,25 @@ export class CreateDataFlowDto {
   @CodeField({ ...nullable, codes: frequencyBands, name: 'FrequencyBand', example: 'MONTHLY' })
   frequency?: FrequencyBand | null;
   @LabelField({ ...nullable, max: 200, example: 'HR core' }) sourceSystem?: string | null;
+  @LabelField({
+    ...nullable,
+    max: 200,
+    example: 'Mail platform',
+    description: 'The system of the vendor in which the data arrive.',
+  })
+  recipientSystem?: string | null;
+  @ObjectsField(() => OnBehalfOfDto, {
+    optional: true,
+    max: 100,
+    description: 'For whom our company processes the data, where it is a processor itself (Art. 30(2) GDPR).',
+  })
+  onBehalfOf?: OnBehalfOfDto[];
+  @ObjectsField(() => OnwardRecipientDto, {
+    optional: true,
+    max: 100,
+    description: 'To whom the vendor passes the data on; sub-processors stand in the register of the vendor.',
+  })
+  recipients?: OnwardRecipientDto[];
   @ObjectsField(() => FlowLocationDto, {
     optional: true,
     max: 60,

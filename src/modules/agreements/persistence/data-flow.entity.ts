@@ -57,6 +57,9 @@ export class DataFlowEntity implements DataFlow {
   @Column('text', { nullable: true }) volume: VolumeBand | null;
   @Column('text', { nullable: true }) frequency: FrequencyBand | null;
   @Column('text', { nullable: true }) sourceSystem: string | null;
+  @Column('text', { nullable: true }) recipientSystem: string | null;
+  @Column('jsonb', { default: [] }) onBehalfOf: DataFlow['onBehalfOf'];
+  @Column('jsonb', { default: [] }) recipients: DataFlow['recipients'];
   @Column('jsonb') locations: DataFlow['locations'];
   @Column('jsonb') transfers: DataFlow['transfers'];
   @Column('text', { array: true }) securityMeasures: SecurityMeasureFamily[];

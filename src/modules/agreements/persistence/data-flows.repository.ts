@@ -29,7 +29,8 @@ export type DataFlowFilter = Readonly<{
 const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f.vendor_id AS "vendorId",
   f.legal_entity_id AS "legalEntityId", f.title, f.status, f.direction, f.purposes,
   f.subject_categories AS "subjectCategories", f.data_categories AS "dataCategories", f.volume, f.frequency,
-  f.source_system AS "sourceSystem", f.locations, f.transfers, f.security_measures AS "securityMeasures", f.dpia,
+  f.source_system AS "sourceSystem", f.recipient_system AS "recipientSystem", f.on_behalf_of AS "onBehalfOf",
+  f.recipients, f.locations, f.transfers, f.security_measures AS "securityMeasures", f.dpia,
   f.compatibility, f.legs, f.stands_on AS "standsOn", f.author_ids AS "authorIds", f.submitted_by_id AS "submittedById",
   f.submitted_at AS "submittedAt", f.decision_id AS "decisionId", f.valid_until AS "validUntil",
   f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts",
@@ -53,7 +54,9 @@ export class DataFlowsRepository {
     private readonly db: Database,
   ) {
     this.register = registers.open<DataFlow>({
-      ...{ type: 'data_flow', entity: DataFlowEntity, before: { loggedFacts: [], legs: [] } },
+      type: 'data_flow',
+      entity: DataFlowEntity,
+      before: { loggedFacts: [], legs: [], recipientSystem: null, onBehalfOf: [], recipients: [] },
     });
   }
 

@@ -17,6 +17,11 @@ type Transfer = Readonly<{ toCountry: string; tool: string | null; tia: { conclu
 
 type LegalException = Readonly<{ what: string; law: string }>;
 
+type OnBehalfOf = Readonly<{ name: string; country: string | null; processing: readonly string[] }>;
+type Recipient = Readonly<{ category: string; name: string | null; role: string; country: string | null }>;
+
+const controllersOf = (row: Row) => (row['on_behalf_of'] ?? []) as OnBehalfOf[];
+const recipientsOf = (row: Row) => (row['recipients'] ?? []) as Recipient[];
 const exceptionsOf = (row: Row) =>
   (row['certificate'] as { exceptions?: LegalException[] } | null)?.exceptions ?? [];
 const purposesOf = (row: Row) => row['purposes'] as Purpose[];
@@ -43,6 +48,10 @@ function transfer({ toCountry, tool, tia }: Transfer): string {
   return `${toCountry}: ${tool ?? 'no tool'}${tia ? `, assessment ${tia.conclusion}` : ''}`;
 }
 
+function onward({ category, name, role, country }: Recipient): string {
+  return `${name === null ? category : `${name} (${category})`}: ${role}, ${country ?? 'country not given'}`;
+}
+
 export const dataFlowsRegister: ExportedRegister = {
   name: 'data-flows',
   roles: readers,
@@ -52,6 +61,10 @@ export const dataFlowsRegister: ExportedRegister = {
           a.status AS agreement_status, e.name AS legal_entity_name, e.country AS legal_entity_country,
           d.outcome AS decision_outcome, d.decided_at, d.decided_by_id, d.facts_hash, d.rationale,
           f.dpia ->> 'outcome' AS dpia_outcome, f.certificate ->> 'issuedOn' AS certificate_issued_on,
+          f.dpia -> 'triggers' AS dpia_triggers, f.dpia -> 'criteria' AS dpia_criteria,
+          (f.compatibility ->> 'furtherUse')::bool AS further_use,
+          (f.compatibility ->> 'compatible')::bool AS further_use_compatible,
+          f.compatibility ->> 'originalPurpose' AS original_purpose,
           f.certificate ->> 'subprocessorCopies' AS certificate_subprocessor_copies,
           (SELECT coalesce(jsonb_agg(stale ->> 'fact'), '[]') FROM jsonb_array_elements(f.stale_facts) stale) AS stale_names
      FROM data_flow f JOIN vendor v ON v.id = f.vendor_id JOIN agreement a ON a.id = f.agreement_id
@@ -125,6 +138,17 @@ export const dataFlowsRegister: ExportedRegister = {
     each('certificateExceptions', exceptionsOf, ({ what, law }) => `${what} (${law})`),
     as('certificateMissing', 'certificate_missing'),
     as('createdAt', 'created_at'),
+    as('recipientSystem', 'recipient_system'),
+    each('onwardRecipients', recipientsOf, onward),
+    each('controllersOnBehalf', controllersOf, ({ name, country }) =>
+      country ? `${name} (${country})` : name,
+    ),
+    each('processingOnBehalf', controllersOf, ({ name, processing }) => `${name}: ${processing.join(', ')}`),
+    as('dpiaTriggers', 'dpia_triggers'),
+    as('dpiaCriteria', 'dpia_criteria'),
+    as('furtherUse', 'further_use'),
+    as('furtherUseCompatible', 'further_use_compatible'),
+    as('originalPurpose', 'original_purpose'),
   ],
   period: between('activated_at', 'closed_at'),
 };

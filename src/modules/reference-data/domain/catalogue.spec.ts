@@ -133,7 +133,7 @@ const marks: Readonly<Record<ListName, string>> = {
   vendor_category: 'P'.repeat(28),
   certification_scheme: 'P'.repeat(35),
   control_domain: 'P'.repeat(20),
-  change_impact: 'P'.repeat(25),
+  change_impact: 'P'.repeat(28),
   evidence_kind: 'P'.repeat(23),
   country: 'M'.repeat(258),
 };

@@ -1,6 +1,9 @@
 /** What a change of a decision fact is; each has its reaction in the list. */
 export const changeImpacts = [
   'PURPOSE_CHANGED',
+  'PURPOSE_REWORDED',
+  'ONWARD_SHARING',
+  'CONTROLLER_ADDED',
   'DATA_CATEGORY_ADDED',
   'SUBJECT_GROUP_ADDED',
   'BAND_EXCEEDED',

@@ -102,13 +102,13 @@ class CountriesChangeDto {
   @ApiProperty({ type: [String], example: ['IE', 'IN'] }) to: readonly string[];
 }
 
-class ListedChangeDto extends KnownSubprocessorDto {
+class ChangedSubprocessorDto extends KnownSubprocessorDto {
   @ApiProperty({ example: 12 }) line: number;
   @ApiProperty({ type: CountriesChangeDto, nullable: true }) countries: CountriesChangeDto | null;
   @ApiProperty({ type: TextChangeDto, nullable: true }) purpose: TextChangeDto | null;
   @ApiProperty({ type: TextChangeDto, nullable: true }) website: TextChangeDto | null;
 
-  static ofChange({ entry, row, countries, purpose, website }: ListedChange): ListedChangeDto {
+  static ofChange({ entry, row, countries, purpose, website }: ListedChange): ChangedSubprocessorDto {
     return { line: entry.line, ...KnownSubprocessorDto.of(row), countries, purpose, website };
   }
 }
@@ -125,7 +125,7 @@ class ReadingDto implements Reading {
   message: string;
 }
 
-class LeftOutDto implements LeftOut {
+class LeftOutLineDto implements LeftOut {
   @ApiProperty({ example: 14 }) line: number;
   @ApiProperty({ example: 'Old Ltd' }) name: string;
   @ApiProperty({ example: 'former_country' }) code: string;
@@ -151,7 +151,8 @@ export class SubprocessorImportReportDto {
   @ApiProperty({ type: [ListedSubprocessorDto] }) added: ListedSubprocessorDto[];
   @ApiProperty({ type: [KnownSubprocessorDto], description: 'In use, and not in the list any more.' })
   removed: KnownSubprocessorDto[];
-  @ApiProperty({ type: [ListedChangeDto], description: 'null: no difference.' }) changed: ListedChangeDto[];
+  @ApiProperty({ type: [ChangedSubprocessorDto], description: 'null: no difference.' })
+  changed: ChangedSubprocessorDto[];
   @ApiProperty({
     type: [MaybeRenamedDto],
     description:
@@ -161,10 +162,10 @@ export class SubprocessorImportReportDto {
   @ApiProperty({ type: [ReadingDto], description: 'What was read more generously than it is written.' })
   readings: ReadingDto[];
   @ApiProperty({
-    type: [LeftOutDto],
+    type: [LeftOutLineDto],
     description: 'Lines that were not taken over; who is named in one is not removed.',
   })
-  leftOut: LeftOutDto[];
+  leftOut: LeftOutLineDto[];
   @ApiProperty({
     type: [AnnouncementLineDto],
     description:
@@ -179,7 +180,7 @@ export class SubprocessorImportReportDto {
       ...{ dryRun, format, listedOn, entries, unchanged: difference.unchanged.length },
       added: difference.added.map((entry) => ListedSubprocessorDto.of(entry, ids.get(entry.line) ?? null)),
       removed: difference.removed.map((row) => KnownSubprocessorDto.of(row)),
-      changed: difference.changed.map((change) => ListedChangeDto.ofChange(change)),
+      changed: difference.changed.map((change) => ChangedSubprocessorDto.ofChange(change)),
       maybeRenamed: difference.maybeRenamed.map(({ from, to }) => ({ from: from.name, to: to.name })),
       readings: report.readings.map(({ line, code, message }) => ({ line, code, message })),
       leftOut: report.leftOut.map(({ line, name, code, message }) => ({ line, name, code, message })),
