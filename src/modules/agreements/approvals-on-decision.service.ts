@@ -108,6 +108,7 @@ const countsAs: Readonly<Record<Examined, Tallied | null>> = {
   to_review: 'to_review',
   other_ground: 'other_ground',
   restored: 'noted',
+  suspended: 'noted',
   noted: 'noted',
   unchanged: 'unchanged',
 };

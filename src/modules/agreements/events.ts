@@ -41,6 +41,8 @@ export const flowClosed = 'data_flow.closed';
 export const flowCertified = 'data_flow.certified';
 export const flowOpinionGiven = 'data_flow_opinion.given';
 export const conditionFulfilled = 'condition.fulfilled';
+/** Its day passed unfulfilled; what follows is the consequence that was set with it. */
+export const conditionMissed = 'condition.missed';
 
 /** A vendor told us of changes of its sub-processors; under each agreement a window opened. */
 export const subprocessorNoticeRecorded = 'subprocessor_notice.recorded';

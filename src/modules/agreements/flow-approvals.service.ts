@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isOverdue, isPast } from './domain/approval-policy.js';
+import { holdsBack, isPast } from './domain/approval-policy.js';
 import { endsApproval, type ChangedFact } from './domain/change-impact.js';
 import { isApproved, type DataFlow } from './domain/data-flow.js';
 import type { DecisionFacts } from './domain/decision-facts.js';
@@ -35,7 +35,7 @@ export class FlowApprovalsService {
     const known = await this.readiness.gather(flow);
     const { decisions, conditions, changes } = await this.readiness.approvalOf(known);
     const { today } = known;
-    const due = conditions.some((condition) => isOverdue(condition, today));
+    const due = conditions.some((condition) => holdsBack(condition, today));
     const lapsed = isPast(flow.validUntil, today) || isPast(flow.reviewDueOn, today) || due;
     return {
       flow,

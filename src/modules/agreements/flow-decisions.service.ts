@@ -201,13 +201,15 @@ const actionOf: Partial<Record<DataFlowStatus, string>> = {
 };
 
 function imposed(
-  { text, kind, dueOn, ownerId }: GivenDecision['conditions'][number],
+  { text, kind, dueOn, ownerId, consequence }: GivenDecision['conditions'][number],
   position: number,
   { id: decisionId, dataFlowId, decidedAt }: FlowDecision,
 ): FlowCondition {
   return {
     ...{ id: uuidv7(decidedAt), revision: 0, dataFlowId, decisionId, position, text, kind, dueOn, ownerId },
     ...{
+      consequence,
+      missedAt: null,
       fulfilledAt: null,
       fulfilledById: null,
       fulfilmentNote: null,

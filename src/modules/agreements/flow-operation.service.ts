@@ -5,7 +5,7 @@ import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import { Clock } from '../../shared/clock.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
-import type { DataFlow } from './domain/data-flow.js';
+import { isApproved, type DataFlow } from './domain/data-flow.js';
 import { isOpen, type FlowCondition } from './domain/flow-decision.js';
 import {
   conditionFulfilled,
@@ -41,6 +41,10 @@ export class FlowOperationService {
     by: Principal,
   ): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, flow) => {
+      if (!isApproved(flow.status) && flow.status !== 'stale')
+        refuse('data_flow.cannot_move', `A data flow that is ${flow.status} has no conditions to fulfil.`, {
+          flowStatus: flow.status,
+        });
       const conditions = await this.decisions.conditionsOf(await this.decisions.chain(flow.decisionId));
       const condition = conditions.find((one) => one.id === conditionId);
       if (!condition) return refuse('condition.not_found', `The approval has no condition ${conditionId}.`);

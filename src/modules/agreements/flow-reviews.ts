@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import type { Change } from '../../platform/ledger/register.js';
 import { byId, required } from '../../shared/by-id.js';
+import { Clock } from '../../shared/clock.js';
 import type { Agreement } from './domain/agreement.js';
 import { approvalOutcome, type Finding } from './domain/approval-outcome.js';
+import { isOverdue } from './domain/approval-policy.js';
 import { isApproved, type DataFlow } from './domain/data-flow.js';
+import type { FlowCondition } from './domain/flow-decision.js';
 import { waysOf } from './domain/transfer-legs.js';
 import {
   flowChanged,
@@ -14,9 +17,11 @@ import {
   flowRelianceChanged,
   flowReviewDue,
   flowStale,
+  flowSuspended,
 } from './events.js';
 import { FlowReadinessService, type Approval, type Known } from './flow-readiness.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
 export type Examined = Finding | 'not_approved';
 
@@ -31,6 +36,8 @@ export class FlowReviews {
   constructor(
     private readonly flows: DataFlowsRepository,
     private readonly readiness: FlowReadinessService,
+    private readonly decisions: FlowDecisionsRepository,
+    private readonly clock: Clock,
   ) {}
 
   /** In the transaction in which the agreement changed; drafts follow it to its new parties. */
@@ -66,6 +73,11 @@ export class FlowReviews {
       tx,
       found.flatMap(({ change }) => change ?? []),
     );
+    await this.decisions.markMissed(
+      tx,
+      found.flatMap(({ missed }) => missed ?? []),
+      this.clock.now(),
+    );
     const outcomes = new Map(found.map((outcome) => [outcome.id, outcome.found]));
     return flows.map(({ id }) => outcomes.get(id) ?? 'not_approved');
   }
@@ -95,7 +107,7 @@ export class FlowReviews {
   }
 }
 
-type Outcome = Readonly<{ id: string; found: Examined; change?: Change<DataFlow> }>;
+type Outcome = Readonly<{ id: string; found: Examined; change?: Change<DataFlow>; missed?: FlowCondition[] }>;
 
 function outcomeOf(known: Known, { changes, conditions }: Approval, cause: string | null): Outcome {
   const { flow, legs, today } = known;
@@ -103,9 +115,15 @@ function outcomeOf(known: Known, { changes, conditions }: Approval, cause: strin
   if (!isApproved(flow.status))
     return { id: flow.id, found: 'not_approved', change: waysChange(flow, ways, cause) };
   const { found, after, reason } = approvalOutcome(flow, { changes, conditions, ways, today });
-  if (found === 'unchanged') return { id: flow.id, found };
+  const missed = conditions.filter((one) => one.missedAt === null && isOverdue(one, today));
+  if (found === 'unchanged') return { id: flow.id, found, missed };
   const action = actionOf[found];
-  return { id: flow.id, found, change: { before: flow, after, action, reason: withCause(reason, cause) } };
+  return {
+    id: flow.id,
+    found,
+    missed,
+    change: { before: flow, after, action, reason: withCause(reason, cause) },
+  };
 }
 
 /** Nothing was approved that could end: that its ways are judged otherwise is all. */
@@ -119,6 +137,7 @@ export const actionOf: Readonly<Record<Exclude<Finding, 'unchanged'>, string>> =
   expired: flowExpired,
   to_review: flowReviewDue,
   restored: flowFactsRestored,
+  suspended: flowSuspended,
   other_ground: flowRelianceChanged,
   noted: flowFactNoted,
 };

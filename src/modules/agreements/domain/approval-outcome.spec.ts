@@ -4,7 +4,7 @@ import type { ChangeReaction } from '../../reference-data/codes.js';
 import { approvalOutcome, type Finding } from './approval-outcome.js';
 import type { ChangedFact } from './change-impact.js';
 import type { DataFlow, DataFlowStatus } from './data-flow.js';
-import type { FlowCondition } from './flow-decision.js';
+import type { ConditionConsequence, FlowCondition } from './flow-decision.js';
 
 const today = localDate('2026-11-25');
 const changed = (reaction: ChangeReaction, fact = 'flow.volume'): ChangedFact => ({
@@ -12,7 +12,7 @@ const changed = (reaction: ChangeReaction, fact = 'flow.volume'): ChangedFact =>
 });
 const seen = (reaction: ChangeReaction, fact = 'flow.volume') => ({ fact, then: 1, now: 2, reaction });
 const overdueCondition = {
-  ...{ id: 'c1', kind: 'by_date', dueOn: addDays(today, -1), fulfilledAt: null },
+  ...{ id: 'c1', kind: 'by_date', dueOn: addDays(today, -1), consequence: 'expire', fulfilledAt: null },
 } as unknown as FlowCondition;
 
 const outcomeOf = (
@@ -23,6 +23,10 @@ const outcomeOf = (
   approvalOutcome(aFlow({ status: 'active', ...flow }), {
     ...{ changes, today, ways: { legs: [], standsOn: [] }, conditions: [], ...found },
   });
+
+const again = (conditions: FlowCondition[]) => ({
+  ...{ changes: [], today, ways: { legs: [], standsOn: [] }, conditions },
+});
 
 describe('what becomes of an approval', () => {
   it.each<[string, Partial<DataFlow>, ChangedFact[], Finding, Partial<DataFlow>]>([
@@ -121,6 +125,22 @@ describe('what becomes of an approval', () => {
     expect(after.staleFacts).toEqual([seen('review_30_days'), seen('block', 'flow.purposes')]);
     expect(reason).toBe('changed: flow.volume, flow.purposes');
   });
+
+  it.each<[ConditionConsequence, DataFlowStatus, Finding, Partial<DataFlow>]>([
+    ['suspend', 'active', 'suspended', { status: 'suspended', suspendedBecause: 'missed: condition.c1' }],
+    ['suspend', 'suspended', 'noted', { status: 'suspended', suspendedBecause: null }],
+    ['suspend', 'approved', 'noted', { status: 'approved', suspendedBecause: null }],
+    ['notify', 'active', 'noted', { status: 'active', staleFacts: [], reviewDueOn: null }],
+  ])(
+    'by a condition that is overdue and says %s, of a flow that is %s',
+    (consequence, status, found, after) => {
+      const conditions = [{ ...overdueCondition, consequence }];
+      const outcome = outcomeOf({ status }, [], { conditions });
+      expect(outcome).toMatchObject({ found, after });
+      expect(outcome.after.loggedFacts).toMatchObject([{ fact: 'condition.c1', now: 'overdue' }]);
+      expect(approvalOutcome(outcome.after, again(conditions)).found).toBe('unchanged');
+    },
+  );
 
   it('is its end by a condition that is overdue', () => {
     expect(outcomeOf({}, [], { conditions: [overdueCondition] })).toMatchObject({

@@ -1,20 +1,22 @@
 import { canonicalJson } from '../../../shared/canonical-json.js';
 import { addDays, type LocalDate } from '../../../shared/local-date.js';
 import { isOverdue, isPast } from './approval-policy.js';
+import type { ChangeReaction } from '../../reference-data/codes.js';
 import { endsApproval, type ChangedFact } from './change-impact.js';
 import type { DataFlow, StaleFact } from './data-flow.js';
-import type { FlowCondition } from './flow-decision.js';
+import type { ConditionConsequence, FlowCondition } from './flow-decision.js';
 
 export const reviewDays = 30;
 
 /**
- * `to_review`: it stands until the day by which it is reviewed. `restored`: what was to be reviewed is again as approved.
+ * `suspended`: a condition was missed that stops what runs. `to_review`: it stands until the day by which it is reviewed. `restored`: what was to be reviewed is again as approved.
  * `other_ground`: its transfers are judged otherwise
  * than before, on a ground that was approved. `noted`: a fact changed without consequence.
  */
 export const findings = [
   'stale',
   'expired',
+  'suspended',
   'to_review',
   'restored',
   'other_ground',
@@ -42,7 +44,10 @@ export function approvalOutcome(flow: DataFlow, found: Found): ApprovalOutcome {
     const after: DataFlow = { ...current, ...nothingPending, status: 'expired' };
     return { found: 'expired', after, reason };
   }
-  const facts = [...found.changes.filter(isMaterial).map(staleFact), ...overdue(found)];
+  const facts = [
+    ...found.changes.filter(isMaterial).map(staleFact),
+    ...missed(found, ({ consequence }) => consequence === 'expire'),
+  ];
   const isEnded = facts.some(endsApproval) || (facts.length > 0 && isPast(flow.reviewDueOn, today));
   return isEnded ? ended(current, facts) : standing(flow, current, facts, found);
 }
@@ -55,14 +60,23 @@ const staleFact = ({ fact, then, now, reaction }: ChangedFact): Required<StaleFa
   ...{ fact, then, now, reaction },
 });
 
-function overdue({ conditions, today }: Found): Required<StaleFact>[] {
+const reactionTo: Readonly<Record<ConditionConsequence, ChangeReaction>> = {
+  expire: 'block',
+  suspend: 'suspend',
+  notify: 'log_only',
+};
+
+function missed(
+  { conditions, today }: Found,
+  which: (condition: FlowCondition) => boolean,
+): Required<StaleFact>[] {
   return conditions
-    .filter((condition) => isOverdue(condition, today))
-    .map(({ id, dueOn }) => ({
+    .filter((condition) => isOverdue(condition, today) && which(condition))
+    .map(({ id, dueOn, consequence }) => ({
       fact: `condition.${id}`,
       then: `due on ${String(dueOn)}`,
       now: 'overdue',
-      reaction: 'block',
+      reaction: reactionTo[consequence],
     }));
 }
 
@@ -79,11 +93,22 @@ function standing(
   before: DataFlow,
   current: DataFlow,
   staleFacts: readonly StaleFact[],
-  { changes, today }: Found,
+  found: Found,
 ): ApprovalOutcome {
-  const reviewDueOn = staleFacts.length > 0 ? (before.reviewDueOn ?? addDays(today, reviewDays)) : null;
-  const loggedFacts = changes.filter((change) => !isMaterial(change)).map(staleFact);
+  const reviewDueOn = staleFacts.length > 0 ? (before.reviewDueOn ?? addDays(found.today, reviewDays)) : null;
+  const loggedFacts = [
+    ...found.changes.filter((change) => !isMaterial(change)).map(staleFact),
+    ...missed(found, ({ consequence }) => consequence !== 'expire'),
+  ];
+  const stopping = loggedFacts.filter(({ reaction }) => reaction === 'suspend');
   const after: DataFlow = { ...current, staleFacts, loggedFacts, reviewDueOn };
+  if (current.status === 'active' && stopping.length > 0) {
+    const reason = `missed: ${namesOf(stopping)}`;
+    return {
+      ...{ found: 'suspended', reason },
+      after: { ...after, status: 'suspended', suspendedBecause: reason },
+    };
+  }
   const differs = (...names: Kept[]) =>
     names.some((name) => canonicalJson(before[name]) !== canonicalJson(after[name]));
   if (differs('staleFacts')) return { after, ...reviewed(before, after) };

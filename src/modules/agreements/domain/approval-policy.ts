@@ -63,9 +63,14 @@ export function isPast(day: LocalDate | null, today: LocalDate): boolean {
   return day !== null && day < today;
 }
 
-/** A condition whose day has passed unfulfilled: the approval does not count any more. */
+/** A condition whose day has passed unfulfilled. */
 export function isOverdue(condition: FlowCondition, today: LocalDate): boolean {
   return isOpen(condition) && isPast(condition.dueOn, today);
+}
+
+/** While it is overdue, nothing is shared on the approval. */
+export function holdsBack(condition: FlowCondition, today: LocalDate): boolean {
+  return isOverdue(condition, today) && condition.consequence !== 'notify';
 }
 
 function unmetCondition(condition: FlowCondition, today: LocalDate): Unmet[] {
@@ -74,7 +79,7 @@ function unmetCondition(condition: FlowCondition, today: LocalDate): Unmet[] {
   const law = 'Condition of the approval';
   if (isOverdue(condition, today))
     return [
-      blocking({
+      (holdsBack(condition, today) || kind === 'before_activation' ? blocking : warning)({
         code: 'CONDITION_OVERDUE',
         requirement: text,
         message: `It was due on ${String(dueOn)}.`,

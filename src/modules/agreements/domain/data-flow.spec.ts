@@ -4,7 +4,7 @@ import { localDate } from '../../../shared/local-date.js';
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
 import type { ChangeReaction } from '../../reference-data/codes.js';
 import type { Agreement } from './agreement.js';
-import { isOverdue, unmetByApproval } from './approval-policy.js';
+import { holdsBack, isOverdue, unmetByApproval } from './approval-policy.js';
 import { judgedChanges } from './change-impact.js';
 import { dataFlowLifecycle, dataFlowStatuses, isApproved, type DataFlow } from './data-flow.js';
 import { decisionFacts, differences, type Parties } from './decision-facts.js';
@@ -327,7 +327,13 @@ describe('a decision', () => {
     validUntil: null,
     departure: null,
   };
-  const condition = { text: 'x', kind: 'standing', dueOn: null, ownerId: null } as const;
+  const condition = {
+    text: 'x',
+    kind: 'standing',
+    dueOn: null,
+    ownerId: null,
+    consequence: 'expire',
+  } as const;
   const problems = (change: Partial<GivenDecision>) =>
     decisionProblems({ ...given, ...change }, today).map(({ pointer, code }) => `${pointer} ${code}`);
   it.each<[string, Partial<GivenDecision>, string[]]>([
@@ -391,6 +397,8 @@ describe('what an approval asks for', () => {
     kind: 'before_activation',
     dueOn: null,
     ownerId: null,
+    consequence: 'expire',
+    missedAt: null,
     fulfilledAt: null,
     fulfilledById: null,
     fulfilmentNote: null,
@@ -415,11 +423,27 @@ describe('what an approval asks for', () => {
       { kind: 'by_date', dueOn: day('2026-11-24') },
       ['CONDITION_OVERDUE'],
     ],
+    [
+      'the same, where it only gives notice',
+      { kind: 'by_date', dueOn: day('2026-11-24'), consequence: 'notify' },
+      ['CONDITION_OVERDUE'],
+    ],
     ['the same, fulfilled in time', { kind: 'by_date', dueOn: day('2026-11-24'), fulfilledAt }, []],
     ['a standing condition', { kind: 'standing', dueOn: day('2026-11-24') }, []],
   ])('%s', (_case, change, expected) => {
     expect(codes(change)).toEqual(expected);
     expect(isOverdue(condition(change), today)).toBe(expected.includes('CONDITION_OVERDUE'));
+  });
+  it.each<[Partial<FlowCondition>, string, boolean]>([
+    [{ kind: 'by_date', consequence: 'expire' }, 'blocking', true],
+    [{ kind: 'by_date', consequence: 'suspend' }, 'blocking', true],
+    [{ kind: 'by_date', consequence: 'notify' }, 'warning', false],
+    [{ kind: 'before_activation', consequence: 'notify' }, 'blocking', false],
+  ])('missed, %j is %s', (change, severity, held) => {
+    const late = condition({ ...change, dueOn: day('2026-11-24') });
+    const approval = { validUntil: null, reviewDueOn: null };
+    expect(unmetByApproval(approval, [late], [], today)).toMatchObject([{ severity }]);
+    expect(holdsBack(late, today)).toBe(held);
   });
   it('its last day included', () => {
     expect(codes({ fulfilledAt }, '2026-11-25')).toEqual([]);

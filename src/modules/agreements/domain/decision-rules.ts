@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../shared/domain-error.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Departure } from './approval-mode.js';
-import type { ConditionKind, DecisionOutcome } from './flow-decision.js';
+import type { ConditionConsequence, ConditionKind, DecisionOutcome } from './flow-decision.js';
 
 export type GivenDecision = Readonly<{
   outcome: DecisionOutcome;
@@ -11,6 +11,7 @@ export type GivenDecision = Readonly<{
     kind: ConditionKind;
     dueOn: LocalDate | null;
     ownerId: string | null;
+    consequence: ConditionConsequence;
   }>[];
   validUntil: LocalDate | null;
   departure: Departure | null;

@@ -12,6 +12,15 @@ export type Opinion = (typeof opinions)[number];
 export const conditionKinds = ['before_activation', 'by_date', 'standing'] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
+/**
+ * What a missed condition does. `expire`: the approval is over. `suspend`: what runs is stopped, and goes on once the
+ * condition is fulfilled and the suspension lifted. `notify`: everybody can see it, and nothing else.
+ */
+export const conditionConsequences = ['expire', 'suspend', 'notify'] as const;
+export type ConditionConsequence = (typeof conditionConsequences)[number];
+/** As long as nobody chose another. */
+export const usualConsequence: ConditionConsequence = 'expire';
+
 /** GDPR Art. 39(1)(c): the advice of the data protection officer, on the facts of that moment. */
 export type FlowOpinion = Readonly<{
   id: string;
@@ -66,6 +75,9 @@ export type FlowCondition = Readonly<{
   kind: ConditionKind;
   dueOn: LocalDate | null;
   ownerId: string | null;
+  consequence: ConditionConsequence;
+  /** When it was found that its day had passed. */
+  missedAt: Date | null;
   fulfilledAt: Date | null;
   fulfilledById: string | null;
   fulfilmentNote: string | null;

@@ -1,9 +1,10 @@
 import type { DataFlowChange, NewDataFlow } from '../data-flows.service.js';
 import type { GivenDecision } from '../domain/decision-rules.js';
 import type { FlowTransfer } from '../domain/data-flow.js';
+import { usualConsequence } from '../domain/flow-decision.js';
 import type { FlowTransferDto } from './data-flow-parts.dto.js';
 import type { ChangeDataFlowDto, CreateDataFlowDto } from './data-flow.dto.js';
-import type { DecisionDto } from './flow-acts.dto.js';
+import type { DecisionDto, NewConditionDto } from './flow-acts.dto.js';
 
 /** A request has undefined where the record has null: here the one becomes the other. */
 export function newDataFlowOf(body: CreateDataFlowDto): NewDataFlow {
@@ -26,13 +27,13 @@ export function decisionOf({
 }: DecisionDto): GivenDecision {
   return {
     ...{ outcome, rationale, validUntil, departure },
-    conditions: conditions.map(({ text, kind, dueOn = null, ownerId = null }) => ({
-      text,
-      kind,
-      dueOn,
-      ownerId,
-    })),
+    conditions: conditions.map(conditionOf),
   };
+}
+
+function conditionOf(body: NewConditionDto): GivenDecision['conditions'][number] {
+  const { text, kind, dueOn = null, ownerId = null, consequence = usualConsequence } = body;
+  return { text, kind, dueOn, ownerId, consequence };
 }
 
 function plain(body: ChangeDataFlowDto) {

@@ -25,7 +25,13 @@ import {
 } from '../domain/data-flow.js';
 import { screenDpia } from '../domain/dpia-screening.js';
 import { anyJson } from '../../../platform/http/any-json.js';
-import { conditionKinds, type ConditionKind, type FlowCondition } from '../domain/flow-decision.js';
+import {
+  conditionConsequences,
+  conditionKinds,
+  type ConditionConsequence,
+  type ConditionKind,
+  type FlowCondition,
+} from '../domain/flow-decision.js';
 import { ClosingCertificateShownDto } from './flow-closing.dto.js';
 import { OnBehalfOfDto, OnwardRecipientDto } from './data-flow-others.dto.js';
 import {
@@ -143,6 +149,15 @@ export class FlowConditionDto {
   @ApiProperty({ enum: conditionKinds, enumName: 'ConditionKind' }) kind: ConditionKind;
   @ApiProperty({ type: String, format: 'date', nullable: true }) dueOn: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) ownerId: string | null;
+  @ApiProperty({ enum: conditionConsequences, enumName: 'ConditionConsequence' })
+  consequence: ConditionConsequence;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it was found overdue, and its consequence followed.',
+  })
+  missedAt: Date | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) fulfilledAt: Date | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) fulfilledById: string | null;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
@@ -151,7 +166,11 @@ export class FlowConditionDto {
   static of(condition: FlowCondition): FlowConditionDto {
     const { id, text, kind, dueOn, ownerId, fulfilledAt, fulfilledById, fulfilmentNote, evidenceId } =
       condition;
-    return { id, text, kind, dueOn, ownerId, fulfilledAt, fulfilledById, note: fulfilmentNote, evidenceId };
+    const { consequence, missedAt } = condition;
+    return {
+      ...{ id, text, kind, dueOn, ownerId, consequence, missedAt },
+      ...{ fulfilledAt, fulfilledById, note: fulfilmentNote, evidenceId },
+    };
   }
 }
 

@@ -8,9 +8,11 @@ import {
 } from '../../../platform/http/fields.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import {
+  conditionConsequences,
   conditionKinds,
   decisionOutcomes,
   opinions,
+  type ConditionConsequence,
   type ConditionKind,
   type DecisionOutcome,
   type Opinion,
@@ -38,11 +40,21 @@ export class NewConditionDto {
     name: 'ConditionKind',
     example: 'before_activation',
     description:
-      'before_activation blocks the start; by_date ends the approval when missed; standing always holds.',
+      'before_activation blocks the start; by_date is to be fulfilled by its day; standing always holds.',
   })
   kind: ConditionKind;
   @DayField({ ...nullable, example: null, description: 'Needed for by_date.' }) dueOn?: LocalDate | null;
   @IdField({ ...nullable, example: null, description: 'The person who sees to it.' }) ownerId?: string | null;
+  @CodeField({
+    codes: conditionConsequences,
+    name: 'ConditionConsequence',
+    optional: true,
+    example: 'expire',
+    description:
+      'What happens by itself the day after dueOn: expire (unless told) ends the approval; suspend stops what runs until ' +
+      'the condition is fulfilled and the suspension lifted; notify only says so.',
+  })
+  consequence?: ConditionConsequence;
 }
 
 export class DepartureDto {

@@ -170,7 +170,8 @@ export class DataFlowsRepository {
       `SELECT f.id FROM data_flow f
         WHERE f.status = ANY($1) AND (f.valid_until < $2 OR f.review_due_on < $2 OR EXISTS (
           SELECT 1 FROM data_flow_decision d JOIN data_flow_condition c ON c.decision_id IN (d.id, d.confirms_id)
-           WHERE d.id = f.decision_id AND c.fulfilled_at IS NULL AND c.kind <> 'standing' AND c.due_on < $2))
+           WHERE d.id = f.decision_id AND c.fulfilled_at IS NULL AND c.missed_at IS NULL AND c.kind <> 'standing'
+             AND c.due_on < $2))
         ORDER BY f.id LIMIT $3`,
       [approvedStatuses, today, most],
     );

@@ -5,9 +5,12 @@ import { RegisteredEntity } from '../../../platform/ledger/registered.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import { approvalModes, usualMode, type ApprovalMode } from '../domain/approval-mode.js';
 import {
+  conditionConsequences,
   conditionKinds,
   decisionOutcomes,
   opinions,
+  usualConsequence,
+  type ConditionConsequence,
   type ConditionKind,
   type DecisionOutcome,
   type FlowCondition,
@@ -71,6 +74,7 @@ export class FlowDecisionEntity implements FlowDecision {
 
 @RegisteredEntity('data_flow_condition')
 @Check('data_flow_condition_kind_known', oneOf('kind', conditionKinds))
+@Check('data_flow_condition_consequence_known', oneOf('consequence', conditionConsequences))
 @Check('data_flow_condition_dated', `kind <> 'by_date' OR due_on IS NOT NULL`)
 @Index('data_flow_condition_by_flow', ['dataFlowId', 'id'])
 @Index('data_flow_condition_due', ['dueOn'], { where: 'fulfilled_at IS NULL' })
@@ -90,6 +94,8 @@ export class FlowConditionEntity implements FlowCondition {
   @Column('uuid', { nullable: true })
   @ForeignKey('UserEntity', 'id')
   ownerId: string | null;
+  @Column('text', { default: usualConsequence }) consequence: ConditionConsequence;
+  @MomentColumn({ nullable: true }) missedAt: Date | null;
   @MomentColumn({ nullable: true }) fulfilledAt: Date | null;
   @Column('uuid', { nullable: true })
   @ForeignKey('UserEntity', 'id')

@@ -5,7 +5,14 @@ import { Registers, type Register } from '../../../platform/ledger/register.js';
 import { usualMode, type ApprovalMode } from '../domain/approval-mode.js';
 import type { DataFlow } from '../domain/data-flow.js';
 import type { Deviation } from '../domain/deviation.js';
-import type { FlowCondition, FlowDecision, FlowOpinion, FlowReview } from '../domain/flow-decision.js';
+import {
+  usualConsequence,
+  type FlowCondition,
+  type FlowDecision,
+  type FlowOpinion,
+  type FlowReview,
+} from '../domain/flow-decision.js';
+import { conditionMissed } from '../events.js';
 import { DeviationEntity } from './deviation.entity.js';
 import { ApprovalModesRepository } from './approval-modes.repository.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
@@ -36,7 +43,11 @@ export class FlowDecisionsRepository {
       entity: FlowDecisionEntity,
       before: { mode: usualMode },
     });
-    this.conditions = registers.open<FlowCondition>({ type: 'condition', entity: FlowConditionEntity });
+    this.conditions = registers.open<FlowCondition>({
+      type: 'condition',
+      entity: FlowConditionEntity,
+      before: { consequence: usualConsequence },
+    });
     this.deviations = registers.open<Deviation>({ type: 'deviation', entity: DeviationEntity });
   }
 
@@ -101,6 +112,17 @@ export class FlowDecisionsRepository {
 
   unresolvedDeviations(dataFlowId: string): Promise<Deviation[]> {
     return this.deviations.list({ dataFlowId, status: Not('resolved' as const) });
+  }
+
+  /** Said once of each, whatever follows from it. */
+  async markMissed(tx: Tx, conditions: readonly FlowCondition[], missedAt: Date): Promise<void> {
+    await this.conditions.recordAll(
+      tx,
+      conditions.map((before) => ({
+        ...{ before, after: { ...before, missedAt }, action: conditionMissed },
+        reason: `it was due on ${String(before.dueOn)}`,
+      })),
+    );
   }
 
   async addConditions(tx: Tx, conditions: readonly FlowCondition[]): Promise<void> {
