@@ -57,6 +57,7 @@ export const aFlow = (content: Partial<DataFlow> = {}): DataFlow => ({
   reviewDueOn: null,
   activatedAt: null,
   suspendedBecause: null,
+  emergency: null,
   closedAt: null,
   endedOn: null,
   certificate: null,

@@ -40,6 +40,7 @@ const undecided = {
   staleFacts: [],
   loggedFacts: [],
   reviewDueOn: null,
+  emergency: null,
 } as const;
 
 @Injectable()

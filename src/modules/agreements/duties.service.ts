@@ -17,6 +17,7 @@ import {
   type Judgement,
   type JudgingPerson,
 } from './domain/duties.js';
+import { awaitsFullReview } from './domain/emergency.js';
 import { needsTwoDeciders, type FlowDecision } from './domain/flow-decision.js';
 import type { Known } from './flow-readiness.service.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
@@ -24,7 +25,7 @@ import { FlowDecisionsRepository } from './persistence/flow-decisions.repository
 const refusal = maker({ ...dataFlowErrors, ...agreementErrors });
 
 /** A flow that waits for a decision, with the first of two where that counts. */
-export type ToDecide = Readonly<{ known: Known; first: FlowDecision | null }>;
+export type ToDecide = Readonly<{ known: Known; first: FlowDecision | null; inEmergency: boolean }>;
 
 /** Who may not do what with whom, asked of everything that a person acts as. The question and the act ask here. */
 @Injectable()
@@ -51,12 +52,13 @@ export class DutiesService {
   }
 
   async ofDecision(
-    { known, first }: ToDecide,
+    toDecide: ToDecide,
     by: Pick<Principal, 'id' | 'roles'>,
   ): Promise<Readonly<{ conflicts: Conflict[]; unitUnknown: boolean }>> {
+    const { known, first } = toDecide;
     const { flow } = known;
     const judge = await this.judge(by);
-    const stand = flow.status === 'submitted' ? await this.stand({ known, first }) : null;
+    const stand = flow.status === 'submitted' || awaitsFullReview(flow) ? await this.stand(toDecide) : null;
     const involved = await this.involvedIn(flow, first);
     const unitUnknown =
       stand !== null && stand.twoNeeded && stand.first !== null && outside(judge, stand) === 'unknown';
@@ -75,7 +77,7 @@ export class DutiesService {
     };
   }
 
-  private async stand({ known, first }: ToDecide): Promise<DecisionStand> {
+  private async stand({ known, first, inEmergency }: ToDecide): Promise<DecisionStand> {
     const { submittedById } = known.flow;
     const people = await this.identities.ofAll([
       ...decidersOf(first),
@@ -83,7 +85,7 @@ export class DutiesService {
     ]);
     return {
       first: first && decidersOf(first).map((id) => personOf(id, people)),
-      twoNeeded: needsTwoDeciders(known),
+      twoNeeded: inEmergency || needsTwoDeciders(known),
       requestingUnit: (submittedById && people.get(submittedById)?.unit) ?? null,
       mode: await this.decisions.mode(),
     };

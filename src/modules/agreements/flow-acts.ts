@@ -3,9 +3,11 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { staleRevision } from '../../platform/ledger/register.js';
 import { canMove } from '../../shared/state-machine.js';
+import type { Unmet } from '../../shared/unmet.js';
 import type { Gate } from '../standards/index.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { dataFlowLifecycle, type DataFlow, type DataFlowStatus } from './domain/data-flow.js';
+import { skippable } from './domain/emergency.js';
 import { stands } from './domain/unmet-reason.js';
 import { FlowReadinessService, type Known, type Readiness } from './flow-readiness.service.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
@@ -50,16 +52,36 @@ export class FlowActs {
     return this.assertKnownReady(await this.readiness.gather(flow), gate, forWhat);
   }
 
+  /** Ready but for what an emergency may skip; answers with what that is, also at the step after. */
+  async assertReadyInEmergency(
+    known: Known,
+    gate: Gate,
+    forWhat: string,
+  ): Promise<Readonly<{ readiness: Readiness; skipped: string[] }>> {
+    const readiness = await this.readiness.of(known, gate);
+    const { unmet } = readiness;
+    this.assertNoneStands(
+      unmet.filter(({ waivable }) => !waivable),
+      readiness,
+      forWhat,
+    );
+    return { readiness, skipped: skippable([...unmet, ...known.verdict.at('flow_activation')]) };
+  }
+
   async assertKnownReady(known: Known, gate: Gate, forWhat: string): Promise<Readiness> {
     const readiness = await this.readiness.of(known, gate);
-    const { unmet, standard, evaluatedAt } = readiness;
-    if (stands(unmet))
-      refuse('data_flow.not_ready', `This data flow is not ready for ${forWhat}.`, {
-        gate,
-        unmet,
-        standard,
-        evaluatedAt,
-      });
+    this.assertNoneStands(readiness.unmet, readiness, forWhat);
     return readiness;
+  }
+
+  private assertNoneStands(
+    unmet: readonly Unmet[],
+    { gate, standard, evaluatedAt }: Readiness,
+    forWhat: string,
+  ): void {
+    if (!stands(unmet)) return;
+    refuse('data_flow.not_ready', `This data flow is not ready for ${forWhat}.`, {
+      ...{ gate, unmet, standard, evaluatedAt },
+    });
   }
 }

@@ -5,19 +5,20 @@ import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Clock } from '../../shared/clock.js';
-import { addMonths, type LocalDate } from '../../shared/local-date.js';
+import { addDays, addMonths, type LocalDate } from '../../shared/local-date.js';
 import { assertNone, DutiesService } from './duties.service.js';
 import type { DataFlow, DataFlowStatus } from './domain/data-flow.js';
 import { decisionProblems, type GivenDecision } from './domain/decision-rules.js';
 import {
   decidedStatus,
   earlier,
-  isOpen,
   needsTwoDeciders,
   reviewMonths,
   type FlowCondition,
   type FlowDecision,
 } from './domain/flow-decision.js';
+import { afterDecision } from './domain/decided-flow.js';
+import { awaitsFullReview, emergencyDays, isUnreviewed } from './domain/emergency.js';
 import { departs, departureProblems } from './domain/advice.js';
 import type { ApprovalMode } from './domain/approval-mode.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
@@ -34,6 +35,8 @@ import { References } from './persistence/references.js';
 type Examined = Readonly<{
   known: Known;
   readiness: Readiness;
+  /** In an emergency. */
+  skipped: readonly string[];
   first: FlowDecision | null;
   notes: readonly string[];
   advice: Advice;
@@ -56,17 +59,18 @@ export class FlowDecisionsService {
   decide(id: string, expected: Expected, given: GivenDecision, by: Principal): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, flow) => {
       const known = await this.readiness.gather(flow);
-      const first = await this.firstOf(known);
-      const { conflicts, unitUnknown } = await this.duties.ofDecision({ known, first }, by);
+      const inEmergency = given.emergency !== null;
+      const first = await this.firstOf(known, inEmergency);
+      const { conflicts, unitUnknown } = await this.duties.ofDecision({ known, first, inEmergency }, by);
       assertNone(conflicts);
       await this.assertSound(given);
-      this.acts.assertCanMove(flow, given.outcome);
-      const readiness = await this.readyFor(known, given);
+      this.assertDecidable(flow, given);
+      const { readiness, skipped } = await this.readyFor(known, given);
       const advice = await this.adviceOn(flow, given);
       const notes = unitUnknown ? ['DECIDER_UNIT_UNKNOWN'] : [];
       const decision = await this.recordDecision(
         tx,
-        { known, readiness, first, notes, advice },
+        { known, readiness, skipped, first, notes, advice },
         { given, by },
       );
       return this.conclude(tx, { ...flow, ...waysOf(known.legs) }, decision, first);
@@ -75,21 +79,48 @@ export class FlowDecisionsService {
 
   /** What would keep this person from deciding on it now. */
   async conflictsOf(known: Known, by: Pick<Principal, 'id' | 'roles'>): Promise<Conflict[]> {
-    const { conflicts } = await this.duties.ofDecision({ known, first: await this.firstOf(known) }, by);
+    const inEmergency = known.flow.status === 'submitted' && known.flow.emergency !== null;
+    const first = await this.firstOf(known, inEmergency);
+    const { conflicts } = await this.duties.ofDecision({ known, first, inEmergency }, by);
     return conflicts;
   }
 
-  private readyFor(known: Known, { outcome }: GivenDecision): Promise<Readiness> {
-    if (outcome === 'rejected') return this.readiness.of(known, 'flow_decision');
-    return this.acts.assertKnownReady(known, 'flow_decision', 'approval');
+  /** What was approved in an emergency is decided on in full while it runs. */
+  private assertDecidable(flow: DataFlow, { outcome, emergency }: GivenDecision): void {
+    if (emergency === null && awaitsFullReview(flow)) return;
+    this.acts.assertCanMove(flow, outcome);
+    if (emergency !== null && isUnreviewed(flow))
+      refuse('data_flow.emergency_unreviewed', 'It was approved in an emergency before.', {
+        emergency: flow.emergency,
+      });
+  }
+
+  private async readyFor(
+    known: Known,
+    { outcome, emergency }: GivenDecision,
+  ): Promise<Pick<Examined, 'readiness' | 'skipped'>> {
+    if (emergency !== null) return this.acts.assertReadyInEmergency(known, 'flow_decision', 'approval');
+    const readiness =
+      outcome === 'rejected'
+        ? await this.readiness.of(known, 'flow_decision')
+        : await this.acts.assertKnownReady(known, 'flow_decision', 'approval');
+    return { readiness, skipped: [] };
   }
 
   /** An approval that waits for a second one; it falls with the facts, or the mode, that it was given on. */
-  private async firstOf({ flow, factsHash }: Known): Promise<FlowDecision | null> {
-    if (flow.status !== 'submitted') return null;
-    const [first = null] = await this.decisions.chain(flow.decisionId);
+  private async firstOf({ flow, factsHash }: Known, inEmergency: boolean): Promise<FlowDecision | null> {
+    const first = await this.waiting(flow);
     const mode = await this.decisions.mode();
-    return first?.factsHash === factsHash && first.mode === mode ? first : null;
+    const counts = first?.factsHash === factsHash && first.mode === mode;
+    return counts && (first.emergency !== null) === inEmergency ? first : null;
+  }
+
+  /** In a full review the approval in force stays that of the flow until both have decided. */
+  private async waiting(flow: DataFlow): Promise<FlowDecision | null> {
+    if (flow.status === 'submitted') return (await this.decisions.chain(flow.decisionId))[0] ?? null;
+    if (!awaitsFullReview(flow)) return null;
+    const [newest] = (await this.decisions.decisionsOn(flow.id)).slice(-1);
+    return newest && newest.id !== flow.decisionId && !newest.complete ? newest : null;
   }
 
   /** The opinion that the decision stands beside. One that is not as advised says why, where somebody else advises. */
@@ -119,19 +150,21 @@ export class FlowDecisionsService {
 
   private async recordDecision(
     tx: Tx,
-    { known, readiness, first, notes, advice }: Examined,
+    { known, readiness, skipped, first, notes, advice }: Examined,
     { given, by }: { given: GivenDecision; by: Principal },
   ): Promise<FlowDecision> {
     const now = this.clock.now();
     const { flow, facts, factsHash } = known;
-    const { outcome, rationale, departure } = given;
+    const { outcome, rationale, departure, emergency } = given;
     const { mode, opinionId } = advice;
+    const twoNeeded = emergency !== null || needsTwoDeciders(known);
     const after: FlowDecision = {
       ...{ id: uuidv7(now), revision: 0, dataFlowId: flow.id, flowRevision: flow.revision },
       ...{ outcome, rationale, mode, opinionId, departure },
       ...{ facts, factsHash, decidedById: by.id, decidedAt: now },
       validUntil: outcome === 'rejected' ? null : this.endOf(given, known, first),
-      complete: outcome === 'rejected' || first !== null || !needsTwoDeciders(known),
+      complete: outcome === 'rejected' || first !== null || !twoNeeded,
+      emergency: emergency && { reason: emergency.reason, skipped },
       confirmsId: outcome === 'rejected' ? null : (first?.id ?? null),
       standardId: readiness.standard.id,
       standardVersion: readiness.standard.version,
@@ -152,11 +185,12 @@ export class FlowDecisionsService {
   }
 
   private endOf(
-    { validUntil }: GivenDecision,
+    { validUntil, emergency }: GivenDecision,
     { tier, today }: Known,
     first: FlowDecision | null,
   ): LocalDate | null {
-    return earlier(validUntil ?? addMonths(today, reviewMonths(tier)), first?.validUntil ?? null);
+    const usual = emergency === null ? addMonths(today, reviewMonths(tier)) : addDays(today, emergencyDays);
+    return earlier(validUntil ?? usual, first?.validUntil ?? null);
   }
 
   private async conclude(
@@ -167,16 +201,17 @@ export class FlowDecisionsService {
   ): Promise<DataFlow> {
     const approvals = decision.confirmsId === null || first === null ? [decision] : [decision, first];
     const conditions = await this.decisions.conditionsOf(approvals);
-    const status = decision.complete ? decidedStatus(decision.outcome, conditions.length) : before.status;
-    const after: DataFlow = {
-      ...before,
-      status,
-      decisionId: decision.id,
-      validUntil: decision.complete ? decision.validUntil : null,
-      openConditions: decision.complete ? conditions.filter(isOpen).length : 0,
-    };
-    const action = actionOf[status] ?? flowApprovalBegun;
-    return this.flows.register.record(tx, { before, after, action, reason: decision.rationale });
+    const after = afterDecision(before, {
+      decision,
+      skippedBefore: first?.emergency?.skipped ?? [],
+      conditions,
+    });
+    const action = decision.complete
+      ? actionOf[decidedStatus(decision.outcome, conditions.length)]
+      : undefined;
+    return this.flows.register.record(tx, {
+      ...{ before, after, action: action ?? flowApprovalBegun, reason: decision.rationale },
+    });
   }
 
   private async assertSound(given: GivenDecision): Promise<void> {

@@ -23,6 +23,7 @@ import { decisionFacts, differences, factsInForce, type DecisionFacts } from './
 import { unmetAfterClosing } from './domain/closing.js';
 import { unmetByDeviations } from './domain/deviation-policy.js';
 import { declaredBeyond, unmetByDeclaration } from './domain/declared-beyond.js';
+import { awaitsFullReview, inEmergency } from './domain/emergency.js';
 import { actsAsProcessor, unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
@@ -147,10 +148,10 @@ export class FlowReadinessService {
   async of(known: Known, gate: Gate = gateOf(known.flow.status)): Promise<Readiness> {
     const { flow, asProcessor, verdict, remarks } = known;
     const { standard, evaluatedAt } = verdict;
-    const approval = await this.ofApproval(known);
+    const approval = await this.ofApproval(known, gate);
     const deviations = unmetByDeviations(await this.decisions.unresolvedDeviations(flow.id), gate);
     const advice = await this.ofOpinion(known, gate);
-    const unmet = [
+    const found = [
       ...unmetInRecord(flow, { asProcessor }),
       ...verdict.at(gate),
       ...advice,
@@ -159,6 +160,7 @@ export class FlowReadinessService {
       ...remarks,
       ...unmetAfterClosing(flow, known.today),
     ];
+    const unmet = gate === 'flow_activation' ? inEmergency(flow, found) : found;
     return { ready: !stands(unmet), gate, unmet, standard, evaluatedAt };
   }
 
@@ -168,8 +170,10 @@ export class FlowReadinessService {
     return unmetOpinion(await this.decisions.mode(), opinions.at(-1) ?? null, factsHash);
   }
 
-  private async ofApproval(known: Known): Promise<Unmet[]> {
+  /** The full review of an emergency approval decides anew, so that nothing is asked of the one before. */
+  private async ofApproval(known: Known, gate: Gate): Promise<Unmet[]> {
     const { flow, today } = known;
+    if (gate === 'flow_decision' && awaitsFullReview(flow)) return [];
     if (!isApproved(flow.status) && flow.status !== 'stale' && flow.status !== 'expired') return [];
     const { conditions, changes } = await this.approvalOf(known);
     return unmetByApproval(flow, conditions, changes, today);

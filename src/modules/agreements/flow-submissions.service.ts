@@ -6,12 +6,19 @@ import { Clock } from '../../shared/clock.js';
 import { assertNone, DutiesService } from './duties.service.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import type { DataFlow } from './domain/data-flow.js';
+import { awaitsFullReview, isUnreviewed } from './domain/emergency.js';
 import type { FlowOpinion } from './domain/flow-decision.js';
 import { flowOpinionGiven, flowSubmitted } from './events.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
+
+export type GivenSubmission = Readonly<{
+  note: string | null;
+  /** Why it cannot wait until everything is met; null where it can. */
+  emergency: Readonly<{ reason: string }> | null;
+}>;
 
 /** Submitting, and advising on what was submitted. Each answers with the flow as it then is. */
 @Injectable()
@@ -25,12 +32,22 @@ export class FlowSubmissionsService {
     private readonly readiness: FlowReadinessService,
   ) {}
 
-  submit(id: string, expected: Expected, note: string | null, by: Principal): Promise<DataFlow> {
+  submit(
+    id: string,
+    expected: Expected,
+    { note, emergency }: GivenSubmission,
+    by: Principal,
+  ): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, before) => {
       this.acts.assertCanMove(before, 'submitted');
-      const after: DataFlow = {
+      if (emergency !== null && isUnreviewed(before))
+        refuse('data_flow.emergency_unreviewed', 'It was approved in an emergency before.', {
+          emergency: before.emergency,
+        });
+      const submitted: DataFlow = {
         ...before,
         status: 'submitted',
+        emergency: isUnreviewed(before) ? before.emergency : null,
         submittedById: by.id,
         submittedAt: this.clock.now(),
         authorIds: [...new Set([...before.authorIds, by.id])],
@@ -42,9 +59,19 @@ export class FlowSubmissionsService {
         reviewDueOn: null,
         suspendedBecause: null,
       };
-      await this.acts.assertReady(after, 'flow_submission', 'submission');
+      const after = await this.judged(submitted, emergency);
       return this.flows.register.record(tx, { before, after, action: flowSubmitted, reason: note });
     });
+  }
+
+  private async judged(flow: DataFlow, emergency: GivenSubmission['emergency']): Promise<DataFlow> {
+    const known = await this.readiness.gather(flow);
+    if (emergency === null) {
+      await this.acts.assertKnownReady(known, 'flow_submission', 'submission');
+      return flow;
+    }
+    const { skipped } = await this.acts.assertReadyInEmergency(known, 'flow_submission', 'submission');
+    return { ...flow, emergency: { reason: emergency.reason, skipped, reviewBy: null } };
   }
 
   opine(
@@ -55,7 +82,7 @@ export class FlowSubmissionsService {
   ): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, flow) => {
       assertNone(await this.duties.ofOpinion(flow, by));
-      if (flow.status !== 'submitted')
+      if (flow.status !== 'submitted' && !awaitsFullReview(flow))
         refuse('data_flow.cannot_move', `A data flow that is ${flow.status} waits for no opinion.`, {
           flowStatus: flow.status,
         });

@@ -4,6 +4,7 @@ import { isOverdue, isPast } from './approval-policy.js';
 import type { ChangeReaction } from '../../reference-data/codes.js';
 import { endsApproval, type ChangedFact } from './change-impact.js';
 import type { DataFlow, StaleFact } from './data-flow.js';
+import { isUnreviewed } from './emergency.js';
 import type { ConditionConsequence, FlowCondition } from './flow-decision.js';
 
 export const reviewDays = 30;
@@ -40,7 +41,9 @@ export function approvalOutcome(flow: DataFlow, found: Found): ApprovalOutcome {
   const { today, ways } = found;
   const current = { ...flow, ...ways };
   if (isPast(flow.validUntil, today)) {
-    const reason = `the approval was valid until ${String(flow.validUntil)}`;
+    const reason = isUnreviewed(flow)
+      ? `nobody had examined in full by ${String(flow.validUntil)} what was approved in an emergency`
+      : `the approval was valid until ${String(flow.validUntil)}`;
     const after: DataFlow = { ...current, ...nothingPending, status: 'expired' };
     return { found: 'expired', after, reason };
   }

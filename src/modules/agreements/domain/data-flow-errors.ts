@@ -86,6 +86,11 @@ export const dataFlowErrors = defineErrors({
     title: 'The decision is not as advised, and does not say why',
     remedy: 'Give departure: the id of the opinion, and the reasons for departing from it.',
   },
+  'data_flow.emergency_unreviewed': {
+    kind: 'conflict',
+    title: 'The last emergency approval was never examined in full',
+    remedy: 'Submit it without emergency, and have it decided on in full.',
+  },
   'data_flow.closed': {
     kind: 'conflict',
     title: 'The data flow is closed',

@@ -326,6 +326,7 @@ describe('a decision', () => {
     conditions: [],
     validUntil: null,
     departure: null,
+    emergency: null,
   };
   const condition = {
     text: 'x',

@@ -19,6 +19,7 @@ import type {
   VolumeBand,
 } from '../../reference-data/codes.js';
 import type { ClosingCertificate } from './closing.js';
+import type { Emergency } from './emergency.js';
 import type { TransferLeg } from './transfer-leg.js';
 
 export const dataFlowStatuses = [
@@ -214,6 +215,8 @@ export type DataFlow = DataFlowContent &
     reviewDueOn: LocalDate | null;
     activatedAt: Date | null;
     suspendedBecause: string | null;
+    /** Asked for or approved without everything that is asked otherwise; null once it was decided on in full. */
+    emergency: Emergency | null;
     closedAt: Date | null;
     /** The last day of the sharing; null until it is closed, and where nothing was shared. */
     endedOn: LocalDate | null;

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../shared/domain-error.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Departure } from './approval-mode.js';
+import { emergencyProblems } from './emergency.js';
 import type { ConditionConsequence, ConditionKind, DecisionOutcome } from './flow-decision.js';
 
 export type GivenDecision = Readonly<{
@@ -15,6 +16,8 @@ export type GivenDecision = Readonly<{
   }>[];
   validUntil: LocalDate | null;
   departure: Departure | null;
+  /** Why there is no time for the whole examination; null where it is taken in full. */
+  emergency: Readonly<{ reason: string }> | null;
 }>;
 
 /** What does not fit together in a decision, by field. */
@@ -27,7 +30,11 @@ export function decisionProblems(given: GivenDecision, today: LocalDate): FieldE
     problems.push(problem('/conditions', 'missing', 'name the conditions, or approve without'));
   if (outcome !== 'approved_with_conditions' && conditions.length > 0)
     problems.push(problem('/conditions', 'unexpected', `leave the conditions out when it is ${outcome}`));
-  return [...problems, ...dayProblems('/validUntil', validUntil, { today, needed: false })];
+  return [
+    ...problems,
+    ...emergencyProblems(given, today),
+    ...dayProblems('/validUntil', validUntil, { today, needed: false }),
+  ];
 }
 
 function dayProblems(

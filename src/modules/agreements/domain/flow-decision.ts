@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { ApprovalMode, Departure } from './approval-mode.js';
 import type { DecisionFacts } from './decision-facts.js';
+import type { EmergencyGround } from './emergency.js';
 import type { DataFlowStatus, FactDifference } from './data-flow.js';
 
 export const decisionOutcomes = ['approved', 'approved_with_conditions', 'rejected'] as const;
@@ -49,6 +50,8 @@ export type FlowDecision = Readonly<{
   opinionId: string | null;
   /** Why it is not as advised. */
   departure: Departure | null;
+  /** Taken in an emergency, with what was skipped; null for one that is taken in full. */
+  emergency: EmergencyGround | null;
   validUntil: LocalDate | null;
   /** False for the first of two approvals, until the other person's decision names it in `confirmsId`. */
   complete: boolean;

@@ -20,7 +20,7 @@ import {
 } from '../domain/flow-decision.js';
 import { approvalModes, type ApprovalMode } from '../domain/approval-mode.js';
 import type { ApprovalView } from '../flow-approvals.service.js';
-import { FactDifferenceDto, FlowConditionDto } from './data-flow-shown.dto.js';
+import { EmergencyGroundDto, FactDifferenceDto, FlowConditionDto } from './data-flow-shown.dto.js';
 import { DepartureDto } from './flow-acts.dto.js';
 import { StandardVersionDto } from './readiness.dto.js';
 
@@ -39,6 +39,8 @@ export class FlowDecisionDto {
   opinionId: string | null;
   @ApiProperty({ type: DepartureDto, nullable: true, description: 'Why it is not as that opinion advised.' })
   departure: DepartureDto | null;
+  @ApiProperty({ type: EmergencyGroundDto, nullable: true, description: 'Taken in an emergency.' })
+  emergency: EmergencyGroundDto | null;
   @ApiProperty({ format: 'uuid' }) decidedById: string;
   @ApiProperty({ type: String, format: 'date-time' }) decidedAt: Date;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
@@ -60,10 +62,11 @@ export class FlowDecisionDto {
   static of(decision: FlowDecision): FlowDecisionDto {
     const { id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId } = decision;
     const { flowRevision, factsHash, standardId, standardVersion, warnings } = decision;
-    const { mode, opinionId, departure } = decision;
+    const { mode, opinionId, departure, emergency } = decision;
     return {
       ...{ id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId },
       ...{ flowRevision, factsHash, warnings: [...warnings], mode, opinionId, departure },
+      emergency: emergency && EmergencyGroundDto.of(emergency),
       standard: { id: standardId, version: standardVersion },
     };
   }

@@ -24,9 +24,10 @@ export function decisionOf({
   conditions = [],
   validUntil = null,
   departure = null,
+  emergency = null,
 }: DecisionDto): GivenDecision {
   return {
-    ...{ outcome, rationale, validUntil, departure },
+    ...{ outcome, rationale, validUntil, departure, emergency },
     conditions: conditions.map(conditionOf),
   };
 }

@@ -32,6 +32,7 @@ import {
   type ConditionKind,
   type FlowCondition,
 } from '../domain/flow-decision.js';
+import type { Emergency, EmergencyGround } from '../domain/emergency.js';
 import { ClosingCertificateShownDto } from './flow-closing.dto.js';
 import { OnBehalfOfDto, OnwardRecipientDto } from './data-flow-others.dto.js';
 import {
@@ -56,6 +57,30 @@ export class StaleFactDto extends FactDifferenceDto {
 
   static of({ fact, then, now, reaction = 'block' }: StaleFact): StaleFactDto {
     return { fact, then, now, reaction };
+  }
+}
+
+export class EmergencyGroundDto {
+  @ApiProperty() reason: string;
+  @ApiProperty({ type: [String], example: ['DPIA_SCREENED'], description: 'Requirements that were not met.' })
+  skipped: string[];
+
+  static of({ reason, skipped }: EmergencyGround): EmergencyGroundDto {
+    return { reason, skipped: [...skipped] };
+  }
+}
+
+export class FlowEmergencyDto extends EmergencyGroundDto {
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Last day for the full review, after which the approval ends; null until it is approved.',
+  })
+  reviewBy: string | null;
+
+  static on({ reviewBy, ...ground }: Emergency): FlowEmergencyDto {
+    return { ...EmergencyGroundDto.of(ground), reviewBy };
   }
 }
 
@@ -126,6 +151,12 @@ export class DataFlowDto {
   reviewDueOn: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) activatedAt: Date | null;
   @ApiProperty({ type: String, nullable: true }) suspendedBecause: string | null;
+  @ApiProperty({
+    type: FlowEmergencyDto,
+    nullable: true,
+    description: 'Asked for or approved in an emergency, and not examined in full since.',
+  })
+  emergency: FlowEmergencyDto | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: Date | null;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Last day of the sharing.' })
   endedOn: string | null;
@@ -239,6 +270,7 @@ function standingOf(flow: DataFlow) {
     ...{ submittedById, submittedAt, decisionId, validUntil, openConditions, activatedAt },
     ...{ suspendedBecause, closedAt, endedOn, certificateMissing, createdById, createdAt },
     certificate: flow.certificate && ClosingCertificateShownDto.of(flow.certificate),
+    emergency: flow.emergency && FlowEmergencyDto.on(flow.emergency),
     standsOn: [...flow.standsOn],
     staleFacts: flow.staleFacts.map((fact) => StaleFactDto.of(fact)),
     reviewDueOn: flow.reviewDueOn,

@@ -209,6 +209,13 @@ export class DataFlowsRequest extends ListRequest {
   @BoolField({
     optional: true,
     example: false,
+    description: 'true: asked for or approved in an emergency, and not examined in full since.',
+  })
+  emergency?: boolean;
+  @Flag()
+  @BoolField({
+    optional: true,
+    example: false,
     description:
       'true: closed with a certificate that leaves something open: method, document, copies of sub-processors, or a legal exception that is over.',
   })

@@ -15,7 +15,14 @@ import { FlowOperationService } from '../flow-operation.service.js';
 import { FlowSubmissionsService } from '../flow-submissions.service.js';
 import { decisionOf } from './data-flow-fields.js';
 import { DataFlowDetailDto } from './data-flow-shown.dto.js';
-import { DecisionDto, FulfilmentDto, NoteDto, OpinionDto, ReasonDto } from './flow-acts.dto.js';
+import {
+  DecisionDto,
+  FulfilmentDto,
+  NoteDto,
+  OpinionDto,
+  ReasonDto,
+  SubmissionDto,
+} from './flow-acts.dto.js';
 
 /** What is done to a flow; each answers with the flow as it then stands. */
 @Resource('data-flows/:id', 'Data flows')
@@ -36,10 +43,10 @@ export class FlowActsController {
   submit(
     @Param('id', Uuid) id: string,
     @IfMatchWhenSent() expected: Expected,
-    @Body() { note = null }: NoteDto = {}, // the body may be left out
+    @Body() { note = null, emergency = null }: SubmissionDto = {}, // the body may be left out
     @Who() by: Principal,
   ): Promise<DataFlowDetailDto> {
-    return this.shown(this.submissions.submit(id, expected, note, by));
+    return this.shown(this.submissions.submit(id, expected, { note, emergency }, by));
   }
 
   @Post('opinion')
@@ -65,7 +72,8 @@ export class FlowActsController {
     summary: 'Decide on a submission',
     description:
       'The decision of the data protection officer is the approval. A vendor of tier 1 or with a residual risk of D or F ' +
-      'needs a second person, who may be an approver. Nobody decides on what they drafted or submitted.',
+      'needs a second person, who may be an approver, and so does an emergency. Nobody decides on what they drafted or ' +
+      'submitted. On a flow that was approved in an emergency, a decision without one is its full review.',
   })
   @ApiOkResponse({ type: DataFlowDetailDto })
   decide(

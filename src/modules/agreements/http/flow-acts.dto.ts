@@ -24,6 +24,22 @@ export class NoteDto {
   @ProseField({ ...nullable, max: 2_000, example: 'Everything is there now.' }) note?: string | null;
 }
 
+export class EmergencyDto {
+  @ProseField({
+    max: 2_000,
+    example: 'The provider of before fails tonight; people wait for their medicine.',
+  })
+  reason: string;
+}
+
+export class SubmissionDto extends NoteDto {
+  @ObjectField(() => EmergencyDto, {
+    ...nullable,
+    description: 'Why it cannot wait: requirements that can be waived are then skipped, and listed.',
+  })
+  emergency?: EmergencyDto | null;
+}
+
 export class ReasonDto {
   @ProseField({ max: 2_000, example: 'The vendor reported a breach.' }) reason: string;
 }
@@ -86,6 +102,13 @@ export class DecisionDto {
       'opinion or without the conditions that it asks for, a rejection against a favourable one.',
   })
   departure?: DepartureDto | null;
+  @ObjectField(() => EmergencyDto, {
+    ...nullable,
+    description:
+      'Approve before everything is met: two people, 14 days at most. What was skipped is listed, and it ends by itself ' +
+      'unless it is decided on in full by then.',
+  })
+  emergency?: EmergencyDto | null;
 }
 
 export class FulfilmentDto {

@@ -33,6 +33,7 @@ import {
 @Index('data_flow_by_decision', { synchronize: false })
 @Index('data_flow_by_leg', { synchronize: false })
 @Index('data_flow_review_due', ['reviewDueOn'], { where: 'review_due_on IS NOT NULL' })
+@Index('data_flow_in_emergency', ['id'], { where: 'emergency IS NOT NULL' })
 @Index('data_flow_by_system', { synchronize: false })
 export class DataFlowEntity implements DataFlow {
   @PrimaryColumn('uuid') id: string;
@@ -78,6 +79,7 @@ export class DataFlowEntity implements DataFlow {
   @DayColumn({ nullable: true }) reviewDueOn: LocalDate | null;
   @MomentColumn({ nullable: true }) activatedAt: Date | null;
   @Column('text', { nullable: true }) suspendedBecause: string | null;
+  @Column('jsonb', { nullable: true }) emergency: DataFlow['emergency'];
   @MomentColumn({ nullable: true }) closedAt: Date | null;
   @DayColumn({ nullable: true }) endedOn: LocalDate | null;
   @Column('jsonb', { nullable: true }) certificate: DataFlow['certificate'];

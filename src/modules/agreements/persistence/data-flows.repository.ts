@@ -22,6 +22,7 @@ export type DataFlowFilter = Readonly<{
   transferTool?: string;
   certificateMissing?: boolean;
   reviewDueBy?: string;
+  emergency?: boolean;
   /** A certificate that leaves something open on that day. */
   certificateIncompleteOn?: LocalDate;
 }>;
@@ -35,7 +36,7 @@ const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f
   f.submitted_at AS "submittedAt", f.decision_id AS "decisionId", f.valid_until AS "validUntil",
   f.open_conditions AS "openConditions", f.stale_facts AS "staleFacts",
   f.logged_facts AS "loggedFacts", f.review_due_on AS "reviewDueOn", f.activated_at AS "activatedAt",
-  f.suspended_because AS "suspendedBecause", f.closed_at AS "closedAt", f.ended_on AS "endedOn", f.certificate,
+  f.suspended_because AS "suspendedBecause", f.emergency, f.closed_at AS "closedAt", f.ended_on AS "endedOn", f.certificate,
   f.certificate_missing AS "certificateMissing", f.created_by_id AS "createdById", f.created_at AS "createdAt"`;
 
 /** What `gapsOf` finds, as SQL. */
@@ -88,6 +89,7 @@ export class DataFlowsRepository {
           ),
           ...when(filter.certificateMissing, 'f.certificate_missing = $?'),
           ...when(filter.reviewDueBy, "f.review_due_on <= $?::date AND f.status <> 'closed'"),
+          ...when(filter.emergency, '(f.emergency IS NOT NULL) = $?'),
           ...when(filter.certificateIncompleteOn, incompleteCertificate),
         ],
         sorts: {

@@ -56,6 +56,7 @@ export class FlowDecisionEntity implements FlowDecision {
   @ForeignKey('FlowOpinionEntity', 'id')
   opinionId: string | null;
   @Column('jsonb', { nullable: true }) departure: FlowDecision['departure'];
+  @Column('jsonb', { nullable: true }) emergency: FlowDecision['emergency'];
   @DayColumn({ nullable: true }) validUntil: LocalDate | null;
   @Column('bool') complete: boolean;
   @Column('uuid', { nullable: true })

@@ -77,7 +77,16 @@ const sources: readonly Source[] = [
     id: 'f.id',
     from: 'data_flow f',
     where: `f.status IN ('approved', 'approved_with_conditions', 'active', 'suspended', 'expired')
-      AND f.valid_until IS NOT NULL`,
+      AND f.valid_until IS NOT NULL AND f.emergency IS NULL`,
+  },
+  {
+    ...flow,
+    kind: 'emergency_review',
+    subject: 'data_flow',
+    day: `(f.emergency ->> 'reviewBy')::date`,
+    id: 'f.id',
+    from: 'data_flow f',
+    where: `f.status NOT IN ('closed', 'rejected') AND f.emergency ->> 'reviewBy' IS NOT NULL`,
   },
   {
     ...flow,

@@ -7,7 +7,8 @@ export const transfersRegister: ExportedRegister = {
   subjectType: null,
   sql: `SELECT f.id AS data_flow_id, f.reference, f.title, f.status, f.direction, f.activated_at, f.closed_at, f.vendor_id,
           f.legal_entity_id, v.name AS vendor_name, e.name AS legal_entity_name, e.country AS from_country,
-          a.reference AS agreement_reference, w.leg ->> 'toCountry' AS to_country, w.leg ->> 'tool' AS tool,
+          a.reference AS agreement_reference,
+          f.emergency IS NOT NULL AS in_emergency, f.emergency ->> 'reviewBy' AS emergency_review_by, w.leg ->> 'toCountry' AS to_country, w.leg ->> 'tool' AS tool,
           (w.leg ->> 'allowed')::boolean AS allowed, (w.leg ->> 'restricted')::boolean AS restricted,
           (w.leg ->> 'derogation')::boolean AS derogation, w.leg ->> 'reliesOn' AS relies_on, w.leg ->> 'reason' AS reason,
           w.leg ->> 'law' AS law, d.way -> 'tia' ->> 'conclusion' AS tia_conclusion,
@@ -47,6 +48,8 @@ export const transfersRegister: ExportedRegister = {
     as('tiaNextReviewOn', 'tia_next_review_on'),
     as('activatedAt', 'activated_at'),
     as('closedAt', 'closed_at'),
+    as('emergency', 'in_emergency'),
+    as('emergencyReviewBy', 'emergency_review_by'),
   ],
   period: between('activated_at', 'closed_at'),
 };
