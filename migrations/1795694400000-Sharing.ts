@@ -215,10 +215,14 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "data_flow" ADD "legs" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "logged_facts" jsonb NOT NULL DEFAULT '[]'`);
     await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);
+    await runner.query(`ALTER TABLE "data_flow" ADD "emergency" jsonb`);
     await runner.query(`ALTER TABLE "data_flow" ADD "ended_on" date`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "mode" text NOT NULL DEFAULT 'dpo_decides'`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "opinion_id" uuid`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "departure" jsonb`);
+    await runner.query(`ALTER TABLE "data_flow_decision" ADD "emergency" jsonb`);
+    await runner.query(`ALTER TABLE "data_flow_condition" ADD "consequence" text NOT NULL DEFAULT 'expire'`);
+    await runner.query(`ALTER TABLE "data_flow_condition" ADD "missed_at" TIMESTAMP(3) WITH TIME ZONE`);
     await runner.query(`ALTER TABLE "app_user" ADD "unit" text`);
     await runner.query(
       `CREATE INDEX "agreement_by_notice" ON "agreement"  ("notice_on") WHERE status IN ('in_force', 'suspended')`,
@@ -230,6 +234,9 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "agreement_ending" ON "agreement"  ("ends_on") WHERE status IN ('in_force', 'suspended')`,
     );
     await runner.query(`CREATE INDEX "agreement_by_parent" ON "agreement"  ("parent_id") `);
+    await runner.query(
+      `CREATE INDEX "data_flow_in_emergency" ON "data_flow"  ("id") WHERE emergency IS NOT NULL`,
+    );
     await runner.query(
       `CREATE INDEX "data_flow_review_due" ON "data_flow"  ("review_due_on") WHERE review_due_on IS NOT NULL`,
     );
@@ -245,6 +252,9 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "data_flow_decision_mode_known" CHECK (mode IN ('dpo_decides', 'dpo_advises'))`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_condition" ADD CONSTRAINT "data_flow_condition_consequence_known" CHECK (consequence IN ('expire', 'suspend', 'notify'))`,
     );
     await runner.query(
       `ALTER TABLE "approval_mode_change" ADD CONSTRAINT "FK_01d15a3cb032174f651e20e41f5" FOREIGN KEY ("proposed_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
