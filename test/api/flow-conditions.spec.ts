@@ -78,7 +78,8 @@ describe('conditions of an approval that are missed', () => {
     expect((await approval(noted))['valid']).toBe(true);
 
     const then = await Promise.all([expiring, stopping, noted].map(read));
-    for (const flow of then) expect(String(conditionOf(flow)['missedAt']).slice(0, 10)).toBe(app.clock.today());
+    for (const flow of then)
+      expect(String(conditionOf(flow)['missedAt']).slice(0, 10)).toBe(app.clock.today());
     await app.settle();
     expect(await Promise.all(then.map(read))).toEqual(then);
     const admin = await app.admin();
