@@ -19,7 +19,6 @@ import type {
   VolumeBand,
 } from '../../reference-data/codes.js';
 import type { ClosingCertificate } from './closing.js';
-import type { Emergency } from './emergency.js';
 import type { TransferLeg } from './transfer-leg.js';
 
 export const dataFlowStatuses = [
@@ -186,6 +185,12 @@ export type FactDifference = Readonly<{ fact: string; then: unknown; now: unknow
 
 /** `reaction` is missing where it was put on record before there were classes: it blocked. */
 export type StaleFact = FactDifference & Readonly<{ reaction?: ChangeReaction }>;
+
+/** Why there is no time, and the requirements that were skipped: the only ones that an emergency lifts can be waived. */
+export type EmergencyGround = Readonly<{ reason: string; skipped: readonly string[] }>;
+
+/** On a flow: asked for, and from the approval on with the last day for its full review. */
+export type Emergency = EmergencyGround & Readonly<{ reviewBy: LocalDate | null }>;
 
 export type DataFlow = DataFlowContent &
   Readonly<{

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../shared/domain-error.js';
-import type { LocalDate } from '../../../shared/local-date.js';
+import { addDays, type LocalDate } from '../../../shared/local-date.js';
 import type { Departure } from './approval-mode.js';
-import { emergencyProblems } from './emergency.js';
+import { emergencyDays } from './emergency.js';
 import type { ConditionConsequence, ConditionKind, DecisionOutcome } from './flow-decision.js';
 
 export type GivenDecision = Readonly<{
@@ -35,6 +35,27 @@ export function decisionProblems(given: GivenDecision, today: LocalDate): FieldE
     ...emergencyProblems(given, today),
     ...dayProblems('/validUntil', validUntil, { today, needed: false }),
   ];
+}
+
+function emergencyProblems(
+  { outcome, validUntil, emergency }: GivenDecision,
+  today: LocalDate,
+): FieldError[] {
+  if (emergency === null) return [];
+  const problems: FieldError[] = [];
+  if (outcome === 'rejected')
+    problems.push({
+      pointer: '/emergency',
+      code: 'unexpected',
+      message: 'leave it out when it is rejected',
+    });
+  if (validUntil !== null && validUntil > addDays(today, emergencyDays))
+    problems.push({
+      pointer: '/validUntil',
+      code: 'too_late',
+      message: `an emergency approval lasts ${emergencyDays} days at most`,
+    });
+  return problems;
 }
 
 function dayProblems(

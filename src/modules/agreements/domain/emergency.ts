@@ -1,18 +1,9 @@
-import type { FieldError } from '../../../shared/domain-error.js';
-import { addDays, type LocalDate } from '../../../shared/local-date.js';
 import { isBlocking, type Unmet } from '../../../shared/unmet.js';
 import { isApproved, type DataFlow } from './data-flow.js';
-import type { GivenDecision } from './decision-rules.js';
 import { warning } from './unmet-reason.js';
 
 /** The longest that an emergency approval lasts; until then everything is examined in full, or it ends. */
 export const emergencyDays = 14;
-
-/** Why there is no time, and the requirements that were skipped: the only ones that an emergency lifts can be waived. */
-export type EmergencyGround = Readonly<{ reason: string; skipped: readonly string[] }>;
-
-/** On a flow: asked for, and from the approval on with the last day for its full review. */
-export type Emergency = EmergencyGround & Readonly<{ reviewBy: LocalDate | null }>;
 
 /** Approved in an emergency, and not examined in full since. */
 export function isUnreviewed({ emergency }: Pick<DataFlow, 'emergency'>): boolean {
@@ -51,26 +42,4 @@ export function inEmergency({ emergency }: Pick<DataFlow, 'emergency'>, unmet: r
       remedy: 'Meet what was skipped, and decide on it in full (POST …/decision).',
     }),
   ];
-}
-
-/** What does not fit in a decision that is taken in an emergency, by field. */
-export function emergencyProblems(
-  { outcome, validUntil, emergency }: GivenDecision,
-  today: LocalDate,
-): FieldError[] {
-  if (emergency === null) return [];
-  const problems: FieldError[] = [];
-  if (outcome === 'rejected')
-    problems.push({
-      pointer: '/emergency',
-      code: 'unexpected',
-      message: 'leave it out when it is rejected',
-    });
-  if (validUntil !== null && validUntil > addDays(today, emergencyDays))
-    problems.push({
-      pointer: '/validUntil',
-      code: 'too_late',
-      message: `an emergency approval lasts ${emergencyDays} days at most`,
-    });
-  return problems;
 }

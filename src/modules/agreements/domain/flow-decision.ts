@@ -1,8 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { ApprovalMode, Departure } from './approval-mode.js';
 import type { DecisionFacts } from './decision-facts.js';
-import type { EmergencyGround } from './emergency.js';
-import type { DataFlowStatus, FactDifference } from './data-flow.js';
+import type { EmergencyGround, DataFlowStatus, FactDifference } from './data-flow.js';
 
 export const decisionOutcomes = ['approved', 'approved_with_conditions', 'rejected'] as const;
 export type DecisionOutcome = (typeof decisionOutcomes)[number];

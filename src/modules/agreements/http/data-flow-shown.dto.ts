@@ -20,6 +20,8 @@ import {
   flowDirections,
   type DataFlow,
   type DataFlowStatus,
+  type Emergency,
+  type EmergencyGround,
   type FlowDirection,
   type StaleFact,
 } from '../domain/data-flow.js';
@@ -32,7 +34,6 @@ import {
   type ConditionKind,
   type FlowCondition,
 } from '../domain/flow-decision.js';
-import type { Emergency, EmergencyGround } from '../domain/emergency.js';
 import { ClosingCertificateShownDto } from './flow-closing.dto.js';
 import { OnBehalfOfDto, OnwardRecipientDto } from './data-flow-others.dto.js';
 import {
