@@ -116,9 +116,9 @@ describe('a vendor uses data for a purpose that nobody approved', () => {
   it('what is really sent shows it first: profiles, of friends too', async () => {
     const received = await done(report(sender, flow, sent(app, profiled)));
     deviations = received['deviations'] as Deviation[];
-    expect(deviations.map(({ kind, excess }) => [kind, excess])).toEqual([
-      ['category', 'SOCIAL_CONNECTIONS'],
-      ['purpose', 'ADVERTISING_PROFILES'],
+    expect(deviations.map(({ kind, excess }) => `${kind} ${excess}`).sort()).toEqual([
+      'category SOCIAL_CONNECTIONS',
+      'purpose ADVERTISING_PROFILES',
     ]);
     const { items } = await done(cast.auditor.get(`/data-flows/${flow.id}/sharing-events?deviating=true`));
     expect(items).toMatchObject([{ purpose: 'ADVERTISING_PROFILES', categories: profiled.categories }]);
@@ -141,7 +141,7 @@ describe('a vendor uses data for a purpose that nobody approved', () => {
     const refused = await acts('resumption', { reason: 'The vendor is sorry.' }, cast.secondDpo);
     expect(refused.body).toMatchObject({
       ...{ status: 422, code: 'data_flow.not_ready' },
-      unmet: [{ code: 'DEVIATION_UNRESOLVED' }, { code: 'DEVIATION_UNRESOLVED' }, {}],
+      unmet: [{}, {}, {}].map(() => ({ code: 'DEVIATION_UNRESOLVED' })),
     });
     expect(await now()).toMatchObject({ status: 'suspended' });
   });

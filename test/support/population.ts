@@ -31,6 +31,7 @@ export async function populate(app: TestApp): Promise<void> {
   await vetting(app);
   await adequacyChanges(cast);
   await approvalModes(cast);
+  await ownCategories(cast);
   await declarations(cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
@@ -119,6 +120,16 @@ async function adequacyChanges({ dpo }: Cast): Promise<void> {
       dpo.post('/reference-data/adequacy-changes', { ...change, reason: 'Planned.', source: 'OJ L' }),
     );
   }
+}
+
+/** Several, as a request may retire one. */
+async function ownCategories({ dpo }: Cast): Promise<void> {
+  for (const code of ['GLUCOSE', 'PULSE', 'STEPS'])
+    await done(
+      dpo.post('/reference-data/own-categories', {
+        ...{ list: 'data_category', parent: 'HEALTH_RECORD', code, label: code.toLowerCase() },
+      }),
+    );
 }
 
 /** One withdrawn, one that waits for its second person. */

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditScoresModule } from '../audit-scores/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { JudgedFlows, StandardsModule } from '../standards/index.js';
-import { ReferenceDataModule, StandingApprovals } from '../reference-data/index.js';
+import { CategoryUses, ReferenceDataModule, StandingApprovals } from '../reference-data/index.js';
 import { ApprovalsOfVendors, SharingConcentration, VendorsModule } from '../vendors/index.js';
 import { AgreementChanges } from './agreement-changes.js';
 import { AgreementWatch } from './agreement-watch.js';
@@ -11,6 +11,7 @@ import { AmendmentWatch } from './amendment-watch.js';
 import { AmendmentsService } from './amendments.service.js';
 import { ApprovalModesService } from './approval-modes.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
+import { CategoriesInFlows } from './category-uses.js';
 import { DataFlowsService } from './data-flows.service.js';
 import { DutiesQuestionService } from './duties-question.service.js';
 import { DutiesService } from './duties.service.js';
@@ -20,6 +21,7 @@ import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowClosingService } from './flow-closing.service.js';
 import { FlowDecisionsService } from './flow-decisions.service.js';
+import { FlowPlacement } from './flow-placement.js';
 import { FlowOperationService } from './flow-operation.service.js';
 import { FlowReadinessService } from './flow-readiness.service.js';
 import { FlowReviewService } from './flow-review.service.js';
@@ -110,6 +112,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     FlowDecisionsRepository,
     FlowDecisionsService,
     FlowOperationService,
+    FlowPlacement,
     FlowReadinessService,
     FlowReviewService,
     FlowReviews,
@@ -129,6 +132,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     SharingEventsService,
     SharingRepository,
     { provide: ApprovalsOfVendors, useClass: FlowsOfVendors },
+    { provide: CategoryUses, useClass: CategoriesInFlows },
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },
@@ -136,6 +140,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
   exports: [
     AgreementsService,
     ApprovalsOfVendors,
+    CategoryUses,
     DataFlowsService,
     JudgedFlows,
     SharingConcentration,

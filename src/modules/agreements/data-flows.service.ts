@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { invalidFields } from '../../platform/http/validation.js';
@@ -10,22 +10,18 @@ import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
 import { AdequacyBook } from '../reference-data/index.js';
 import type { Gate } from '../standards/index.js';
-import type { Agreement } from './domain/agreement.js';
 import { approvalOutcome } from './domain/approval-outcome.js';
 import { refuseFlow as refuse } from './domain/data-flow-errors.js';
 import { isApproved, type DataFlow, type DataFlowContent } from './domain/data-flow.js';
 import { differences } from './domain/decision-facts.js';
-import { companyProblems, flowProblems, placementProblems } from './domain/flow-problems.js';
 import { waysOf } from './domain/transfer-legs.js';
 import { flowChanged, flowCreated } from './events.js';
+import { FlowPlacement, type Expecting } from './flow-placement.js';
 import { actionOf } from './flow-reviews.js';
 import { FlowReadinessService, type Readiness } from './flow-readiness.service.js';
 import { ownReference } from './own-reference.js';
-import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { DataFlowsRepository, type DataFlowFilter } from './persistence/data-flows.repository.js';
-import { References, type Reference } from './persistence/references.js';
 
-type Expecting = Readonly<{ legalEntityId?: string }>;
 export type NewDataFlow = Omit<DataFlowContent, 'reference'> &
   Readonly<{ reference: string | null }> &
   Expecting;
@@ -49,8 +45,7 @@ export class DataFlowsService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly flows: DataFlowsRepository,
-    private readonly agreements: AgreementsRepository,
-    private readonly references: References,
+    private readonly placement: FlowPlacement,
     private readonly readiness: FlowReadinessService,
     private readonly book: AdequacyBook,
   ) {}
@@ -80,7 +75,7 @@ export class DataFlowsService {
       const now = this.clock.now();
       const id = uuidv7(now);
       const named = { ...content, reference: content.reference ?? ownReference('DF', id) };
-      const placed = await this.placed(tx, { ...named, legalEntityId }, null);
+      const placed = await this.placement.of(tx, { ...named, legalEntityId }, null);
       const after: DataFlow = {
         ...undecided,
         ...named,
@@ -116,7 +111,7 @@ export class DataFlowsService {
     return this.db.run(async (tx) => {
       const known = await this.flows.register.get(id);
       const content = { ...known, ...change, legalEntityId };
-      const placed = await this.placed(tx, content, known.agreementId);
+      const placed = await this.placement.of(tx, content, known.agreementId);
       const before = await this.flows.register.lock(tx, id, expected);
       if (change.agreementId === undefined && before.agreementId !== known.agreementId)
         throw staleRevision(before.revision);
@@ -164,45 +159,12 @@ export class DataFlowsService {
     return { ...flow, ...waysOf(legs) };
   }
 
-  /**
-   * The parties of its agreement, which is held, so that it stays as it is until the flow is written. `stays` is the
-   * agreement that it is under already. Whatever is wrong with the flow is named at once.
-   */
-  private async placed(
-    tx: Tx,
-    content: DataFlowContent & Expecting,
-    stays: string | null,
-  ): Promise<Pick<Agreement, 'vendorId' | 'legalEntityId'>> {
-    const { agreementId, legalEntityId } = content;
-    const today = this.clock.today();
-    const missing = await this.references.problems(namedIn(content));
-    const errors = [...missing, ...flowProblems(content, today)];
-    if (missing.some(({ pointer }) => pointer === '/agreementId')) throw invalidFields(errors);
-    const agreement = await this.agreements.register.lock(tx, agreementId);
-    if (agreementId !== stays) errors.push(...placementProblems(agreement, today));
-    errors.push(...companyProblems(agreement, legalEntityId));
-    if (errors.length > 0) throw invalidFields(errors);
-    return { vendorId: agreement.vendorId, legalEntityId: agreement.legalEntityId };
-  }
-
   private async assertUnused({ reference }: DataFlow, before: DataFlow | null): Promise<void> {
     if (reference !== before?.reference && (await this.flows.register.find({ reference })))
       refuse('data_flow.reference_in_use', `There is another data flow ${reference}.`, {
         errors: [{ pointer: '/reference', code: 'in_use', message: 'use a reference of its own' }],
       });
   }
-}
-
-function namedIn({ agreementId, transfers, dpia }: DataFlowContent): Reference[] {
-  return [
-    { pointer: '/agreementId', to: 'agreement', id: agreementId },
-    ...transfers.map(({ tia }, at) => ({
-      pointer: `/transfers/${at}/tia/evidenceId`,
-      to: 'evidence' as const,
-      id: tia?.evidenceId ?? null,
-    })),
-    { pointer: '/dpia/evidenceId', to: 'evidence', id: dpia?.evidenceId ?? null },
-  ];
 }
 
 function assertMayChange(flow: DataFlow, { id, roles }: Principal): void {

@@ -46,6 +46,18 @@ export {
 } from './domain/dpf-listing.js';
 export { exporterRegime } from './domain/exporter-regime.js';
 export {
+  baseOf,
+  dataCategoryOf,
+  dataSubjectCategoryOf,
+  extensibleLists,
+  isOwnCode,
+  isTakenIn,
+  mayBeCategory,
+  type DataCategoryCode,
+  type DataSubjectCategoryCode,
+  type ExtensibleList,
+} from './domain/own-category.js';
+export {
   citation,
   confidences,
   findItem,

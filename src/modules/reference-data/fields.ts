@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { LookedUpField, LookedUpListField, type Field } from '../../platform/http/fields.js';
 import { listOf } from './domain/catalogue.js';
 import { endedCountry } from './domain/country.js';
+import { categoryCodePattern, mayBeCategory, type ExtensibleList } from './domain/own-category.js';
 
 const today = new Set(
   listOf('country')
@@ -30,3 +31,22 @@ export const CountriesField = (options: Field & { max?: number } = {}): Property
     Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(upper) : value)),
     LookedUpListField({ example: ['DE', 'IE'], max: 60, ...options, pattern, sentence, known: countryNow }),
   );
+
+const ofCategory = (list: ExtensibleList, example: string) => ({
+  pattern: categoryCodePattern,
+  sentence: `must be of the list ${list} (GET /reference-data/${list}), or one of our own below it, like ${example}`,
+  known: (code: string) => mayBeCategory(list, code),
+});
+const ofData = ofCategory('data_category', 'HEALTH_RECORD.GLUCOSE');
+const ofPeople = ofCategory('data_subject_category', 'CUSTOMERS.PREMIUM');
+
+/** A category of data, of the list or of our own below it. */
+export const DataCategoryField = (options: Field = {}): PropertyDecorator =>
+  LookedUpField({ example: 'PAY', ...options, ...ofData });
+
+export const DataCategoriesField = (
+  options: Field & { min?: number; max?: number } = {},
+): PropertyDecorator => LookedUpListField({ example: ['EMAIL_ADDRESS'], max: 200, ...options, ...ofData });
+
+export const SubjectCategoriesField = (options: Field & { max?: number } = {}): PropertyDecorator =>
+  LookedUpListField({ example: ['EMPLOYEES'], max: 100, ...options, ...ofPeople });

@@ -122,18 +122,26 @@ export const LookedUpField = (
   );
 
 export const LookedUpListField = (
-  options: Field & { pattern: string; sentence: Sentence; known: (value: string) => boolean; max: number },
+  options: Field & {
+    pattern: string;
+    sentence: Sentence;
+    known: (value: string) => boolean;
+    min?: number;
+    max: number;
+  },
 ): PropertyDecorator =>
   field(
     options,
     {
       type: 'array',
       items: { type: 'string', pattern: options.pattern },
+      minItems: options.min ?? 0,
       maxItems: options.max,
       uniqueItems: true,
     },
     rule('known', options.sentence, (value) => typeof value === 'string' && options.known(value), true),
     distinct(),
+    ArrayMinSize(options.min ?? 0),
     ArrayMaxSize(options.max),
     IsArray(),
   );

@@ -1,5 +1,6 @@
 import {
   frequencyBands,
+  isTakenIn,
   volumeBands,
   type FrequencyBand,
   type VolumeBand,
@@ -73,7 +74,7 @@ export function isCovered(
     case 'purpose':
       return limits.purposes.has(excess);
     case 'category':
-      return limits.categories.has(excess);
+      return isTakenIn(excess, limits.categories);
     case 'country':
       return limits.countries.has(excess);
     case 'volume':

@@ -1,8 +1,10 @@
 import { canonicalJson } from '../../../shared/canonical-json.js';
 import {
+  baseOf,
   changeReactions,
   findItem,
   frequencyBands,
+  isTakenIn,
   listOf,
   volumeBands,
   type ChangeImpact,
@@ -67,7 +69,7 @@ export const judges: Readonly<Record<string, Judge>> = {
   'flow.direction': always('PURPOSE_CHANGED'),
   'flow.purposes': impactOnPurposes,
   'flow.compatibility': always('PURPOSE_CHANGED'),
-  'flow.subjectCategories': beyond('SUBJECT_GROUP_ADDED'),
+  'flow.subjectCategories': impactOnPeople,
   'flow.dataCategories': impactOnData,
   'flow.specialCategories': beyond('DATA_CATEGORY_ADDED'),
   'flow.volume': higher('BAND_EXCEEDED', volumeBands),
@@ -153,9 +155,20 @@ const keptIn = (fact: unknown) => asList(fact) as readonly KeptData[];
 
 type KeptData = Readonly<{ code: string; retentionDays: number | null; endAction: string | null }>;
 
+/** A part of a group that was approved is no other group. */
+function impactOnPeople(then: unknown, now: unknown): ChangeImpact {
+  const approved = new Set(asList(then) as string[]);
+  return (asList(now) as string[]).every((code) => isTakenIn(code, approved))
+    ? 'NO_LESS_PROTECTION'
+    : 'SUBJECT_GROUP_ADDED';
+}
+
 function impactOnData(then: unknown, now: unknown): ChangeImpact {
   const before = new Map(keptIn(then).map((kept) => [kept.code, kept]));
-  const pairs = keptIn(now).map((kept) => ({ kept, was: before.get(kept.code) }));
+  const pairs = keptIn(now).map((kept) => ({
+    kept,
+    was: before.get(kept.code) ?? before.get(baseOf(kept.code)),
+  }));
   if (pairs.some(({ was }) => was === undefined)) return 'DATA_CATEGORY_ADDED';
   const isLonger = pairs.some(
     ({ kept, was }) => kept.endAction !== was?.endAction || daysOf(kept) > daysOf(was),

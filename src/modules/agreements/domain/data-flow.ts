@@ -3,8 +3,8 @@ import type { Transitions } from '../../../shared/state-machine.js';
 import type {
   ChangeReaction,
   CompatibilityFactor,
-  DataCategory,
-  DataSubjectCategory,
+  DataCategoryCode,
+  DataSubjectCategoryCode,
   DpfListing,
   DpiaCriterion,
   DpiaTrigger,
@@ -85,7 +85,7 @@ export type FlowPurpose = Readonly<{
 }>;
 
 export type FlowDataCategory = Readonly<{
-  code: DataCategory;
+  code: DataCategoryCode;
   justification: string | null;
   retentionDays: number | null;
   endAction: RetentionEndAction | null;
@@ -165,7 +165,7 @@ export type DataFlowContent = Readonly<{
   title: string;
   direction: FlowDirection | null;
   purposes: readonly FlowPurpose[];
-  subjectCategories: readonly DataSubjectCategory[];
+  subjectCategories: readonly DataSubjectCategoryCode[];
   dataCategories: readonly FlowDataCategory[];
   volume: VolumeBand | null;
   frequency: FrequencyBand | null;

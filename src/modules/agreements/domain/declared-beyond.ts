@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Unmet } from '../../../shared/unmet.js';
 import {
+  baseOf,
   basisOfTcf,
   dataCategoryOfTcf,
   labelOf,
@@ -37,7 +38,7 @@ type Approved = Pick<DataFlowContent, 'purposes' | 'dataCategories'>;
 /** What the vendor declares and the flow does not name: purposes on their basis, data, and a longer time. */
 export function declaredBeyond(flow: Approved, declared: DeclaredUses | null): Beyond[] {
   if (declared?.status !== 'declared') return [];
-  const codes = flow.dataCategories.map(({ code }) => code);
+  const codes = flow.dataCategories.map(({ code }) => baseOf(code));
   return [
     ...declared.uses
       .filter(({ purpose, basis }) => !isNamed(flow, purpose, basis))

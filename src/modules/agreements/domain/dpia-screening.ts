@@ -1,6 +1,6 @@
 import {
-  findItem,
-  listOf,
+  dataCategoryOf,
+  dataSubjectCategoryOf,
   type DpiaCriterion,
   type DpiaTrigger,
   type SpecialCategory,
@@ -22,7 +22,7 @@ type Screened = Pick<
 /** GDPR Art. 9(1) and 10: the kinds of special data among the categories. */
 export function specialCategoriesOf({ dataCategories }: Pick<Screened, 'dataCategories'>): SpecialCategory[] {
   const kinds = dataCategories.flatMap(({ code }) => {
-    const kind = findItem(listOf('data_category'), code)?.specialCategory ?? null;
+    const kind = dataCategoryOf(code)?.specialCategory ?? null;
     return kind === null ? [] : [kind];
   });
   return [...new Set(kinds)].sort();
@@ -60,5 +60,5 @@ const profiling = new Set<string>([
 ]);
 
 function isVulnerable(code: string): boolean {
-  return findItem(listOf('data_subject_category'), code)?.vulnerable ?? false;
+  return dataSubjectCategoryOf(code)?.vulnerable ?? false;
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../shared/local-date.js';
+import { baseOf } from '../../reference-data/codes.js';
 import { isInForce, type Agreement } from './agreement.js';
 import { clauseCheck } from './clause-check.js';
 import type { DataFlow } from './data-flow.js';
@@ -12,7 +13,10 @@ type Known = Readonly<{
   today: LocalDate;
 }>;
 
-/** What the standard's requirements are evaluated over. A number or text that is missing is -1 or '', as the facts declare. */
+/**
+ * What the standard's requirements are evaluated over; its rules know the categories of the shipped lists. A number or text that is missing is -1 or '', as the facts
+ * declare.
+ */
 export function flowFacts({ flow, agreement, legs, today }: Known) {
   return {
     flow: aboutFlow(flow),
@@ -39,16 +43,16 @@ function aboutFlow(flow: DataFlow) {
       hasHow: how !== null,
       hasBenefit: benefit !== null,
     })),
-    subjectCategories: [...flow.subjectCategories],
+    subjectCategories: [...new Set(flow.subjectCategories.map(baseOf))],
     dataCategories: flow.dataCategories.map(({ code, justification, retentionDays, endAction }) => ({
-      code,
+      code: baseOf(code),
       justified: justification !== null,
       retentionDays: retentionDays ?? -1,
       endAction: endAction ?? '',
     })),
     specialCategories: special.filter((kind) => kind !== 'CRIMINAL'),
     criminal: special.includes('CRIMINAL'),
-    children: flow.subjectCategories.includes('CHILDREN'),
+    children: flow.subjectCategories.some((code) => baseOf(code) === 'CHILDREN'),
     volume: flow.volume ?? '',
     frequency: flow.frequency ?? '',
     locations: flow.locations.map(({ country, kind }) => ({ country, kind })),

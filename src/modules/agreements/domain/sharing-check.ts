@@ -1,4 +1,4 @@
-import { volumeBandOf } from '../../reference-data/codes.js';
+import { isTakenIn, volumeBandOf } from '../../reference-data/codes.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import { isBeyond, type Limits } from './approved-limits.js';
 import { isApproved, type DataFlowStatus } from './data-flow.js';
@@ -87,7 +87,7 @@ function outOfTime({ status, validUntil }: Standing, { decisionId }: Limits, day
 function beyond({ purpose, categories, toCountry }: SentData, limits: Limits): Excess[] {
   const outside = (kind: DeviationKind, codes: readonly string[], approved: ReadonlySet<string>): Excess[] =>
     codes
-      .filter((code) => !approved.has(code))
+      .filter((code) => (kind === 'category' ? !isTakenIn(code, approved) : !approved.has(code)))
       .map((excess) => ({ kind, excess, approved: [...approved], decisionId: limits.decisionId }));
   return [
     ...outside('purpose', [purpose], limits.purposes),

@@ -1,7 +1,7 @@
 import {
   labelOf,
   listOf,
-  type DataCategory,
+  type DataCategoryCode,
   type PartyRole,
   type Purpose,
   type TransferTool,
@@ -40,7 +40,7 @@ export type MapEdge = Readonly<{
   flows: number;
   statuses: FlowsByStatus;
   purposes: readonly Purpose[];
-  dataCategories: readonly DataCategory[];
+  dataCategories: readonly DataCategoryCode[];
   places: readonly MapPlaceKind[];
   tools: readonly TransferTool[];
   /** Of somebody who gets the data from the vendor. */

@@ -13,7 +13,7 @@ import type { LocalDate } from '../../../shared/local-date.js';
 import {
   compatibilityFactors,
   CountryField,
-  dataCategories,
+  DataCategoryField,
   dataClasses,
   dpfFrameworks,
   dpfStatuses,
@@ -25,7 +25,7 @@ import {
   specialConditions,
   transferTools,
   type CompatibilityFactor,
-  type DataCategory,
+  type DataCategoryCode,
   type DataClass,
   type DpfFramework,
   type DpfStatus,
@@ -86,7 +86,8 @@ export class FlowPurposeDto {
 }
 
 export class FlowDataCategoryDto {
-  @CodeField({ codes: dataCategories, name: 'DataCategory', example: 'PAY' }) code: DataCategory;
+  @DataCategoryField({ description: 'Of the list data_category, or one of our own below it.' })
+  code: DataCategoryCode;
   @ProseField({
     ...nullable,
     max: 2_000,

@@ -3,14 +3,13 @@ import {
   changeReactions,
   dpiaCriteria,
   dpiaTriggers,
-  dataSubjectCategories,
   frequencyBands,
   securityMeasureFamilies,
   volumeBands,
   type ChangeReaction,
   type DpiaCriterion,
   type DpiaTrigger,
-  type DataSubjectCategory,
+  type DataSubjectCategoryCode,
   type FrequencyBand,
   type SecurityMeasureFamily,
   type VolumeBand,
@@ -98,8 +97,7 @@ export class DataFlowDto {
   @ApiProperty({ enum: flowDirections, enumName: 'FlowDirection', nullable: true })
   direction: FlowDirection | null;
   @ApiProperty({ type: [FlowPurposeDto] }) purposes: FlowPurposeDto[];
-  @ApiProperty({ enum: dataSubjectCategories, enumName: 'DataSubjectCategory', isArray: true })
-  subjectCategories: DataSubjectCategory[];
+  @ApiProperty({ type: [String], example: ['EMPLOYEES'] }) subjectCategories: DataSubjectCategoryCode[];
   @ApiProperty({ type: [FlowDataCategoryDto] }) dataCategories: FlowDataCategoryDto[];
   @ApiProperty({ enum: volumeBands, enumName: 'VolumeBand', nullable: true }) volume: VolumeBand | null;
   @ApiProperty({ enum: frequencyBands, enumName: 'FrequencyBand', nullable: true })

@@ -14,15 +14,15 @@ import {
 import { ListRequest } from '../../../platform/http/list-query.js';
 import {
   CountryField,
-  dataCategories,
-  dataSubjectCategories,
+  DataCategoryField,
+  SubjectCategoriesField,
   frequencyBands,
   purposes,
   securityMeasureFamilies,
   transferTools,
   volumeBands,
-  type DataCategory,
-  type DataSubjectCategory,
+  type DataCategoryCode,
+  type DataSubjectCategoryCode,
   type FrequencyBand,
   type Purpose,
   type SecurityMeasureFamily,
@@ -79,17 +79,14 @@ export class CreateDataFlowDto {
     description: 'Each with a basis of its own.',
   })
   purposes?: FlowPurposeDto[];
-  @CodesField({
+  @SubjectCategoriesField({
     optional: true,
-    codes: dataSubjectCategories,
-    name: 'DataSubjectCategory',
-    example: ['EMPLOYEES'],
-    description: 'Art. 30(1)(c) GDPR.',
+    description: 'Art. 30(1)(c) GDPR. Of the list data_subject_category, or of our own below it.',
   })
-  subjectCategories?: DataSubjectCategory[];
+  subjectCategories?: DataSubjectCategoryCode[];
   @ObjectsField(() => FlowDataCategoryDto, {
     optional: true,
-    max: dataCategories.length,
+    max: 200,
     description: 'Art. 30(1)(c), (f) GDPR.',
   })
   dataCategories?: FlowDataCategoryDto[];
@@ -173,7 +170,12 @@ export class DataFlowsRequest extends ListRequest {
     description: 'Stored, processed, reached from or sent there.',
   })
   country?: string;
-  @CodeField({ codes: dataCategories, optional: true, example: 'HEALTH_RECORD' }) dataCategory?: DataCategory;
+  @DataCategoryField({
+    optional: true,
+    example: 'HEALTH_RECORD',
+    description: 'With those of our own below it.',
+  })
+  dataCategory?: DataCategoryCode;
   @CodeField({ codes: purposes, optional: true, example: 'PAYROLL' }) purpose?: Purpose;
   @LookedUpField({
     optional: true,

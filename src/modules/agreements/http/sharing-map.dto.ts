@@ -1,11 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CodesField, Digits, IntField, Listed } from '../../../platform/http/fields.js';
 import {
-  dataCategories,
   partyRoles,
   purposes,
   transferTools,
-  type DataCategory,
+  type DataCategoryCode,
   type PartyRole,
   type Purpose,
   type TransferTool,
@@ -115,8 +114,7 @@ class MapEdgeDto {
   })
   statuses: Record<string, number>;
   @ApiProperty({ enum: purposes, enumName: 'Purpose', isArray: true }) purposes: Purpose[];
-  @ApiProperty({ enum: dataCategories, enumName: 'DataCategory', isArray: true })
-  dataCategories: DataCategory[];
+  @ApiProperty({ type: [String], example: ['PAY'] }) dataCategories: DataCategoryCode[];
   @ApiProperty({
     ...{ enum: mapPlaceKinds, enumName: 'MapPlaceKind', isArray: true },
     description: 'Of a place: what happens there; transfer: a flow declares a transfer to it.',

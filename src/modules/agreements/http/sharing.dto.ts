@@ -2,7 +2,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   BoolField,
   CodeField,
-  CodesField,
   Flag,
   IdField,
   IntField,
@@ -13,9 +12,10 @@ import {
 import { ListRequest } from '../../../platform/http/list-query.js';
 import {
   CountryField,
-  dataCategories,
+  DataCategoriesField,
+  DataCategoryField,
   purposes,
-  type DataCategory,
+  type DataCategoryCode,
   type Purpose,
 } from '../../reference-data/index.js';
 import {
@@ -29,14 +29,8 @@ import { DeviationDto } from './deviation.dto.js';
 
 export class ReportSharingEventDto {
   @MomentField({ description: 'When it was sent; not in the future.' }) at: string;
-  @CodesField({
-    codes: dataCategories,
-    name: 'DataCategory',
-    min: 1,
-    example: ['EMAIL_ADDRESS'],
-    description: 'Which categories of data were really sent.',
-  })
-  categories: DataCategory[];
+  @DataCategoriesField({ min: 1, description: 'Which categories of data were really sent.' })
+  categories: DataCategoryCode[];
   @IntField({
     min: 0,
     max: 10_000_000_000,
@@ -165,7 +159,7 @@ export class SharingEventsRequest extends ListRequest {
   @MomentField({ optional: true, example: '2099-01-01T00:00:00Z', description: 'Sent before this moment.' })
   to?: string;
   @CodeField({ codes: purposes, optional: true, example: 'DIRECT_MARKETING' }) purpose?: Purpose;
-  @CodeField({ codes: dataCategories, optional: true, example: 'EMAIL_ADDRESS' }) category?: DataCategory;
+  @DataCategoryField({ optional: true, example: 'EMAIL_ADDRESS' }) category?: DataCategoryCode;
   @CountryField({ optional: true, example: 'DE' }) toCountry?: string;
   @LabelField({ max: 200, optional: true, example: 'letter-2026-06', description: 'The whole reference.' })
   reference?: string;

@@ -6,7 +6,7 @@ import type { LocalDate } from '../../../shared/local-date.js';
 import {
   frequencyBands,
   volumeBands,
-  type DataSubjectCategory,
+  type DataSubjectCategoryCode,
   type FrequencyBand,
   type SecurityMeasureFamily,
   type VolumeBand,
@@ -53,7 +53,7 @@ export class DataFlowEntity implements DataFlow {
   @Column('text') status: DataFlowStatus;
   @Column('text', { nullable: true }) direction: FlowDirection | null;
   @Column('jsonb') purposes: DataFlow['purposes'];
-  @Column('text', { array: true }) subjectCategories: DataSubjectCategory[];
+  @Column('text', { array: true }) subjectCategories: DataSubjectCategoryCode[];
   @Column('jsonb') dataCategories: DataFlow['dataCategories'];
   @Column('text', { nullable: true }) volume: VolumeBand | null;
   @Column('text', { nullable: true }) frequency: FrequencyBand | null;

@@ -5,6 +5,7 @@ import type { Page } from '../../../shared/page.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { containing, Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
+import type { ExtensibleList } from '../../reference-data/codes.js';
 import type { Agreement } from '../domain/agreement.js';
 import { approvedStatuses, type DataFlow } from '../domain/data-flow.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
@@ -38,6 +39,9 @@ const shown = `f.id, f.revision, f.reference, f.agreement_id AS "agreementId", f
   f.logged_facts AS "loggedFacts", f.review_due_on AS "reviewDueOn", f.activated_at AS "activatedAt",
   f.suspended_because AS "suspendedBecause", f.emergency, f.closed_at AS "closedAt", f.ended_on AS "endedOn", f.certificate,
   f.certificate_missing AS "certificateMissing", f.created_by_id AS "createdById", f.created_at AS "createdAt"`;
+
+const categoryOrPart = `jsonb_path_exists(f.data_categories,
+  '$[*].code ? (@ == $code || @ starts with $part)', $?::jsonb)`;
 
 /** What `gapsOf` finds, as SQL. */
 const incompleteCertificate = `f.certificate IS NOT NULL AND (f.certificate ->> 'method' IS NULL
@@ -75,11 +79,16 @@ export class DataFlowsRepository {
           ...when(filter.legalEntityId, 'f.legal_entity_id = $?'),
           ...when(
             country,
-            '(f.locations @> $?::jsonb OR f.transfers @> $?::jsonb)',
+            '(f.locations @> $?::jsonb OR f.transfers @> $?::jsonb OR f.recipients @> $?::jsonb)',
             JSON.stringify([{ country }]),
             JSON.stringify([{ toCountry: country }]),
+            JSON.stringify([{ country }]),
           ),
-          ...when(dataCategory, 'f.data_categories @> $?::jsonb', JSON.stringify([{ code: dataCategory }])),
+          ...when(
+            dataCategory,
+            categoryOrPart,
+            JSON.stringify({ code: dataCategory, part: `${dataCategory}.` }),
+          ),
           ...when(purpose, 'f.purposes @> $?::jsonb', JSON.stringify([{ code: purpose }])),
           ...when(filter.standsOn, 'f.stands_on @> ARRAY[$?]'),
           ...when(
@@ -136,6 +145,19 @@ export class DataFlowsRepository {
       [decision, approvedStatuses],
     );
     return row ?? { approvals: 0, flows: 0 };
+  }
+
+  /** Flows that are not closed and name the category, with the references of some. */
+  async naming(list: ExtensibleList, code: string): Promise<{ flows: number; examples: string[] }> {
+    const names =
+      list === 'data_category' ? 'f.data_categories @> $1::jsonb' : 'f.subject_categories @> ARRAY[$1::text]';
+    const given = list === 'data_category' ? JSON.stringify([{ code }]) : code;
+    const [row] = await this.db.query<{ flows: number; examples: string[] | null }>(
+      `SELECT count(*)::int AS flows, (array_agg(f.reference ORDER BY f.id))[1:10] AS examples
+         FROM data_flow f WHERE ${names} AND f.status <> 'closed'`,
+      [given],
+    );
+    return { flows: row?.flows ?? 0, examples: row?.examples ?? [] };
   }
 
   /** Open flows under the agreement that name other parties than it does. */

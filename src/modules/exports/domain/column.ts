@@ -1,4 +1,4 @@
-import { findItem, listOf, type ListName } from '../../reference-data/codes.js';
+import { labelOf, listOf, type ListName } from '../../reference-data/codes.js';
 import type { Cell } from './cell.js';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export const each = <Member>(
 });
 
 export function labelIn(list: ListName, code: string): string {
-  return findItem(listOf(list), code)?.label ?? code;
+  return labelOf(listOf(list), code);
 }
 
 function asCell(value: unknown): Cell {

@@ -1,4 +1,4 @@
-import { findItem, listOf, type ListName } from '../../reference-data/codes.js';
+import { dataCategoryOf, type ListName } from '../../reference-data/codes.js';
 import { as, each, labelIn, labelled, type Column, type Row } from '../domain/column.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
 
@@ -105,10 +105,7 @@ export const dataFlowsRegister: ExportedRegister = {
     labelled('subjectCategoryLabels', 'subject_categories', 'data_subject_category'),
     categories('dataCategories', ({ code }) => code),
     categories('dataCategoryLabels', ({ code }) => labelIn('data_category', code)),
-    categories(
-      'specialCategories',
-      ({ code }) => findItem(listOf('data_category'), code)?.specialCategory ?? null,
-    ),
+    categories('specialCategories', ({ code }) => dataCategoryOf(code)?.specialCategory ?? null),
     categories('retention', retention),
     ...codes('volume', 'volume', 'volume_band'),
     ...codes('frequency', 'frequency', 'frequency_band'),

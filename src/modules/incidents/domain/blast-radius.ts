@@ -1,9 +1,11 @@
 import {
   countryName,
+  dataCategoryOf,
+  dataSubjectCategoryOf,
   labelOf,
   listOf,
-  type DataCategory,
-  type DataSubjectCategory,
+  type DataCategoryCode,
+  type DataSubjectCategoryCode,
   type PartyRole,
   type VolumeBand,
 } from '../../reference-data/codes.js';
@@ -23,8 +25,8 @@ export type BlastFigures = Readonly<{
     withoutContent: number;
   }>;
   volumes: readonly Readonly<{ band: VolumeBand; flows: number }>[];
-  categories: readonly Readonly<{ code: DataCategory; flows: number }>[];
-  subjects: readonly Readonly<{ code: DataSubjectCategory; flows: number }>[];
+  categories: readonly Readonly<{ code: DataCategoryCode; flows: number }>[];
+  subjects: readonly Readonly<{ code: DataSubjectCategoryCode; flows: number }>[];
   countries: readonly Readonly<{ country: string; kinds: readonly string[]; flows: number }>[];
   vendors: readonly TouchedVendor[];
   chain: readonly ChainLink[];
@@ -108,7 +110,7 @@ export type BlastRadius = Readonly<{
   vendors: readonly TouchedVendor[];
   chain: readonly ChainLink[];
   dataCategories: readonly Readonly<{
-    code: DataCategory;
+    code: DataCategoryCode;
     label: string;
     sensitivity: number;
     specialCategory: string | null;
@@ -116,7 +118,7 @@ export type BlastRadius = Readonly<{
   }>[];
   specialData: boolean;
   subjectCategories: readonly Readonly<{
-    code: DataSubjectCategory;
+    code: DataSubjectCategoryCode;
     label: string;
     vulnerable: boolean;
     flows: number;
@@ -172,15 +174,14 @@ export function blastRadiusOf(
   };
 }
 
-function ofData(code: DataCategory) {
-  const item = listOf('data_category').items.find((one) => one.code === code);
-  const { label = code, sensitivity = 0, specialCategory = null } = item ?? {};
-  return { code, label, sensitivity, specialCategory };
+function ofData(code: DataCategoryCode) {
+  const { sensitivity = 0, specialCategory = null } = dataCategoryOf(code) ?? {};
+  return { code, label: labelOf(listOf('data_category'), code), sensitivity, specialCategory };
 }
 
-function ofPeople(code: DataSubjectCategory) {
-  const item = listOf('data_subject_category').items.find((one) => one.code === code);
-  return { code, label: item?.label ?? code, vulnerable: item?.vulnerable ?? false };
+function ofPeople(code: DataSubjectCategoryCode) {
+  const vulnerable = dataSubjectCategoryOf(code)?.vulnerable ?? false;
+  return { code, label: labelOf(listOf('data_subject_category'), code), vulnerable };
 }
 
 function peopleOf({ volumes, flows }: BlastFigures): People {

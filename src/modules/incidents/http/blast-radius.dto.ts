@@ -2,12 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { BoolField, CodeField, Flag, IdField } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import {
-  dataCategories,
-  dataSubjectCategories,
   partyRoles,
   volumeBands,
-  type DataCategory,
-  type DataSubjectCategory,
+  type DataCategoryCode,
+  type DataSubjectCategoryCode,
   type PartyRole,
   type VolumeBand,
 } from '../../reference-data/codes.js';
@@ -62,7 +60,7 @@ export class ChainLinkDto {
 }
 
 export class TouchedCategoryDto {
-  @ApiProperty({ enum: dataCategories, enumName: 'DataCategory' }) code: DataCategory;
+  @ApiProperty({ example: 'PAY' }) code: DataCategoryCode;
   @ApiProperty({ example: 'Private e-mail address' }) label: string;
   @ApiProperty({ example: 2, description: '0 no personal data to 4 special or criminal.' })
   sensitivity: number;
@@ -72,7 +70,7 @@ export class TouchedCategoryDto {
 }
 
 export class TouchedSubjectsDto {
-  @ApiProperty({ enum: dataSubjectCategories, enumName: 'DataSubjectCategory' }) code: DataSubjectCategory;
+  @ApiProperty({ example: 'EMPLOYEES' }) code: DataSubjectCategoryCode;
   @ApiProperty({ example: 'Customers' }) label: string;
   @ApiProperty({ description: 'Vulnerable in the sense of WP 248 rev.01.' }) vulnerable: boolean;
   @ApiProperty(flows) flows: number;

@@ -55,9 +55,13 @@ export function isCode(list: ReferenceList, code: string, on?: LocalDate): boole
   return item !== null && (on === undefined || isInForce(item, on));
 }
 
-/** The words for a code; a code that the list does not know stands for itself. */
+/** The words for a code, or for `WHOLE.PART` those of the whole; a code that the list does not know stands for itself. */
 export function labelOf(list: ReferenceList, code: string): string {
-  return findItem(list, code)?.label ?? code;
+  const item = findItem(list, code);
+  if (item) return item.label;
+  const [whole = code, part] = code.split('.', 2);
+  const label = findItem(list, whole)?.label;
+  return label === undefined || part === undefined ? code : `${label} (${part})`;
 }
 
 /** How an answer cites a list: name, version and the day of the last comparison. */

@@ -9,6 +9,10 @@ import { Resource } from '../../../platform/http/resource.js';
 import { AdequacyBook } from '../adequacy-book.js';
 import { evaluateAdequacy } from '../domain/adequacy.js';
 import { allLists, findList } from '../domain/catalogue.js';
+import { extensibleLists } from '../domain/own-category.js';
+import type { ReferenceList } from '../domain/reference-list.js';
+import { OwnCategoriesService } from '../own-categories.service.js';
+import { withOwn } from '../with-own.js';
 import {
   AdequacyDto,
   AdequacyRequest,
@@ -22,14 +26,16 @@ export class ReferenceDataController {
   constructor(
     private readonly clock: Clock,
     private readonly book: AdequacyBook,
+    private readonly categories: OwnCategoriesService,
   ) {}
 
   @Get()
   @Allow(...everybodyInside, 'respondent')
   @ApiOperation({ summary: 'All code lists, with version and source' })
   @ApiOkResponse({ type: ListSummariesDto })
-  lists(): ListSummariesDto {
-    return { items: allLists().map((list) => ListSummaryDto.of(list)) };
+  async lists(): Promise<ListSummariesDto> {
+    const lists = await Promise.all(allLists().map((list) => this.extended(list)));
+    return { items: lists.map((list) => ListSummaryDto.of(list)) };
   }
 
   @Get('adequacy')
@@ -43,11 +49,20 @@ export class ReferenceDataController {
 
   @Get(':list')
   @Allow(...everybodyInside, 'respondent')
-  @ApiOperation({ summary: 'One code list with its entries' })
+  @ApiOperation({
+    summary: 'One code list with its entries',
+    description:
+      'The categories of our own stand after those of the list, with details.own and details.parent.',
+  })
   @ApiOkResponse({ type: ReferenceListDto })
-  list(@Param('list') name: string): ReferenceListDto {
+  async list(@Param('list') name: string): Promise<ReferenceListDto> {
     const list =
       findList(name) ?? refuse('request.not_found', 'There is no list of this name; see /reference-data.');
-    return ReferenceListDto.of(list);
+    return ReferenceListDto.of(await this.extended(list));
+  }
+
+  private async extended(list: ReferenceList): Promise<ReferenceList> {
+    const extensible = extensibleLists.find((name) => name === list.name);
+    return extensible ? withOwn(list, await this.categories.of(extensible)) : list;
   }
 }
