@@ -145,6 +145,11 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE INDEX "adequacy_change_by_record" ON "adequacy_change"  ("recorded_at", "id") `,
     );
     await runner.query(
+      `CREATE TABLE "own_category" ("id" uuid NOT NULL, "revision" integer NOT NULL, "list" text NOT NULL, "code" text NOT NULL, "parent" text NOT NULL, "label" text NOT NULL, "description" text, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "retired_by_id" uuid, "retired_at" TIMESTAMP(3) WITH TIME ZONE, "retired_because" text, CONSTRAINT "own_category_retired_by_somebody" CHECK ((retired_at IS NULL) = (retired_by_id IS NULL)), CONSTRAINT "own_category_list_known" CHECK (list IN ('data_category', 'data_subject_category')), CONSTRAINT "PK_c3f3b56003f01e62135262a1af7" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "own_category_by_creation" ON "own_category"  ("created_at", "id") `);
+    await runner.query(`CREATE UNIQUE INDEX "own_category_code_once" ON "own_category"  ("list", "code") `);
+    await runner.query(
       `CREATE TABLE "vendor_declaration" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "gvl_id" integer NOT NULL, "status" text NOT NULL, "specification" integer NOT NULL, "list_version" integer NOT NULL, "name" text NOT NULL, "uses" jsonb NOT NULL, "special_purposes" integer array NOT NULL, "features" integer array NOT NULL, "special_features" integer array NOT NULL, "data_categories" jsonb, "retention" jsonb NOT NULL, "retention_since" date, "uses_cookies" boolean, "cookie_refresh" boolean, "uses_non_cookie_access" boolean, "cookie_max_age_seconds" double precision, "privacy_url" text, "legitimate_interest_url" text, "device_storage_url" text, "deleted_on" date, "irregularities" jsonb NOT NULL, "changes" jsonb NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "vendor_declaration_status_known" CHECK (status IN ('declared', 'deleted', 'gone')), CONSTRAINT "PK_08c4b83fbb98436f6277257370c" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "vendor_declaration_by_name" ON "vendor_declaration"  ("name", "id") `);
@@ -396,6 +401,15 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "adequacy_change" ADD CONSTRAINT "adequacy_change_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "own_category" ADD CONSTRAINT "FK_b8635d2222690e4958836b3c5da" FOREIGN KEY ("created_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "own_category" ADD CONSTRAINT "FK_a31fd666fa6bae3b784739824a5" FOREIGN KEY ("retired_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "own_category" ADD CONSTRAINT "own_category_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "vendor_declaration" ADD CONSTRAINT "FK_56b6bee80098a1169d1f220b913" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
