@@ -4,15 +4,15 @@ import { fail, sha256 } from './archive.mjs';
 
 const listing = 'rows.ndjson';
 
-/** Reads rows.ndjson and compares it with the manifest. The rows that are in the data, by id: [revision, is it proven]. */
+/** Reads rows.ndjson and compares it with the manifest. The rows that are in the data, by id: revision, and whose it is. */
 export function readRows(archive, manifest) {
   const hash = createHash('sha256');
   const rows = { all: new Map(), chosen: new Map(), strata: {}, counted: [] };
   for (const line of archive.lines(listing)) {
-    const { id, revision, counted, chosen, stratum } = JSON.parse(line);
+    const { id, revision, counted, chosen, stratum, subject = id } = JSON.parse(line);
     if (rows.all.has(id)) fail(listing, `has ${id} twice`);
     rows.all.set(id, revision);
-    if (chosen) rows.chosen.set(id, revision);
+    if (chosen) rows.chosen.set(id, { revision, subject });
     if (chosen && !counted) fail(listing, `has ${id} in the data though it does not count`);
     if (!counted) continue;
     hash.update(`${id}:${revision}\n`);
@@ -77,8 +77,12 @@ export function checkData(archive, { export: { dataFormat }, register: { columns
   for (const [id, revision] of dataRows[dataFormat](archive, name, columns)) {
     const { done, value } = expected.next();
     if (done) fail(name, `has more rows than the ${counts.rows} that the manifest counts`);
-    if (id !== value[0] || (revision !== undefined && revision !== value[1]))
-      fail(name, `row ${count + 1} is ${id}, revision ${revision}, not ${value[0]}, revision ${value[1]}`);
+    const [expectedId, listed] = value;
+    if (id !== expectedId || (revision !== undefined && revision !== listed.revision))
+      fail(
+        name,
+        `row ${count + 1} is ${id}, revision ${revision}, not ${expectedId}, revision ${listed.revision}`,
+      );
     count++;
   }
   equal(name, 'rows', count, counts.rows);

@@ -81,7 +81,7 @@ function checkLeaves(archive, manifest, rows) {
     register,
     export: { wholeLedger, knownAt },
   } = manifest;
-  const unproven = new Map(rows.chosen);
+  const unproven = new Map([...rows.chosen.values()].map(({ subject, revision }) => [subject, revision]));
   const newest = new Map();
   let count = 0;
   function* leaves() {
@@ -104,7 +104,7 @@ function checkLeaves(archive, manifest, rows) {
   }
   const root = rootOfLeaves(checkpoint.size, leaves(), hashes());
   equal('leaves.txt', 'root of the ledger', root.toString('hex'), checkpoint.rootHash);
-  for (const [id] of unproven) fail('leaves.txt', `has no entry that proves the row ${id}`);
+  for (const [id] of unproven) fail('leaves.txt', `has no entry that proves the row of ${id}`);
   if (!wholeLedger) return false;
   equal('leaves.txt', 'leaves of the whole ledger', count, checkpoint.size);
   if (register.subjectType === null) return false;
@@ -148,6 +148,9 @@ function sayings(
   const notProven = [
     'That what people recorded was true.',
     'That columns which are joined from other records were joined rightly: the software did that.',
+    ...(order.rendition
+      ? [`That data.${order.rendition} shows what data.csv says: the software made it from the same rows.`]
+      : []),
     'That nobody who has the key wrote another history, unless somebody outside kept an earlier checkpoint.',
     ...(isComplete
       ? []

@@ -8,8 +8,11 @@ import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js'
 import { TreeStore } from '../../platform/ledger/tree-store.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { ChosenRows, type JudgedRow, type Population, type Source } from './chosen-rows.js';
+import type { Cell } from './domain/cell.js';
+import { dataFormatOf, renditionOf } from './domain/export.js';
 import { readMe } from './domain/read-me.js';
-import { dataFormats } from './formats.js';
+import { textFormats } from './formats.js';
+import { renditions } from './renditions/renditions.js';
 import { LeavesReader } from './persistence/leaves.reader.js';
 
 const atOnce = 500;
@@ -41,6 +44,7 @@ export class BundleMaker {
       await write('checkpoint.txt', [note]),
       await write('keys.json', [`${canonicalJson(await this.publishedKeys())}\n`]),
       data,
+      ...(await this.rendered(source, sample, { folder, population })),
       listing,
       await write(
         'leaves.txt',
@@ -58,9 +62,10 @@ export class BundleMaker {
     { folder, places, progress }: { folder: string; places: number[]; progress: Progress },
   ): Promise<[data: Spooled, listing: Spooled]> {
     const { order, register } = source;
-    const format = dataFormats[order.format];
+    const dataFormat = dataFormatOf(order.format);
+    const format = textFormats[dataFormat];
     const names = register.columns.map(({ name }) => name);
-    const data = await Spool.create(`data.${order.format}`, join(folder, `data.${order.format}`));
+    const data = await Spool.create(`data.${dataFormat}`, join(folder, `data.${dataFormat}`));
     const listing = await Spool.create('rows.ndjson', join(folder, 'rows.ndjson'));
     try {
       await data.write(format.begin(names));
@@ -86,15 +91,29 @@ export class BundleMaker {
     }
   }
 
+  /** The same rows once more, for people. */
+  private async rendered(
+    source: Source,
+    sample: ReadonlySet<string> | null,
+    { folder, population }: { folder: string; population: Population },
+  ): Promise<Spooled[]> {
+    const format = renditionOf(source.order.format);
+    if (format === null) return [];
+    const rows = cellsOf(this.rows.judged(source, sample));
+    const rowCount = sample?.size ?? population.count;
+    const pieces = await renditions[format]({ ...source, rows, rowCount });
+    return [await spooled(`data.${format}`, folder, pieces)];
+  }
+
   private async placesOf(chosen: readonly JudgedRow[], { order, treeSize }: Source): Promise<number[]> {
     if (order.register === 'ledger') return chosen.map(({ row }) => Number(row['position']));
     const stands = await this.leaves.standsOf(
-      chosen.map(({ id }) => id),
+      chosen.map(({ subjectId }) => subjectId),
       { knownAt: order.knownAt, treeSize },
     );
-    return chosen.map(({ id }) => {
-      const stand = stands.get(id);
-      if (!stand) throw new Error(`no entry of ${id} is in the tree of ${treeSize}`);
+    return chosen.map(({ subjectId }) => {
+      const stand = stands.get(subjectId);
+      if (!stand) throw new Error(`no entry of ${subjectId} is in the tree of ${treeSize}`);
       return stand.position;
     });
   }
@@ -137,7 +156,7 @@ export class BundleMaker {
   }
 }
 
-type Pieces = Iterable<string> | AsyncIterable<string>;
+type Pieces = Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
 
 async function spooled(name: string, folder: string, pieces: Pieces): Promise<Spooled> {
   const spool = await Spool.create(name, join(folder, name));
@@ -150,9 +169,19 @@ async function spooled(name: string, folder: string, pieces: Pieces): Promise<Sp
   }
 }
 
-function listed({ id, row, stratum, isCounted, isChosen }: JudgedRow): string {
+async function* cellsOf(
+  batches: AsyncIterable<readonly JudgedRow[]>,
+): AsyncGenerator<readonly (readonly Cell[])[], void> {
+  for await (const rows of batches) {
+    const chosen = rows.filter(({ isChosen }) => isChosen).map(({ cells }) => cells);
+    if (chosen.length > 0) yield chosen;
+  }
+}
+
+function listed({ id, subjectId, row, stratum, isCounted, isChosen }: JudgedRow): string {
   const revision = Number(row['revision']);
-  return `${canonicalJson({ id, revision, counted: isCounted, chosen: isChosen, stratum })}\n`;
+  const subject = subjectId === id ? {} : { subject: subjectId };
+  return `${canonicalJson({ id, ...subject, revision, counted: isCounted, chosen: isChosen, stratum })}\n`;
 }
 
 const sorted = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);

@@ -13,6 +13,8 @@ export type JudgedRow = Readonly<{
   row: Row;
   cells: readonly Cell[];
   id: string;
+  /** Whose revision proves the row. */
+  subjectId: string;
   stratum: string;
   isCounted: boolean;
   isChosen: boolean;
@@ -86,7 +88,8 @@ function judge(row: Row, { order, register }: Source): Omit<JudgedRow, 'isChosen
     (order.asOf === null || isTrueOn(register.period(row), order.asOf)) &&
     order.filters.every(({ column, values }: Filter) => values.includes(valueOf(column)));
   const stratum = (order.sample?.strata ?? []).map(valueOf).join(' / ');
-  return { row, cells, id: String(row['id']), stratum, isCounted };
+  const subjectId = String(row[register.subject ?? 'id']);
+  return { row, cells, id: String(row['id']), subjectId, stratum, isCounted };
 }
 
 function chosenFrom(judged: Omit<JudgedRow, 'isChosen'>, sample: ReadonlySet<string> | null): JudgedRow {

@@ -1,10 +1,10 @@
 import { csvRecord, ndjsonLine, type Cell } from './domain/cell.js';
-import type { BundleFormat } from './domain/export.js';
+import type { DataFormat } from './domain/export.js';
 
 type Cells = readonly Cell[];
 
 /** How rows become text, some at a time; `isFirst` tells the rows that nothing stands before. */
-export type DataFormat = Readonly<{
+export type TextFormat = Readonly<{
   begin: (names: readonly string[]) => string;
   rows: (names: readonly string[], rows: readonly Cells[], isFirst: boolean) => string;
   end: string;
@@ -13,7 +13,7 @@ export type DataFormat = Readonly<{
 const lines = (names: readonly string[], rows: readonly Cells[]) =>
   rows.map((cells) => ndjsonLine(names, cells));
 
-export const dataFormats: Readonly<Record<BundleFormat, DataFormat>> = {
+export const textFormats: Readonly<Record<DataFormat, TextFormat>> = {
   csv: {
     begin: (names) => csvRecord(names),
     rows: (_names, rows) => rows.map((cells) => csvRecord(cells)).join(''),

@@ -42,6 +42,11 @@ export const exportErrors = defineErrors({
     title: 'The bundle would be larger than 4 GB',
     remedy: 'Narrow it by filters, a day or a sample.',
   },
+  'export.too_long_for_document': {
+    kind: 'refused',
+    title: 'The register has too many rows for a PDF',
+    remedy: 'Narrow it by filters, a day or a sample, or ask for xlsx.',
+  },
   'export.cannot_sign': {
     kind: 'unavailable',
     title: 'This instance does not have the key that signs',

@@ -1,7 +1,18 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 
-export const bundleFormats = ['csv', 'ndjson', 'json'] as const;
+/** What a verifier compares with the ledger, row by row. */
+export const dataFormats = ['csv', 'ndjson', 'json'] as const;
+export type DataFormat = (typeof dataFormats)[number];
+/** The same rows for people, beside the data in CSV. */
+export const renditionFormats = ['xlsx', 'pdf'] as const;
+export type RenditionFormat = (typeof renditionFormats)[number];
+export const bundleFormats = [...dataFormats, ...renditionFormats] as const;
 export type BundleFormat = (typeof bundleFormats)[number];
+
+export const renditionOf = (format: BundleFormat): RenditionFormat | null =>
+  renditionFormats.find((one) => one === format) ?? null;
+export const dataFormatOf = (format: BundleFormat): DataFormat =>
+  dataFormats.find((one) => one === format) ?? 'csv';
 
 /** `running`: a job works on it; `ready`: can be fetched; `removed`: its days are over, the manifest stays. */
 export const exportStatuses = ['queued', 'running', 'ready', 'failed', 'removed'] as const;

@@ -1,4 +1,4 @@
-import type { Export } from './export.js';
+import { dataFormatOf, renditionOf, type Export } from './export.js';
 
 export const bundleFormat = 'keyholder-bundle/1';
 
@@ -32,7 +32,8 @@ export function manifestOf(order: Export, contents: Contents): Record<string, un
     export: {
       id: order.id,
       register: order.register,
-      dataFormat: order.format,
+      dataFormat: dataFormatOf(order.format),
+      rendition: renditionOf(order.format),
       asOf: order.asOf,
       knownAt: order.knownAt.toISOString(),
       filters: order.filters,

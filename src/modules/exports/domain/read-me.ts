@@ -1,9 +1,10 @@
-import type { Export } from './export.js';
+import { dataFormatOf, renditionOf, type Export } from './export.js';
 
 /** What somebody reads who was sent the bundle and knows nothing of it. Depends on the order only. */
 export function readMe({ id, register, format, asOf, knownAt, sample, wholeLedger, reason }: Export): string {
   const true_ = asOf === null ? 'whatever is on record' : `what was true on ${asOf}`;
   const drawn = sample === null ? 'every row' : `a sample of ${sample.size} rows (seed "${sample.seed}")`;
+  const rendition = renditionOf(format);
   const lines = [
     `Export ${id} of the register "${register}"`,
     '',
@@ -11,7 +12,12 @@ export function readMe({ id, register, format, asOf, knownAt, sample, wholeLedge
     `Asked for because: ${reason}`,
     '',
     'Files',
-    `  data.${format}     the register`,
+    `  ${`data.${dataFormatOf(format)}`.padEnd(14)} the register`,
+    ...(rendition
+      ? [
+          `  ${`data.${rendition}`.padEnd(14)} the same rows for people; what is proven of rows is proven of data.csv`,
+        ]
+      : []),
     '  rows.ndjson    which revision of which record each row of the register is, and whether it is in data',
     '  leaves.txt     the ledger entries that those revisions come from: place in the ledger, and what is hashed',
     '  hashes.txt     the hashes that lead from these entries to the root of the ledger (RFC 6962)',

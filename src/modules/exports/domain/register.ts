@@ -14,6 +14,8 @@ export type ExportedRegister = Readonly<{
   roles: readonly StaffRole[];
   /** Of which subjects there is one row for each that is on record; null where rows are something else. */
   subjectType: string | null;
+  /** The column of `sql` with the subject whose revision proves a row, where that is not `id`. */
+  subject?: string;
   /** One statement without values from outside; ends with an order, so that two exports of the same state are the same. */
   sql: string;
   columns: readonly Column[];

@@ -5,7 +5,8 @@ export const transfersRegister: ExportedRegister = {
   name: 'transfers',
   roles: readers,
   subjectType: null,
-  sql: `SELECT f.id AS data_flow_id, f.reference, f.title, f.status, f.direction, f.activated_at, f.closed_at, f.vendor_id,
+  subject: 'data_flow_id',
+  sql: `SELECT f.id || '/' || w.nth AS id, f.revision, f.id AS data_flow_id, f.reference, f.title, f.status, f.direction, f.activated_at, f.closed_at, f.vendor_id,
           f.legal_entity_id, v.name AS vendor_name, e.name AS legal_entity_name, e.country AS from_country,
           a.reference AS agreement_reference,
           f.emergency IS NOT NULL AS in_emergency, f.emergency ->> 'reviewBy' AS emergency_review_by, w.leg ->> 'toCountry' AS to_country, w.leg ->> 'tool' AS tool,
@@ -16,11 +17,13 @@ export const transfersRegister: ExportedRegister = {
           (SELECT coalesce(jsonb_agg(DISTINCT p.place ->> 'kind'), '[]') FROM jsonb_array_elements(f.locations) p (place)
             WHERE p.place ->> 'country' = w.leg ->> 'toCountry') AS kinds
      FROM data_flow f JOIN vendor v ON v.id = f.vendor_id JOIN legal_entity e ON e.id = f.legal_entity_id
-     JOIN agreement a ON a.id = f.agreement_id CROSS JOIN LATERAL jsonb_array_elements(f.legs) w (leg)
+     JOIN agreement a ON a.id = f.agreement_id CROSS JOIN LATERAL jsonb_array_elements(f.legs) WITH ORDINALITY w (leg, nth)
      LEFT JOIN LATERAL (SELECT t.way FROM jsonb_array_elements(f.transfers) t (way)
        WHERE t.way ->> 'toCountry' = w.leg ->> 'toCountry' LIMIT 1) d ON true
-    ORDER BY f.id, to_country`,
+    ORDER BY f.id, w.nth`,
   columns: [
+    as('id'),
+    as('revision'),
     as('dataFlowId', 'data_flow_id'),
     as('reference'),
     as('title'),
