@@ -4,7 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/node';
 import { verifyBundle } from '../../bin/verify.mjs';
+import { exportedRegisters } from '../../src/modules/exports/persistence/registers.js';
 import { storedZip } from '../../src/platform/files/stored-zip.js';
 import { canonicalJson } from '../../src/shared/canonical-json.js';
 import { TestApp, type Body } from '../support/app.js';
@@ -178,15 +181,53 @@ describe('exports', () => {
   });
 
   it.each(['csv', 'ndjson', 'json'])('hold every register as %s, and each is verified', async (format) => {
-    for (const register of [
-      ...['agreements', 'assessments', 'audit-scores', 'data-flows', 'findings'],
-      ...['late-entries', 'ledger', 'vendors', 'waivers'],
-    ]) {
+    for (const { name: register } of exportedRegisters) {
       const made = await anExport(app, cast.auditor, { register, format });
       expect(made).toMatchObject({ register, status: 'ready' });
       const { proven } = verifyBundle(await bundleOf(cast.auditor, made), { key });
       expect(proven.join(' ')).toContain(`Each of the ${String(made['rowCount'])} rows`);
     }
+  });
+
+  it.each(['xlsx', 'pdf'])(
+    'show the same rows as %s beside the proven data, and each is verified',
+    async (format) => {
+      for (const { name: register } of exportedRegisters) {
+        const made = await anExport(app, cast.auditor, { register, format });
+        expect(made).toMatchObject({ register, format, status: 'ready' });
+        const bundle = await bundleOf(cast.auditor, made);
+        const names = filesOf(bundle).map(({ name }) => name);
+        expect(names.slice(5, 7)).toEqual(['data.csv', `data.${format}`]);
+        const { notProven } = verifyBundle(bundle, { key });
+        expect(notProven).toContain(
+          `That data.${format} shows what data.csv says: the software made it from the same rows.`,
+        );
+      }
+    },
+  );
+
+  it('hold as a workbook what they hold as data, with types and without formulas', async () => {
+    const bundle = await bundleOf(
+      cast.auditor,
+      await anExport(app, cast.auditor, { register: 'data-flows', format: 'xlsx' }),
+    );
+    const content = (name: string) =>
+      filesOf(bundle).find((file) => file.name === name)?.content ?? Buffer.of();
+    const read = await readSheet(content('data.xlsx'), 'data-flows');
+    const [names = [], ...rows] = read as unknown[][];
+    const records = parse<string[]>(content('data.csv'), { columns: false });
+    expect([names, rows.length]).toEqual([records[0], records.length - 1]);
+    const cells = (column: string) => rows.map((row) => row[names.indexOf(column)]);
+    expect(cells('title')).toContain('=cmd|\'/c calc\'!A1, "quoted"');
+    expect(cells('revision')).toEqual(records.slice(1).map(([, revision]) => Number(revision)));
+    expect(cells('createdAt')).toEqual([expect.any(Date), expect.any(Date)]);
+    const about = (await readSheet(content('data.xlsx'), 'About')) as unknown[][];
+    expect(about).toEqual(
+      expect.arrayContaining([
+        ['Register', 'data-flows'],
+        ['Rows', '2'],
+      ]),
+    );
   });
 
   it('are verified by the command, which says what is proven and ends as it should', async () => {

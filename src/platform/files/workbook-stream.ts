@@ -32,8 +32,13 @@ export function workbookStream({ table, about }: WorkbookStream): AsyncIterable<
   const count = Math.max(1, Math.ceil(table.rowCount / mostRows));
   const names = [...Array.from({ length: count }, (_none, nth) => numbered(table.name, nth)), about.name];
   const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
   const add = (name: string, pieces: Iterable<string> | AsyncIterable<string>) =>
-    zip.addReadStream(Readable.from(pieces, { objectMode: false }), name, { mtime, forceDosTimestamp: true });
+    zip.addReadStream(
+      Readable.from(pieces, { objectMode: false }).on('error', (error) => output.destroy(error)),
+      name,
+      { mtime, forceDosTimestamp: true },
+    );
   add('[Content_Types].xml', [contentTypes(names)]);
   add('_rels/.rels', [relationsOf([['officeDocument', 'xl/workbook.xml']])]);
   add('xl/workbook.xml', [workbookXml(names, table)]);
@@ -43,8 +48,6 @@ export function workbookStream({ table, about }: WorkbookStream): AsyncIterable<
   for (let nth = 0; nth < count; nth++) add(sheetPath(nth), tableXml(table, rows, nth));
   add(sheetPath(count), [aboutXml(about.rows)]);
   zip.end();
-  const output = zip.outputStream as Readable;
-  zip.on('error', (error: Error) => output.destroy(error)); // a row that cannot be read ends the file
   return output;
 }
 
@@ -72,24 +75,22 @@ class Rows {
   }
 
   private async next(): Promise<readonly SheetRow[] | null> {
-    const { done, value } = await this.source.next();
-    return done === true ? null : value;
+    const next = await this.source.next();
+    return next.done === true ? null : next.value;
   }
 }
 
-async function* tableXml(
-  { columns, rowCount }: SheetTable,
-  rows: Rows,
-  nth: number,
-): AsyncGenerator<string, void> {
-  const here = Math.min(mostRows, rowCount - nth * mostRows);
+async function* tableXml({ columns }: SheetTable, rows: Rows, nth: number): AsyncGenerator<string, void> {
+  const names = columns.map((_title, at) => columnName(at));
+  let number = 1;
   yield (
     `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"${nth === 0 ? ' tabSelected="1"' : ''}>` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<cols>${columns.map(columnXml).join('')}</cols><sheetData>${rowXml(columns, styles.heading)}`
+    `<cols>${columns.map(columnXml).join('')}</cols><sheetData>${rowXml(columns, 1, names, styles.heading)}`
   );
-  for await (const some of rows.some(mostRows)) yield some.map((row) => rowXml(row)).join('');
-  yield `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${here + 1}"/></worksheet>`;
+  for await (const some of rows.some(mostRows))
+    yield some.map((row) => rowXml(row, ++number, names)).join('');
+  yield `</sheetData><autoFilter ref="A1:${columnName(columns.length - 1)}${number}"/></worksheet>`;
 }
 
 const columnXml = (title: string, at: number) =>
@@ -100,7 +101,7 @@ function aboutXml(rows: readonly SheetRow[]): string {
     '<col min="1" max="1" width="24" customWidth="1"/><col min="2" max="2" width="90" customWidth="1"/>';
   return (
     `${declaration}<worksheet xmlns="${main}"><cols>${widths}</cols>` +
-    `<sheetData>${rows.map((row) => rowXml(row)).join('')}</sheetData></worksheet>`
+    `<sheetData>${rows.map((row, at) => rowXml(row, at + 1, ['A', 'B'])).join('')}</sheetData></worksheet>`
   );
 }
 
