@@ -215,7 +215,7 @@ describe('exports', () => {
       filesOf(bundle).find((file) => file.name === name)?.content ?? Buffer.of();
     const read = await readSheet(content('data.xlsx'), 'data-flows');
     const [names = [], ...rows] = read as unknown[][];
-    const records = parse<string[]>(content('data.csv'), { columns: false });
+    const records = parse(content('data.csv'));
     expect([names, rows.length]).toEqual([records[0], records.length - 1]);
     const cells = (column: string) => rows.map((row) => row[names.indexOf(column)]);
     expect(cells('title')).toContain('=cmd|\'/c calc\'!A1, "quoted"');
