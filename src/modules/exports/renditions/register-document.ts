@@ -2,7 +2,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { pdfFile } from '../../../platform/files/pdf.js';
 import { csvText, type Cell } from '../domain/cell.js';
 import { refuse } from '../domain/export-errors.js';
-import type { Rendered } from './renditions.js';
+import type { Rendered } from './rendered.js';
 import { headingOf, toldOf } from './told.js';
 
 /** A document of more rows is nothing that anybody reads, and takes the memory of all its pages. */

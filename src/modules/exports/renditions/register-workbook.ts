@@ -1,7 +1,7 @@
 import type { SheetCell } from '../../../platform/files/sheet-xml.js';
 import { workbookStream } from '../../../platform/files/workbook-stream.js';
 import { csvText, type Cell } from '../domain/cell.js';
-import type { Rendered } from './renditions.js';
+import type { Rendered } from './rendered.js';
 import { toldOf } from './told.js';
 
 const aDay = /^\d{4}-\d\d-\d\d$/;
