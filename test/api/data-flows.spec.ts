@@ -11,7 +11,9 @@ import {
   aSubmittedFlow,
   done,
   standardForFlows,
+  transferClauses,
   wholeContent,
+  wholeTia,
   type Cast,
 } from '../support/flows.js';
 import { queriesOfPage } from '../support/queries.js';
@@ -595,8 +597,8 @@ describe('data flows', () => {
     });
 
     it('an approval that rests on a lapsed assessment goes stale', async () => {
-      const tia = { assessedOn: '2026-01-01', conclusion: 'NO_IMPEDIMENT', nextReviewOn: app.clock.today() };
-      const agreement = await anAgreementInForce(app, cast);
+      const tia = { ...wholeTia, nextReviewOn: app.clock.today() };
+      const agreement = await anAgreementInForce(app, cast, transferClauses);
       const draft = await done(
         cast.procurement.post('/data-flows', {
           ...wholeContent(agreement.id),

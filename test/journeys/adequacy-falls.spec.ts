@@ -6,7 +6,9 @@ import {
   anAgreementInForce,
   done,
   standardForFlows,
+  transferClauses,
   wholeContent,
+  wholeTia,
   type Cast,
 } from '../support/flows.js';
 
@@ -15,7 +17,6 @@ const listing = {
   frameworks: ['EU_US', 'UK_EXTENSION', 'SWISS_US'],
   coveredData: ['NON_HR'],
 };
-const tia = { assessedOn: '2026-01-01', conclusion: 'CURED_BY_MEASURES', nextReviewOn: '2099-01-01' };
 const listed = { toCountry: 'US', dpfListing: listing };
 
 type Name = 'german' | 'norwegian' | 'withFallback' | 'notStarted' | 'british' | 'swiss' | 'atHome';
@@ -63,7 +64,10 @@ describe('adequacy falls', () => {
     const agreements = new Map<string, string>();
     for (const country of ['DE', 'NO', 'GB', 'CH']) {
       const { id: legalEntityId } = await aLegalEntity(app, country);
-      agreements.set(country, (await anAgreementInForce(app, cast, { legalEntityId })).id);
+      agreements.set(
+        country,
+        (await anAgreementInForce(app, cast, { legalEntityId, ...transferClauses })).id,
+      );
     }
     const begun = async (name: Name, country: string, transfer: object | null, started = true) => {
       const where = transfer === null ? country : 'US';
@@ -80,7 +84,7 @@ describe('adequacy falls', () => {
     };
     await begun('german', 'DE', listed);
     await begun('norwegian', 'NO', listed);
-    await begun('withFallback', 'DE', { ...listed, tool: 'SCC_M2', tia });
+    await begun('withFallback', 'DE', { ...listed, tool: 'SCC_M2', tia: wholeTia });
     await begun('notStarted', 'DE', listed, false);
     await begun('british', 'GB', listed);
     await begun('swiss', 'CH', listed);
@@ -146,7 +150,7 @@ describe('adequacy falls', () => {
     expect((await acts('german', 'submission', {})).status).toBe(422);
     await done(
       cast.procurement.change(`/data-flows/${flows.german.id}`, {
-        transfers: [{ ...listed, tool: 'SCC_M2', tia }],
+        transfers: [{ ...listed, tool: 'SCC_M2', tia: wholeTia }],
       }),
     );
     await done(acts('german', 'submission', {}));

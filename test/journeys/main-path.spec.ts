@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { TestApp, password, type Answer, type Body, type Caller } from '../support/app.js';
+import { transferClauses, wholeTia } from '../support/flows.js';
 
 /** From a list of vendors to a data flow that the auditor can account for, as the people of an organisation go through it. */
 const realList = resolve(
@@ -373,7 +374,7 @@ describe.each([
     const path = `/agreements/${ids.agreement}`;
     const { body } = await people.procurement.get(path);
     const clauses = (body['clauses'] as { code: string }[]).map(({ code }) => ({ code, status: 'PRESENT' }));
-    await fine(people.procurement.change(path, { clauses, breachNoticeHours: 24 }));
+    await fine(people.procurement.change(path, { clauses, breachNoticeHours: 24, ...transferClauses }));
     for (const to of ['in_review', 'signed', 'in_force'])
       await fine(move('agreements', ids.agreement, people.dpo, { to, reason: 'As agreed.' }));
     await fine(
@@ -391,9 +392,7 @@ describe.each([
         dataCategories: [
           { code: 'EMAIL_ADDRESS', justification: 'It goes there.', retentionDays: 30, endAction: 'DELETE' },
         ],
-        transfers: [
-          { toCountry: 'US', tool: 'SCC_M2', tia: { conclusion: 'NO_IMPEDIMENT', assessedOn: '2026-10-01' } },
-        ],
+        transfers: [{ toCountry: 'US', tool: 'SCC_M2', tia: wholeTia }],
         securityMeasures: ['ENCRYPTION_TRANSIT', 'ENCRYPTION_REST', 'MFA'],
         dpia: { outcome: 'NOT_REQUIRED', reasons: 'Neither large scale nor special data.' },
       }),

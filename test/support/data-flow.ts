@@ -1,9 +1,38 @@
-import type { DataFlow, FlowTransfer } from '../../src/modules/agreements/domain/data-flow.js';
+import type { DataFlow, FlowTransfer, Tia } from '../../src/modules/agreements/domain/data-flow.js';
+import type { Exporting } from '../../src/modules/agreements/domain/transfer-legs.js';
+import { localDate } from '../../src/shared/local-date.js';
+
+/** An impact assessment to which nothing is missing. */
+export const aTia = (more: Partial<Tia> = {}): Tia => ({
+  assessedOn: localDate('2026-03-01'),
+  conclusion: 'CURED_BY_MEASURES',
+  nextReviewOn: localDate('2026-11-25'),
+  assessor: 'Privacy team',
+  laws: 'What the authorities of the country may ask for, and how often they did.',
+  sources: ['Transparency report of the vendor'],
+  measures: [{ kind: 'TECHNICAL', text: 'Keys stay with us.' }],
+  note: null,
+  evidenceId: null,
+  ...more,
+});
+
+/** A German controller, its processor, and clauses signed between them. */
+export const exporting = (more: Partial<Exporting> = {}): Exporting => ({
+  exporter: 'DE',
+  on: localDate('2026-11-25'),
+  changes: [],
+  roles: { exporter: 'CONTROLLER', importer: 'PROCESSOR' },
+  carried: ['SCC_M2'],
+  ...more,
+});
 
 export const transfer = (toCountry: string, more: Partial<FlowTransfer> = {}): FlowTransfer => ({
   toCountry,
   tool: null,
   tia: null,
+  instrument: null,
+  derogation: null,
+  dataClass: null,
   dpfListing: null,
   sectorConfirmed: null,
   ...more,

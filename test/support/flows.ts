@@ -96,6 +96,27 @@ export async function anAgreementInForce(app: TestApp, cast: Cast, terms: object
   return (await cast.procurement.get(path)).body;
 }
 
+/** Terms of an agreement that carries the transfer clauses from a controller to its processor, filled in. */
+export const transferClauses = {
+  sccModules: ['SCC_M2'],
+  sccChoices: [
+    { code: 'SCC_9A', value: 'OPTION_2' },
+    ...['13', '14', '15', '17', '18', 'ANNEX_IA', 'ANNEX_IB', 'ANNEX_IC', 'ANNEX_II'].map((clause) => ({
+      code: `SCC_${clause}`,
+      value: 'As filled in.',
+    })),
+  ],
+};
+
+/** An impact assessment to which nothing is missing. */
+export const wholeTia = {
+  ...{ assessedOn: '2026-01-01', conclusion: 'CURED_BY_MEASURES', nextReviewOn: '2099-01-01' },
+  assessor: 'Privacy team',
+  laws: 'What the authorities of the country may ask for, and how often they did.',
+  sources: ['Transparency report of the vendor'],
+  measures: [{ kind: 'TECHNICAL', text: 'Keys stay with us.' }],
+};
+
 /** Everything that the shipped standard asks of a flow inside the EEA. */
 export const wholeContent = (agreementId: string) => ({
   reference: `DF-${++made}`,

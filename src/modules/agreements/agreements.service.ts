@@ -129,7 +129,7 @@ export class AgreementsService {
   /** What our company is, unless told: as its register says. */
   private async roleOf(fields: NewAgreement): Promise<Agreement['legalEntityRole']> {
     const sides = await this.changes.sidesOf(fields);
-    return sides ? ourRole(fields, sides) : fields.legalEntityRole;
+    return sides ? ourRole(fields, sides.legalEntity) : fields.legalEntityRole;
   }
 }
 

@@ -47,11 +47,13 @@ export class FlowPlacement {
 function namedIn({ agreementId, transfers, dpia }: DataFlowContent): Reference[] {
   return [
     { pointer: '/agreementId', to: 'agreement', id: agreementId },
-    ...transfers.map(({ tia }, at) => ({
-      pointer: `/transfers/${at}/tia/evidenceId`,
-      to: 'evidence' as const,
-      id: tia?.evidenceId ?? null,
-    })),
+    ...transfers.flatMap(({ tia, instrument, derogation }, at) =>
+      Object.entries({ tia, instrument, derogation }).map(([name, part]) => ({
+        pointer: `/transfers/${at}/${name}/evidenceId`,
+        to: 'evidence' as const,
+        id: part?.evidenceId ?? null,
+      })),
+    ),
     { pointer: '/dpia/evidenceId', to: 'evidence', id: dpia?.evidenceId ?? null },
   ];
 }

@@ -27,6 +27,7 @@ import { awaitsFullReview, inEmergency } from './domain/emergency.js';
 import { actsAsProcessor, unmetInRecord } from './domain/flow-completeness.js';
 import type { FlowCondition, FlowDecision, FlowReview } from './domain/flow-decision.js';
 import { flowFacts } from './domain/flow-facts.js';
+import { exportingUnder } from './domain/exporting.js';
 import { transferLegs, type TransferLeg } from './domain/transfer-legs.js';
 import { stands } from './domain/unmet-reason.js';
 import { FlowSidesService, type FlowSide } from './flow-sides.service.js';
@@ -95,7 +96,7 @@ export class FlowReadinessService {
     const changes = await this.book.read();
     const toJudge = around.map((known) => {
       const { flow, agreement, exporter, vendor, about } = known;
-      const legs = transferLegs(flow, { exporter: exporter.country, on: today, changes });
+      const legs = transferLegs(flow, exportingUnder(agreement, { exporter, on: today, changes }));
       const facts = flowFacts({ flow, agreement, legs, today });
       return { id: flow.id, vendorId: vendor.id, vendorFacts: about, facts, legs, known };
     });

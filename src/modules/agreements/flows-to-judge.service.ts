@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/local-date.js';
 import { AdequacyBook } from '../reference-data/index.js';
-import { LegalEntitiesService } from '../identity/index.js';
+import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
 import { JudgedFlows, type JudgedFlow } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
 import type { DataFlow } from './domain/data-flow.js';
+import { exportingUnder } from './domain/exporting.js';
 import { flowFacts } from './domain/flow-facts.js';
 import { transferLegs } from './domain/transfer-legs.js';
 import { AgreementsRepository } from './persistence/agreements.repository.js';
@@ -41,13 +42,13 @@ export class FlowsToJudge extends JudgedFlows {
     const day = at ? localDate(at.toISOString().slice(0, 10)) : this.clock.today();
     const agreementIds = [...new Set(flows.map(({ agreementId }) => agreementId))];
     const agreements = new Map((await this.agreements.some(agreementIds, at)).map((one) => [one.id, one]));
-    const countries = await this.countriesOf([...agreements.values()], at);
+    const companies = await this.companiesOf([...agreements.values()], at);
     const changes = await this.book.read(at);
     return flows.flatMap((flow) => {
       const agreement = agreements.get(flow.agreementId);
-      const exporter = agreement && countries.get(agreement.legalEntityId);
+      const exporter = agreement && companies.get(agreement.legalEntityId);
       if (!agreement || exporter === undefined) return [];
-      const legs = transferLegs(flow, { exporter, on: day, changes });
+      const legs = transferLegs(flow, exportingUnder(agreement, { exporter, on: day, changes }));
       const { id, reference, vendorId, authorIds } = flow;
       return [
         { id, reference, vendorId, authorIds, facts: flowFacts({ flow, agreement, legs, today: day }) },
@@ -56,10 +57,10 @@ export class FlowsToJudge extends JudgedFlows {
   }
 
   /** Our own companies are few: one question for each of them, not for each flow. */
-  private async countriesOf(agreements: readonly Agreement[], at?: Date): Promise<Map<string, string>> {
+  private async companiesOf(agreements: readonly Agreement[], at?: Date): Promise<Map<string, LegalEntity>> {
     const ids = new Set(agreements.map(({ legalEntityId }) => legalEntityId));
-    const countries = new Map<string, string>();
-    for (const id of ids) countries.set(id, (await this.entities.get(id, at)).country);
-    return countries;
+    const companies = new Map<string, LegalEntity>();
+    for (const id of ids) companies.set(id, await this.entities.get(id, at));
+    return companies;
   }
 }

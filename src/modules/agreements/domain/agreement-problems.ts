@@ -14,10 +14,10 @@ export type Sides = Readonly<{
 /** What our company is under the agreement: what it says, else what the company's register says. */
 export function ourRole(
   { legalEntityRole, kind }: Pick<Agreement, 'legalEntityRole' | 'kind'>,
-  { legalEntity }: Sides,
+  { role }: Pick<Sides['legalEntity'], 'role'>,
 ): PartyRole {
   if (legalEntityRole !== null) return legalEntityRole;
-  if (legalEntity.role === 'processor') return 'PROCESSOR';
+  if (role === 'processor') return 'PROCESSOR';
   return kind === 'joint_controllership' ? 'JOINT_CONTROLLER' : 'CONTROLLER';
 }
 
@@ -78,7 +78,7 @@ function periodProblems(agreement: Agreement): FieldError[] {
 function partyProblems({ parties, vendorRole, ...agreement }: Agreement, sides: Sides): FieldError[] {
   const named = new Map([
     [`${folded(sides.vendor.name)} ${vendorRole}`, 'the vendor'],
-    [`${folded(sides.legalEntity.name)} ${ourRole(agreement, sides)}`, 'our company'],
+    [`${folded(sides.legalEntity.name)} ${ourRole(agreement, sides.legalEntity)}`, 'our company'],
   ]);
   return parties.flatMap(({ name, role }, at) => {
     const key = `${folded(name)} ${role}`;
@@ -92,7 +92,7 @@ function partyProblems({ parties, vendorRole, ...agreement }: Agreement, sides: 
 
 function sccProblems(agreement: Agreement, sides: Sides, today: LocalDate): FieldError[] {
   const { sccModules, sccChoices, vendorRole } = agreement;
-  const ours = { role: ourRole(agreement, sides), country: sides.legalEntity.country };
+  const ours = { role: ourRole(agreement, sides.legalEntity), country: sides.legalEntity.country };
   const fitting = fittingModules(ours, vendorRole, today);
   const seen = new Set<string>();
   return [

@@ -1,5 +1,5 @@
 import { anAgreement } from '../../../../test/support/agreement.js';
-import { aFlow, transfer } from '../../../../test/support/data-flow.js';
+import { aFlow, aTia, exporting, transfer } from '../../../../test/support/data-flow.js';
 import { localDate } from '../../../shared/local-date.js';
 import { canMove, unreachableFrom } from '../../../shared/state-machine.js';
 import type { ChangeReaction } from '../../reference-data/codes.js';
@@ -69,13 +69,7 @@ describe('the life of a data flow', () => {
 });
 
 describe('transfers, leg by leg', () => {
-  const tia = {
-    assessedOn: day('2026-03-01'),
-    conclusion: 'CURED_BY_MEASURES',
-    nextReviewOn: day('2026-11-25'),
-    note: null,
-    evidenceId: null,
-  } as const;
+  const tia = aTia();
   const listing = {
     status: 'ACTIVE',
     frameworks: ['EU_US'],
@@ -125,23 +119,23 @@ describe('transfers, leg by leg', () => {
     ['to Japan, sector checked', 'DE', transfer('JP', { sectorConfirmed: true }), '2026-11-25', 'yes EU_JP'],
   ])('%s', (...[, from, declared, on, expected]) => {
     const [leg] = transferLegs(
-      { locations: [], transfers: [declared] },
-      { exporter: from, on: day(on), changes: [] },
+      aFlow({ locations: [], transfers: [declared], subjectCategories: ['CUSTOMERS'] }),
+      exporting({ exporter: from, on: day(on) }),
     );
     expect([leg?.allowed ? 'yes' : 'no', leg?.reliesOn ?? ''].join(' ').trim()).toBe(expected);
   });
 
   it('count every country where the data are, declared or not, and not our own', () => {
     const legs = transferLegs(
-      {
+      aFlow({
         locations: [
           { country: 'DE', kind: 'storage' },
           { country: 'US', kind: 'remote_access' },
           { country: 'CH', kind: 'processing' },
         ],
         transfers: [transfer('US', { tool: 'SCC_M2' })],
-      },
-      { exporter: 'DE', on: today, changes: [] },
+      }),
+      exporting({ on: today }),
     );
     expect(legs.map(({ toCountry, allowed, tool }) => [toCountry, allowed, tool])).toEqual([
       ['CH', true, null],
@@ -217,10 +211,7 @@ describe('the facts for the standard', () => {
     } = flowFacts({
       flow: empty,
       agreement,
-      legs: transferLegs(
-        { locations: [], transfers: [transfer('IN')] },
-        { exporter: 'DE', on: today, changes: [] },
-      ),
+      legs: transferLegs(aFlow({ locations: [], transfers: [transfer('IN')] }), exporting({ on: today })),
       today,
     });
     expect(flow).toMatchObject({
@@ -262,15 +253,10 @@ describe('the facts that an approval is of', () => {
     sides: Partial<Parties> = {},
   ) => {
     const whole = aFlow(flow);
-    return decisionFacts(
-      whole,
-      { ...agreement, ...terms },
-      transferLegs(whole, { exporter: 'DE', on: today, changes: [] }),
-      {
-        ...parties,
-        ...sides,
-      },
-    );
+    return decisionFacts(whole, { ...agreement, ...terms }, transferLegs(whole, exporting({ on: today })), {
+      ...parties,
+      ...sides,
+    });
   };
   const changed = (...now: Parameters<typeof facts>) =>
     judgedChanges(differences(facts(), facts(...now)), { tier: 2, open: [] })

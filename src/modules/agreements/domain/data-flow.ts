@@ -4,6 +4,7 @@ import type {
   ChangeReaction,
   CompatibilityFactor,
   DataCategoryCode,
+  DataClass,
   DataSubjectCategoryCode,
   DpfListing,
   DpiaCriterion,
@@ -15,6 +16,7 @@ import type {
   RetentionEndAction,
   SecurityMeasureFamily,
   SpecialCondition,
+  TransferException,
   TransferTool,
   VolumeBand,
 } from '../../reference-data/codes.js';
@@ -93,12 +95,30 @@ export type FlowDataCategory = Readonly<{
 
 export type FlowLocation = Readonly<{ country: string; kind: LocationKind }>;
 
+export const tiaMeasureKinds = ['TECHNICAL', 'CONTRACTUAL', 'ORGANISATIONAL'] as const;
+export type TiaMeasureKind = (typeof tiaMeasureKinds)[number];
+
 /** Transfer impact assessment, or the data protection test of UK law. It counts to `nextReviewOn`, inclusive. */
 export type Tia = Readonly<{
   assessedOn: LocalDate;
   conclusion: TiaConclusion;
   nextReviewOn: LocalDate | null;
+  /** A role or a firm. */
+  assessor: string | null;
+  /** Which laws and practices of the country were looked at, and what they mean for this transfer. */
+  laws: string | null;
+  sources: readonly string[];
+  /** Supplementary measures. */
+  measures: readonly Readonly<{ kind: TiaMeasureKind; text: string }>[];
   note: string | null;
+  evidenceId: string | null;
+}>;
+
+/** The approved instrument behind a tool: binding corporate rules, a code, a certificate, an authorisation. */
+export type TransferInstrument = Readonly<{
+  reference: string;
+  /** When somebody saw that it is approved and covers the importer. */
+  seenOn: LocalDate;
   evidenceId: string | null;
 }>;
 
@@ -106,6 +126,11 @@ export type FlowTransfer = Readonly<{
   toCountry: string;
   tool: TransferTool | null;
   tia: Tia | null;
+  instrument: TransferInstrument | null;
+  /** What is on record where it rests on an exception. */
+  derogation: TransferException | null;
+  /** Personnel data of the recipient's own group, or all other; null leaves it open. */
+  dataClass: DataClass | null;
   /** The recipient's entry in the list of the Data Privacy Framework, as somebody saw it there. */
   dpfListing: DpfListing | null;
   /** Somebody checked that the recipient is inside the sector to which the adequacy decision is limited. */

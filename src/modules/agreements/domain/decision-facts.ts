@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../shared/canonical-json.js';
 import type { Agreement } from './agreement.js';
-import type { DataFlow, DataFlowContent, FactDifference } from './data-flow.js';
+import type { DataFlow, DataFlowContent, FactDifference, FlowTransfer } from './data-flow.js';
 import { declaredBeyondFact, type Beyond } from './declared-beyond.js';
 import { specialCategoriesOf } from './dpia-screening.js';
 import type { TransferLeg } from './transfer-legs.js';
@@ -125,9 +125,7 @@ function flowOwn(flow: DataFlow): DecisionFacts {
       flow.recipients.map(({ category, name, role, country }) => ({ category, name, role, country })),
     ),
     locations: inOrder(flow.locations),
-    transfers: inOrder(
-      flow.transfers.map(({ toCountry, tool, tia }) => ({ toCountry, tool, tia: tia?.conclusion ?? null })),
-    ),
+    transfers: inOrder(flow.transfers.map(declaredWay)),
     securityMeasures: inOrder(flow.securityMeasures),
     dpia: flow.dpia?.outcome ?? null,
     compatibility: flow.compatibility,
@@ -140,6 +138,16 @@ function flowOwn(flow: DataFlow): DecisionFacts {
     ...Object.fromEntries(material.map(([name, value]) => [`flow.${name}`, value])),
     'flow.specialCategories': specialCategoriesOf(flow),
     ...(screening && { 'flow.dpiaScreening': screening }),
+  };
+}
+
+/** What only some ways have is there only for them. */
+function declaredWay({ toCountry, tool, tia, derogation, instrument, dataClass }: FlowTransfer) {
+  return {
+    ...{ toCountry, tool, tia: tia?.conclusion ?? null },
+    ...(derogation && { derogation }),
+    ...(instrument && { instrument: instrument.reference }),
+    ...(dataClass && { dataClass }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { anAgreement } from '../../../../test/support/agreement.js';
+import { aTia, transfer as aTransfer } from '../../../../test/support/data-flow.js';
 import { localDate } from '../../../shared/local-date.js';
 import { agreementStatuses } from './agreement.js';
 import type { DataFlowContent, FlowPurpose, FlowTransfer, Tia } from './data-flow.js';
@@ -14,13 +15,10 @@ const category = (code: 'NAME' | 'PAY') => ({
   retentionDays: null,
   endAction: null,
 });
-const transfer = (toCountry: string, tia: Partial<Tia> | null = null): FlowTransfer => ({
-  ...{ toCountry, tool: null, dpfListing: null, sectorConfirmed: null },
-  tia: tia && {
-    ...{ assessedOn: today, conclusion: 'NO_IMPEDIMENT', nextReviewOn: null, note: null, evidenceId: null },
-    ...tia,
-  },
-});
+const transfer = (toCountry: string, tia: Partial<Tia> | null = null): FlowTransfer =>
+  aTransfer(toCountry, {
+    tia: tia && aTia({ assessedOn: today, conclusion: 'NO_IMPEDIMENT', nextReviewOn: null, ...tia }),
+  });
 const content = {
   ...{
     reference: 'DF-1',
@@ -96,6 +94,38 @@ describe('a flow', () => {
     ],
   ])('with an assessment that was %s', (_name, tia, expected) => {
     expect(problemsOf({ transfers: [transfer('IN', tia)] })).toEqual(expected);
+  });
+
+  const tomorrow = localDate('2026-06-11');
+  const exception = {
+    ...{ ground: null, necessity: null, occasional: null, safeguards: null, assessedOn: null },
+    ...{ risksToldOn: null, authorityInformedOn: null, peopleInformedOn: null, evidenceId: null },
+  };
+  const instrument = { reference: 'BCR-P of Example', seenOn: today, evidenceId: null };
+  it.each<[string, Partial<FlowTransfer>, string[]]>([
+    ['rests on an exception that it names', { tool: 'A49_1_B', derogation: exception }, []],
+    ['explains an exception that it does not name', { derogation: exception }, ['derogation other_tool']],
+    [
+      'explains an exception beside clauses',
+      { tool: 'SCC_M2', derogation: exception },
+      ['derogation other_tool'],
+    ],
+    [
+      'told people tomorrow',
+      { tool: 'A49_1_SUB2', derogation: { ...exception, assessedOn: tomorrow, peopleInformedOn: tomorrow } },
+      ['derogation/assessedOn in_future', 'derogation/peopleInformedOn in_future'],
+    ],
+    ['rests on rules that were approved', { tool: 'BCR_P', instrument }, []],
+    [
+      'rests on rules that somebody will see',
+      { tool: 'BCR_P', instrument: { ...instrument, seenOn: tomorrow } },
+      ['instrument/seenOn in_future'],
+    ],
+    ['names an approval for clauses', { tool: 'SCC_M2', instrument }, ['instrument other_tool']],
+  ])('with a transfer that %s', (_name, more, expected) => {
+    expect(problemsOf({ transfers: [aTransfer('IN', more)] })).toEqual(
+      expected.map((problem) => `/transfers/0/${problem}`),
+    );
   });
 });
 

@@ -1,7 +1,8 @@
 import type { FieldError } from '../../../shared/domain-error.js';
 import type { LocalDate } from '../../../shared/local-date.js';
 import { agreementLifecycle, isOver, type Agreement } from './agreement.js';
-import type { DataFlowContent, FlowTransfer } from './data-flow.js';
+import type { DataFlowContent } from './data-flow.js';
+import { transferProblems } from './transfer-problems.js';
 
 type Named = readonly Readonly<{ name: string; key: string }>[];
 
@@ -40,7 +41,7 @@ export function flowProblems(content: DataFlowContent, today: LocalDate): FieldE
       '/onBehalfOf',
       onBehalfOf.map(({ name }) => ({ name: 'name', key: name })),
     ),
-    ...transfers.flatMap((transfer, at) => tiaProblems(transfer, `/transfers/${at}/tia`, today)),
+    ...transfers.flatMap((transfer, at) => transferProblems(transfer, `/transfers/${at}`, today)),
   ];
 }
 
@@ -54,19 +55,6 @@ function twice(list: string, named: Named): FieldError[] {
       ? []
       : [wrong(`${list}/${at}/${name}`, 'named_twice', `${key} stands in ${list}/${known} already`)];
   });
-}
-
-function tiaProblems({ tia }: FlowTransfer, pointer: string, today: LocalDate): FieldError[] {
-  if (tia === null) return [];
-  const { assessedOn, nextReviewOn } = tia;
-  return [
-    ...(assessedOn > today
-      ? [wrong(`${pointer}/assessedOn`, 'in_future', 'record the assessment when it has been made')]
-      : []),
-    ...(nextReviewOn !== null && nextReviewOn < assessedOn
-      ? [wrong(`${pointer}/nextReviewOn`, 'before_assessment', `it lies before assessedOn, ${assessedOn}`)]
-      : []),
-  ];
 }
 
 /**

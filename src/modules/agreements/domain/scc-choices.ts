@@ -1,7 +1,7 @@
 import {
   exporterRegime,
   listOf,
-  sccModule,
+  sccModulesFor,
   type PartyRole,
   type SccChoiceItem,
   type SccModule,
@@ -21,18 +21,13 @@ const choices = listOf('scc_choice').items;
 /** Clauses that the parties may take in or leave out: that nothing is recorded says that they left them out. */
 const optional = ['SCC_7', 'SCC_11A'];
 
-/**
- * The modules that fit the two sides. Our company exports; where its own law binds no exporter, the vendor may be the one
- * who does, and we the importer.
- */
+/** The modules that fit our company, by its law on that day, and the vendor. */
 export function fittingModules(
   ours: Readonly<{ role: PartyRole; country: string }>,
   vendorRole: PartyRole,
   on: LocalDate,
 ): SccModule[] {
-  const outward = sccModule(ours.role, vendorRole);
-  const inward = exporterRegime(ours.country, on) === 'OTHER' ? sccModule(vendorRole, ours.role) : null;
-  return [...new Set([outward, inward])].filter((module) => module !== null);
+  return sccModulesFor({ exporter: ours.role, importer: vendorRole }, exporterRegime(ours.country, on));
 }
 
 /** What the modules leave to be filled in. Module Four asks for clauses 14 and 15 too, if only to say that they do not apply. */

@@ -1,8 +1,10 @@
+import { canonicalJson } from '../../../shared/canonical-json.js';
 import { findItem, listOf, type ChangeImpact, type TransferTool } from '../../reference-data/codes.js';
 import type { TransferLeg } from './transfer-legs.js';
 
 type Route = Pick<TransferLeg, 'toCountry' | 'tool' | 'allowed' | 'reliesOn'>;
-type Declared = Readonly<{ toCountry: string; tool: TransferTool | null; tia: string | null }>;
+/** With the record of an exception, the instrument or the class of data where there is one. */
+type Declared = Readonly<{ toCountry: string }>;
 
 /** The gravest first. */
 const byGravity: readonly ChangeImpact[] = ['PLACE_ADDED', 'TRANSFER_CHANGED', 'TRANSFER_TOOL_LOST'];
@@ -10,7 +12,7 @@ const byGravity: readonly ChangeImpact[] = ['PLACE_ADDED', 'TRANSFER_CHANGED', '
 /** By what the flow declares: a way less is no harm, whatever else is. */
 export function impactOnTransfers(then: unknown, now: unknown): ChangeImpact {
   return gravest<Declared>(then, now, (was, declared) =>
-    was.tool === declared.tool && was.tia === declared.tia ? 'NO_LESS_PROTECTION' : 'TRANSFER_CHANGED',
+    canonicalJson(was) === canonicalJson(declared) ? 'NO_LESS_PROTECTION' : 'TRANSFER_CHANGED',
   );
 }
 

@@ -5,52 +5,82 @@ import {
   listOf,
   transferAnswer,
   type AdequacyChanges,
+  type DataClass,
+  type SccModule,
+  type TransferRoles,
 } from '../../reference-data/codes.js';
-import type { DataFlowContent, FlowTransfer, Tia } from './data-flow.js';
+import type { DataFlowContent, FlowTransfer } from './data-flow.js';
+import { tiaLacks } from './tia.js';
 import type { TransferLeg } from './transfer-leg.js';
 
 export type { TransferLeg } from './transfer-leg.js';
 
-/** The law that asks, and what it knows on that day. */
-export type Exporting = Readonly<{ exporter: string; on: LocalDate; changes: AdequacyChanges }>;
+/** The law that asks, what it knows on that day, and what binds the two sides. */
+export type Exporting = Readonly<{
+  exporter: string;
+  on: LocalDate;
+  changes: AdequacyChanges;
+  roles: TransferRoles;
+  /** The modules of the EU clauses that the agreement carries. */
+  carried: readonly SccModule[];
+}>;
 
-type Places = Pick<DataFlowContent, 'locations' | 'transfers'> & Partial<Pick<DataFlowContent, 'recipients'>>;
+type Sharing = Pick<
+  DataFlowContent,
+  'locations' | 'transfers' | 'recipients' | 'subjectCategories' | 'frequency' | 'volume'
+>;
+type Way = Readonly<{ toCountry: string; declared: FlowTransfer | undefined; flow: Sharing }>;
 
 /**
  * Every country where the data are stored, processed or reached from, or to which they are passed on, and every declared
  * transfer, from the exporter's law.
  */
-export function transferLegs(flow: Places, exporting: Exporting): TransferLeg[] {
+export function transferLegs(flow: Sharing, exporting: Exporting): TransferLeg[] {
   const declared = new Map(flow.transfers.map((transfer) => [transfer.toCountry, transfer]));
-  const onward = (flow.recipients ?? []).flatMap(({ country }) => country ?? []);
+  const onward = flow.recipients.flatMap(({ country }) => country ?? []);
   const countries = new Set([...flow.locations.map(({ country }) => country), ...onward, ...declared.keys()]);
   return [...countries]
     .filter((country) => country !== exporting.exporter || declared.has(country))
     .sort()
-    .map((country) => legTo(country, declared.get(country), exporting));
+    .map((toCountry) => legOf({ toCountry, declared: declared.get(toCountry), flow }, exporting));
 }
 
-function legTo(
-  toCountry: string,
-  declared: FlowTransfer | undefined,
-  { exporter, on, changes }: Exporting,
-): TransferLeg {
+function legOf(way: Way, exporting: Exporting): TransferLeg {
+  const { toCountry, declared, flow } = way;
+  const { on, roles, carried } = exporting;
   const tool = declared?.tool ?? null;
-  const adequacy = evaluateAdequacy(
-    {
-      from: exporter,
-      to: toCountry,
-      on,
-      dataClass: 'NON_HR', // a vendor is outside our group, so that its listing for its own staff does not cover our data
-      organisation: recipientOf(declared),
-    },
-    changes,
-  );
-  const answer = transferAnswer({ adequacy, tool, tiaDone: isDone(declared?.tia ?? null, on) });
+  const adequacy = adequacyOf(way, exporting);
+  const { frequency, volume } = flow;
+  const answer = transferAnswer({
+    ...{ adequacy, tool, on, scale: { frequency, volume } },
+    grounds: { roles, carried, approvalSeen: isSeen(declared, on) },
+    tiaLacks: declared?.tia ? tiaLacks(declared.tia, on) : null,
+    exception: declared?.derogation ?? null,
+  });
   const claimed = tool !== null && findItem(listOf('transfer_tool'), tool)?.kind === 'ADEQUACY';
   const reliesOn = adequacy.adequate === true || claimed ? adequacy.decision : null;
   const restricted = adequacy.adequate !== true || adequacy.decision !== null;
   return { toCountry, tool, restricted, ...answer, reliesOn };
+}
+
+function adequacyOf({ toCountry, declared, flow }: Way, { exporter, on, changes }: Exporting) {
+  const dataClass = dataClassOf(declared, flow);
+  return evaluateAdequacy(
+    {
+      ...{ from: exporter, to: toCountry, on, organisation: recipientOf(declared) },
+      ...(dataClass !== null && { dataClass }),
+    },
+    changes,
+  );
+}
+
+/** Data about personnel may fall under either coverage, until somebody says whose personnel they are. */
+function dataClassOf(declared: FlowTransfer | undefined, { subjectCategories }: Sharing): DataClass | null {
+  if (declared?.dataClass != null) return declared.dataClass;
+  const people = listOf('data_subject_category').items;
+  return people.some(({ code, personnel }) => personnel && subjectCategories.includes(code))
+    ? null
+    : 'NON_HR';
 }
 
 function recipientOf(declared: FlowTransfer | undefined) {
@@ -61,9 +91,8 @@ function recipientOf(declared: FlowTransfer | undefined) {
   };
 }
 
-function isDone(tia: Tia | null, on: LocalDate): boolean {
-  if (tia === null || tia.conclusion === 'NOT_CURED' || tia.assessedOn > on) return false;
-  return tia.nextReviewOn === null || on <= tia.nextReviewOn;
+function isSeen(declared: FlowTransfer | undefined, on: LocalDate): boolean {
+  return declared?.instrument != null && declared.instrument.seenOn <= on;
 }
 
 /** The ways as a flow keeps them, with the decisions that they rely on. */

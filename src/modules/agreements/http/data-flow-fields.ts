@@ -1,10 +1,9 @@
 import type { DataFlowChange, NewDataFlow } from '../data-flows.service.js';
 import type { GivenDecision } from '../domain/decision-rules.js';
-import type { FlowTransfer } from '../domain/data-flow.js';
 import { usualConsequence } from '../domain/flow-decision.js';
-import type { FlowTransferDto } from './data-flow-parts.dto.js';
 import type { ChangeDataFlowDto, CreateDataFlowDto } from './data-flow.dto.js';
 import type { DecisionDto, NewConditionDto } from './flow-acts.dto.js';
+import { transferOf } from './transfer-fields.js';
 
 /** A request has undefined where the record has null: here the one becomes the other. */
 export function newDataFlowOf(body: CreateDataFlowDto): NewDataFlow {
@@ -85,31 +84,6 @@ function purposeOf(body: NonNullable<ChangeDataFlowDto['purposes']>[number]) {
   const { code, text = null, lawfulBasis = null, specialCondition = null } = body;
   const { why = null, how = null, benefit = null } = body;
   return { code, text, lawfulBasis, specialCondition, why, how, benefit };
-}
-
-function transferOf(body: FlowTransferDto): FlowTransfer {
-  const {
-    toCountry,
-    tool = null,
-    tia: assessed = null,
-    dpfListing: listed = null,
-    sectorConfirmed = null,
-  } = body;
-  return {
-    ...{ toCountry, tool, sectorConfirmed },
-    tia: assessed && tiaOf(assessed),
-    dpfListing: listed && {
-      status: listed.status,
-      frameworks: listed.frameworks,
-      coveredData: listed.coveredData,
-      nextCertificationDue: listed.nextCertificationDue ?? null,
-    },
-  };
-}
-
-function tiaOf(body: NonNullable<FlowTransferDto['tia']>) {
-  const { assessedOn, conclusion, nextReviewOn = null, note = null, evidenceId = null } = body;
-  return { assessedOn, conclusion, nextReviewOn, note, evidenceId };
 }
 
 function assessments({ dpia: screened = null, compatibility: asked = null }: ChangeDataFlowDto) {

@@ -2,49 +2,32 @@ import {
   BoolField,
   CodeField,
   CodesField,
-  DayField,
   IdField,
   IntField,
   ObjectField,
   ObjectsField,
   ProseField,
 } from '../../../platform/http/fields.js';
-import type { LocalDate } from '../../../shared/local-date.js';
 import {
   compatibilityFactors,
   CountryField,
   DataCategoryField,
-  dataClasses,
-  dpfFrameworks,
-  dpfStatuses,
   dpiaCriteria,
   dpiaTriggers,
   lawfulBases,
   purposes,
   retentionEndActions,
   specialConditions,
-  transferTools,
   type CompatibilityFactor,
   type DataCategoryCode,
-  type DataClass,
-  type DpfFramework,
-  type DpfStatus,
   type DpiaCriterion,
   type DpiaTrigger,
   type LawfulBasis,
   type Purpose,
   type RetentionEndAction,
   type SpecialCondition,
-  type TransferTool,
 } from '../../reference-data/index.js';
-import {
-  dpiaOutcomes,
-  locationKinds,
-  tiaConclusions,
-  type DpiaOutcome,
-  type LocationKind,
-  type TiaConclusion,
-} from '../domain/data-flow.js';
+import { dpiaOutcomes, locationKinds, type DpiaOutcome, type LocationKind } from '../domain/data-flow.js';
 
 const nullable = { optional: true, nullable: true } as const;
 
@@ -104,48 +87,6 @@ export class FlowDataCategoryDto {
 export class FlowLocationDto {
   @CountryField({ example: 'DE' }) country: string;
   @CodeField({ codes: locationKinds, name: 'LocationKind', example: 'storage' }) kind: LocationKind;
-}
-
-export class TiaDto {
-  @DayField({ example: '2026-03-01' }) assessedOn: LocalDate;
-  @CodeField({ codes: tiaConclusions, name: 'TiaConclusion', example: 'CURED_BY_MEASURES' })
-  conclusion: TiaConclusion;
-  @DayField({ ...nullable, example: '2027-03-01', description: 'It counts to this day.' })
-  nextReviewOn?: LocalDate | null;
-  @ProseField({ ...nullable, max: 4_000, example: 'Keys stay with us.' }) note?: string | null;
-  @IdField({ ...nullable, example: null }) evidenceId?: string | null;
-}
-
-export class DpfListingDto {
-  @CodeField({ codes: dpfStatuses, name: 'DpfStatus', example: 'ACTIVE' }) status: DpfStatus;
-  @CodesField({ codes: dpfFrameworks, name: 'DpfFramework', example: ['EU_US'] }) frameworks: DpfFramework[];
-  @CodesField({ codes: dataClasses, name: 'DataClass', example: ['NON_HR'] }) coveredData: DataClass[];
-  @DayField({ ...nullable, example: '2027-02-01' }) nextCertificationDue?: LocalDate | null;
-}
-
-export class FlowTransferDto {
-  @CountryField({ example: 'US' }) toCountry: string;
-  @CodeField({
-    ...nullable,
-    codes: transferTools,
-    name: 'TransferTool',
-    example: 'SCC_M2',
-    description: 'GDPR Chapter V; left out where adequacy carries the transfer.',
-  })
-  tool?: TransferTool | null;
-  @ObjectField(() => TiaDto, { ...nullable, description: 'Transfer impact assessment.' }) tia?: TiaDto | null;
-  @ObjectField(() => DpfListingDto, {
-    ...nullable,
-    description: "The recipient's entry in the list of the Data Privacy Framework, as somebody saw it there.",
-  })
-  dpfListing?: DpfListingDto | null;
-  @BoolField({
-    ...nullable,
-    example: null,
-    description:
-      'The recipient was checked to be inside the sector to which the adequacy decision is limited.',
-  })
-  sectorConfirmed?: boolean | null;
 }
 
 export class FlowDpiaDto {

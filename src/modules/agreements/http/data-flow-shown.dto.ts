@@ -41,8 +41,9 @@ import {
   FlowDpiaDto,
   FlowLocationDto,
   FlowPurposeDto,
-  FlowTransferDto,
 } from './data-flow-parts.dto.js';
+import { transferShown } from './transfer-fields.js';
+import { FlowTransferDto } from './transfer-parts.dto.js';
 
 /** A fact is a text, a number, a yes or no, or a list or an object of them; null where it was or is not known. */
 export class FactDifferenceDto {
@@ -248,17 +249,6 @@ function contentOf(flow: DataFlow) {
     securityMeasures: [...flow.securityMeasures],
     dpia: dpia && { ...dpia, triggers: [...dpia.triggers], criteria: [...dpia.criteria] },
     compatibility: compatibility && { ...compatibility, factors: [...compatibility.factors] },
-  };
-}
-
-function transferShown({ dpfListing, ...transfer }: DataFlow['transfers'][number]): FlowTransferDto {
-  return {
-    ...transfer,
-    dpfListing: dpfListing && {
-      ...dpfListing,
-      frameworks: [...dpfListing.frameworks],
-      coveredData: [...dpfListing.coveredData],
-    },
   };
 }
 

@@ -42,8 +42,8 @@ import {
   FlowDpiaDto,
   FlowLocationDto,
   FlowPurposeDto,
-  FlowTransferDto,
 } from './data-flow-parts.dto.js';
+import { FlowTransferDto } from './transfer-parts.dto.js';
 
 const nullable = { optional: true, nullable: true } as const;
 

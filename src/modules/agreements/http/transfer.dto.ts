@@ -24,7 +24,8 @@ import {
   type LocationKind,
 } from '../domain/data-flow.js';
 import type { TransferShown } from '../transfers.service.js';
-import { TiaDto } from './data-flow-parts.dto.js';
+import { tiaShown } from './transfer-fields.js';
+import { TiaDto, TransferDerogationDto, TransferInstrumentDto } from './transfer-parts.dto.js';
 
 const sorts = ['reference', '-reference', 'toCountry', '-toCountry', 'createdAt', '-createdAt'] as const;
 const decisionCode = /^(EU|UK|CH)_[A-Z0-9_]{2,36}$/;
@@ -111,6 +112,14 @@ export class TransferDto {
   @ApiProperty({ enum: transferTools, enumName: 'TransferTool', nullable: true }) tool: TransferTool | null;
   @ApiProperty({ type: TiaDto, nullable: true, description: 'Transfer impact assessment.' })
   tia: TiaDto | null;
+  @ApiProperty({ type: TransferInstrumentDto, nullable: true, description: 'What an authority approved.' })
+  instrument: TransferInstrumentDto | null;
+  @ApiProperty({
+    type: TransferDerogationDto,
+    nullable: true,
+    description: 'Why it rests on an exception, GDPR Art. 49.',
+  })
+  derogationRecord: TransferDerogationDto | null;
   @ApiProperty({ description: 'Unknown is no.' }) allowed: boolean;
   @ApiProperty({ description: 'False where it stays in the area of the exporter.' }) restricted: boolean;
   @ApiProperty({ description: 'It rests on an exception (Art. 49 GDPR).' }) derogation: boolean;
@@ -132,7 +141,9 @@ export class TransferDto {
     return {
       ...{ id, dataFlowId, reference, title, status, direction, legalEntityId, fromCountry, regime },
       ...{ vendorId, vendorName, toCountry, kinds: [...new Set(there.map(({ kind }) => kind))], tool },
-      ...{ tia: declared?.tia ?? null, allowed, restricted, derogation, reliesOn, reason, law },
+      ...{ allowed, restricted, derogation, reliesOn, reason, law, instrument: declared?.instrument ?? null },
+      tia: declared?.tia ? tiaShown(declared.tia) : null,
+      derogationRecord: declared?.derogation ?? null,
     };
   }
 }

@@ -14,6 +14,12 @@ export const transfersRegister: ExportedRegister = {
           (w.leg ->> 'derogation')::boolean AS derogation, w.leg ->> 'reliesOn' AS relies_on, w.leg ->> 'reason' AS reason,
           w.leg ->> 'law' AS law, d.way -> 'tia' ->> 'conclusion' AS tia_conclusion,
           d.way -> 'tia' ->> 'assessedOn' AS tia_assessed_on, d.way -> 'tia' ->> 'nextReviewOn' AS tia_next_review_on,
+          d.way -> 'tia' ->> 'assessor' AS tia_assessor, d.way -> 'instrument' ->> 'reference' AS instrument,
+          d.way -> 'derogation' ->> 'ground' AS derogation_ground,
+          d.way -> 'derogation' ->> 'necessity' AS derogation_necessity,
+          d.way -> 'derogation' ->> 'safeguards' AS derogation_safeguards,
+          d.way -> 'derogation' ->> 'authorityInformedOn' AS authority_informed_on,
+          d.way -> 'derogation' ->> 'peopleInformedOn' AS people_informed_on,
           (SELECT coalesce(jsonb_agg(DISTINCT p.place ->> 'kind'), '[]') FROM jsonb_array_elements(f.locations) p (place)
             WHERE p.place ->> 'country' = w.leg ->> 'toCountry') AS kinds
      FROM data_flow f JOIN vendor v ON v.id = f.vendor_id JOIN legal_entity e ON e.id = f.legal_entity_id
@@ -49,6 +55,13 @@ export const transfersRegister: ExportedRegister = {
     as('tiaConclusion', 'tia_conclusion'),
     as('tiaAssessedOn', 'tia_assessed_on'),
     as('tiaNextReviewOn', 'tia_next_review_on'),
+    as('tiaAssessor', 'tia_assessor'),
+    as('instrument'),
+    as('derogationGround', 'derogation_ground'),
+    as('derogationNecessity', 'derogation_necessity'),
+    as('derogationSafeguards', 'derogation_safeguards'),
+    as('authorityInformedOn', 'authority_informed_on'),
+    as('peopleInformedOn', 'people_informed_on'),
     as('activatedAt', 'activated_at'),
     as('closedAt', 'closed_at'),
     as('emergency', 'in_emergency'),

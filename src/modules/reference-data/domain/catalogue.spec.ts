@@ -11,6 +11,7 @@ import {
   assurances,
   clockUnits,
   dpfFrameworks,
+  exceptionNeeds,
   exporterRegimes,
   transferToolKinds,
 } from './list-items.js';
@@ -278,6 +279,17 @@ describe('entries with more fields', () => {
       expect([code, transferToolKinds.includes(kind), regimes.length > 0]).toEqual([code, true, true]);
       expect(regimes.filter((regime) => !exporterRegimes.includes(regime))).toEqual([]);
     }
+  });
+  it('derogations, and only they, say how far the exception reaches', () => {
+    const tools = listOf('transfer_tool').items;
+    expect(tools.filter(({ exception }) => exception).map(({ code }) => code)).toEqual(
+      tools.filter(({ kind }) => kind === 'DEROGATION').map(({ code }) => code),
+    );
+    const rules = tools.flatMap(({ exception }) => exception ?? []);
+    expect(rules.filter(({ needs }) => needs.some((need) => !exceptionNeeds.includes(need)))).toEqual([]);
+    expect(new Set(rules.flatMap(({ frequencies }) => frequencies))).toEqual(
+      new Set(['ONE_OFF', 'ON_EVENT']),
+    );
   });
   it('leave the need of an assessment open only where more facts decide', () => {
     const open = listOf('transfer_tool').items.filter(({ needsTia }) => needsTia === undefined);

@@ -48,6 +48,8 @@ export type DataSubjectCategoryItem = ItemOf<
   {
     /** Vulnerable in the sense of WP 248 rev.01, criterion 7; `note` says why. */
     vulnerable: boolean;
+    /** Data about them are personnel data, for which a listing in the Data Privacy Framework has a coverage of its own. */
+    personnel?: boolean;
   }
 >;
 
@@ -120,10 +122,42 @@ export const transferToolKinds = [
 ] as const;
 export type TransferToolKind = (typeof transferToolKinds)[number];
 
+/** What the record of an exception has to say; which of it a ground needs is data. */
+export const exceptionNeeds = [
+  'ground',
+  'necessity',
+  'safeguards',
+  'assessedOn',
+  'risksToldOn',
+  'authorityInformedOn',
+  'peopleInformedOn',
+] as const;
+export type ExceptionNeed = (typeof exceptionNeeds)[number];
+
+/** How far an exception reaches (GDPR Art. 49, recital 111; EDPB Guidelines 2/2018): never to what is sent regularly. */
+export type ExceptionRule = Readonly<{
+  needs: readonly ExceptionNeed[];
+  frequencies: readonly FrequencyBand[];
+  /** Where the law asks for few people: the bands that we take for few. */
+  volumes?: readonly VolumeBand[];
+}>;
+
+export const partySides = ['CONTROLLER', 'PROCESSOR'] as const;
+export type PartySide = (typeof partySides)[number];
+
 export type TransferToolItem = ItemOf<
   TransferTool,
   {
     kind: TransferToolKind;
+    /** What somebody must have seen before it counts for this importer; missing where the contract itself is the tool. */
+    approval?: string;
+    /** It adapts the EU clauses to another law, so that the contract has to carry their module too. */
+    adaptsScc?: boolean;
+    /** Where it serves only an exporter or an importer in this role. */
+    exporterSide?: PartySide;
+    importerSide?: PartySide;
+    /** For a derogation. */
+    exception?: ExceptionRule;
     /** Is a transfer impact assessment needed? Missing where it depends on more facts; `assessment` says on which. */
     needsTia?: boolean;
     assessment?: string;

@@ -1,15 +1,22 @@
+import type { LocalDate } from '../../../shared/local-date.js';
 import type { AdequacyAnswer } from './adequacy.js';
 import { listOf } from './catalogue.js';
 import { transferLaw } from './exporter-regime.js';
 import type { TransferTool } from './law-codes.js';
 import type { TransferToolItem } from './list-items.js';
 import { findItem } from './reference-list.js';
+import { toolMisfit, type ToolGrounds } from './tool-fit.js';
+import { exceptionLacks, type SharingScale, type TransferException } from './transfer-exception.js';
 
 export type TransferFacts = Readonly<{
   adequacy: Pick<AdequacyAnswer, 'adequate' | 'decision' | 'regime' | 'reason'>;
   tool: TransferTool | null;
-  /** A transfer impact assessment (for UK exporters the data protection test) is done and still stands. */
-  tiaDone: boolean;
+  on: LocalDate;
+  grounds: ToolGrounds;
+  /** What keeps the impact assessment (for UK exporters the data protection test) from counting; null when none was made. */
+  tiaLacks: readonly string[] | null;
+  exception: TransferException | null;
+  scale: SharingScale;
   /** Does the exporter add data collected in the EU? Decides on an assessment under SCC_M4; unknown counts as yes. */
   exporterAddsEuData?: boolean;
 }>;
@@ -45,7 +52,7 @@ function byTool(tool: TransferToolItem, facts: TransferFacts): TransferAnswer {
     case 'SAFEGUARD':
       return bySafeguard(tool, facts);
     case 'DEROGATION':
-      return { ...allowed(derogationReason(tool), lawOf(tool)), derogation: true };
+      return byException(tool, facts);
     case 'NONE_NEEDED':
     case 'ADEQUACY':
     case 'NOT_A_TOOL':
@@ -53,22 +60,25 @@ function byTool(tool: TransferToolItem, facts: TransferFacts): TransferAnswer {
   }
 }
 
-function bySafeguard(tool: TransferToolItem, { tiaDone, exporterAddsEuData }: TransferFacts): TransferAnswer {
-  const needed = tool.needsTia ?? exporterAddsEuData !== false;
-  if (needed && !tiaDone)
-    return refused(`${tool.code} needs an assessment first: ${tool.assessment ?? 'TIA'}`, lawOf(tool));
-  return allowed(
-    needed ? `${tool.code}, with assessment` : `${tool.code}, which needs no assessment`,
-    lawOf(tool),
-  );
+function bySafeguard(tool: TransferToolItem, facts: TransferFacts): TransferAnswer {
+  const misfit = toolMisfit(tool, facts.adequacy.regime, facts.grounds);
+  if (misfit !== null) return refused(misfit, lawOf(tool));
+  const needed = tool.needsTia ?? facts.exporterAddsEuData !== false;
+  if (!needed) return allowed(`${tool.code}, which needs no assessment`, lawOf(tool));
+  const { tiaLacks } = facts;
+  const assessment = tool.assessment ?? 'TIA';
+  if (tiaLacks === null) return refused(`${tool.code} needs an assessment first: ${assessment}`, lawOf(tool));
+  if (tiaLacks.length > 0)
+    return refused(`${tool.code} needs an assessment that counts: ${tiaLacks.join('; ')}`, lawOf(tool));
+  return allowed(`${tool.code}, with assessment`, lawOf(tool));
 }
 
-function derogationReason(tool: TransferToolItem): string {
-  const duty =
-    tool.code === 'A49_1_SUB2'
-      ? '; tell the authority and the people, and keep the assessment in the record'
-      : '';
-  return `${tool.code} is an exception, not for routine sharing${duty}`;
+function byException(tool: TransferToolItem, { exception, scale, on }: TransferFacts): TransferAnswer {
+  const lacks = exceptionLacks(tool, { record: exception, scale, on });
+  if (lacks.length > 0)
+    return refused(`${tool.code} is an exception and read strictly: ${lacks.join('; ')}`, lawOf(tool));
+  const allowedBy = `${tool.code} is an exception, for this occasion and no routine`;
+  return { ...allowed(allowedBy, lawOf(tool)), derogation: true };
 }
 
 /** GDPR Art. 45 or its sister when the answer rests on a decision, else the rule on transfers itself. */

@@ -1,0 +1,23 @@
+import type { LocalDate } from '../../../shared/local-date.js';
+import type { Tia } from './data-flow.js';
+
+/** What keeps an impact assessment from counting on that day, by what EDPB Recommendations 01/2020 ask of one. */
+export function tiaLacks(tia: Tia, on: LocalDate): string[] {
+  const { assessedOn, conclusion, assessor, laws, sources, measures } = tia;
+  return [
+    ...(conclusion === 'NOT_CURED' ? ['it found an impediment that nothing cures'] : []),
+    ...(assessedOn > on ? [`it was made later, on ${assessedOn}`] : []),
+    ...(laws === null ? ['the laws and practices looked at are not recorded (laws)'] : []),
+    ...(sources.length === 0 ? ['no source is recorded (sources)'] : []),
+    ...(assessor === null ? ['who made it is not recorded (assessor)'] : []),
+    ...(conclusion === 'CURED_BY_MEASURES' && measures.length === 0
+      ? ['the measures that cure are not recorded (measures)']
+      : []),
+    ...reviewLacks(tia, on),
+  ];
+}
+
+function reviewLacks({ nextReviewOn }: Tia, on: LocalDate): string[] {
+  if (nextReviewOn === null) return ['no day is set for its review (nextReviewOn)'];
+  return nextReviewOn < on ? [`its review was due on ${nextReviewOn}`] : [];
+}

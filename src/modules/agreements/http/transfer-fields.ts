@@ -1,0 +1,65 @@
+import type { FlowTransfer, Tia } from '../domain/data-flow.js';
+import type {
+  DpfListingDto,
+  FlowTransferDto,
+  TiaDto,
+  TransferDerogationDto,
+  TransferInstrumentDto,
+} from './transfer-parts.dto.js';
+
+/** A request has undefined where the record has null: here the one becomes the other. */
+export function transferOf(body: FlowTransferDto): FlowTransfer {
+  const { toCountry, tool = null, sectorConfirmed = null, dataClass = null } = body;
+  const { tia = null, instrument = null, derogation = null, dpfListing = null } = body;
+  return {
+    ...{ toCountry, tool, sectorConfirmed, dataClass },
+    tia: tia && tiaOf(tia),
+    instrument: instrument && instrumentOf(instrument),
+    derogation: derogation && derogationOf(derogation),
+    dpfListing: dpfListing && listingOf(dpfListing),
+  };
+}
+
+function tiaOf(body: TiaDto): Tia {
+  const { assessedOn, conclusion, nextReviewOn = null, assessor = null, laws = null } = body;
+  const { sources = [], measures = [], note = null, evidenceId = null } = body;
+  return {
+    ...{ assessedOn, conclusion, nextReviewOn, assessor, laws, sources, note, evidenceId },
+    measures: measures.map(({ kind, text }) => ({ kind, text })),
+  };
+}
+
+function instrumentOf({ reference, seenOn, evidenceId = null }: TransferInstrumentDto) {
+  return { reference, seenOn, evidenceId };
+}
+
+function derogationOf(body: TransferDerogationDto) {
+  const { ground = null, necessity = null, occasional = null, safeguards = null } = body;
+  const { assessedOn = null, risksToldOn = null, evidenceId = null } = body;
+  const { authorityInformedOn = null, peopleInformedOn = null } = body;
+  return {
+    ...{ ground, necessity, occasional, safeguards, assessedOn, risksToldOn },
+    ...{ authorityInformedOn, peopleInformedOn, evidenceId },
+  };
+}
+
+function listingOf({ status, frameworks, coveredData, nextCertificationDue = null }: DpfListingDto) {
+  return { status, frameworks, coveredData, nextCertificationDue };
+}
+
+/** As it is shown, with lists of its own. */
+export function transferShown({ dpfListing, tia, ...transfer }: FlowTransfer): FlowTransferDto {
+  return {
+    ...transfer,
+    tia: tia && tiaShown(tia),
+    dpfListing: dpfListing && {
+      ...dpfListing,
+      frameworks: [...dpfListing.frameworks],
+      coveredData: [...dpfListing.coveredData],
+    },
+  };
+}
+
+export function tiaShown(tia: Tia): TiaDto {
+  return { ...tia, sources: [...tia.sources], measures: [...tia.measures] };
+}
