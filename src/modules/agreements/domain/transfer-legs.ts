@@ -46,21 +46,25 @@ export function transferLegs(flow: Sharing, exporting: Exporting): TransferLeg[]
 }
 
 function legOf(way: Way, exporting: Exporting): TransferLeg {
-  const { toCountry, declared, flow } = way;
-  const { on, roles, carried } = exporting;
+  const { toCountry, declared } = way;
   const tool = declared?.tool ?? null;
   const adequacy = adequacyOf(way, exporting);
-  const { frequency, volume } = flow;
-  const answer = transferAnswer({
-    ...{ adequacy, tool, on, scale: { frequency, volume } },
-    grounds: { roles, carried, approvalSeen: isSeen(declared, on) },
-    tiaLacks: declared?.tia ? tiaLacks(declared.tia, on) : null,
-    exception: declared?.derogation ?? null,
-  });
+  const answer = transferAnswer({ adequacy, tool, ...onRecord(way, exporting) });
   const claimed = tool !== null && findItem(listOf('transfer_tool'), tool)?.kind === 'ADEQUACY';
   const reliesOn = adequacy.adequate === true || claimed ? adequacy.decision : null;
   const restricted = adequacy.adequate !== true || adequacy.decision !== null;
   return { toCountry, tool, restricted, ...answer, reliesOn };
+}
+
+function onRecord({ declared, flow }: Way, { on, roles, carried }: Exporting) {
+  const { frequency, volume } = flow;
+  return {
+    on,
+    scale: { frequency, volume },
+    grounds: { roles, carried, approvalSeen: isSeen(declared, on) },
+    tiaLacks: declared?.tia ? tiaLacks(declared.tia, on) : null,
+    exception: declared?.derogation ?? null,
+  };
 }
 
 function adequacyOf({ toCountry, declared, flow }: Way, { exporter, on, changes }: Exporting) {

@@ -4,7 +4,6 @@ import {
   CodesField,
   IdField,
   IntField,
-  ObjectField,
   ObjectsField,
   ProseField,
 } from '../../../platform/http/fields.js';

@@ -10,13 +10,15 @@ import type {
 /** A request has undefined where the record has null: here the one becomes the other. */
 export function transferOf(body: FlowTransferDto): FlowTransfer {
   const { toCountry, tool = null, sectorConfirmed = null, dataClass = null } = body;
-  const { tia = null, instrument = null, derogation = null, dpfListing = null } = body;
+  return { toCountry, tool, sectorConfirmed, dataClass, ...recordsOf(body) };
+}
+
+function recordsOf({ tia, instrument, derogation, dpfListing }: FlowTransferDto) {
   return {
-    ...{ toCountry, tool, sectorConfirmed, dataClass },
-    tia: tia && tiaOf(tia),
-    instrument: instrument && instrumentOf(instrument),
-    derogation: derogation && derogationOf(derogation),
-    dpfListing: dpfListing && listingOf(dpfListing),
+    tia: tia ? tiaOf(tia) : null,
+    instrument: instrument ? instrumentOf(instrument) : null,
+    derogation: derogation ? derogationOf(derogation) : null,
+    dpfListing: dpfListing ? listingOf(dpfListing) : null,
   };
 }
 

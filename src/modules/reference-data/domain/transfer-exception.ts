@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../shared/local-date.js';
-import type { ExceptionNeed, TransferToolItem } from './list-items.js';
+import type { ExceptionNeed, ExceptionRule, TransferToolItem } from './list-items.js';
 import type { FrequencyBand, VolumeBand } from './sharing-codes.js';
 
 /** What is on record for a transfer that rests on an exception, GDPR Art. 49. */
@@ -39,17 +39,21 @@ const missing: Readonly<Record<ExceptionNeed, string>> = {
 /** Everything that keeps an exception from carrying the transfer on that day: it is read strictly, and unknown is no. */
 export function exceptionLacks({ exception }: TransferToolItem, { record, scale, on }: Claim): string[] {
   if (!exception) return ['it is no exception'];
-  const { needs, frequencies, volumes } = exception;
-  const { frequency, volume } = scale;
   return [
-    ...(frequency !== null && frequencies.includes(frequency)
-      ? []
-      : [`it never carries what is sent ${frequency ?? 'at a frequency that is not known'}`]),
+    ...beyondScale(exception, scale),
     ...(record?.occasional === true ? [] : ['nobody has recorded that it is occasional (occasional)']),
-    ...(volumes === undefined || (volume !== null && volumes.includes(volume))
+    ...exception.needs.filter((need) => !isGiven(need, record, on)).map((need) => missing[need]),
+  ];
+}
+
+function beyondScale({ frequencies, volumes }: ExceptionRule, { frequency, volume }: SharingScale): string[] {
+  const rare = frequency !== null && frequencies.includes(frequency);
+  const few = volumes === undefined || (volume !== null && volumes.includes(volume));
+  return [
+    ...(rare ? [] : [`it never carries what is sent ${frequency ?? 'at a frequency that is not known'}`]),
+    ...(few
       ? []
       : [`it is for few people (${volumes.join(', ')}), not for ${volume ?? 'a number that is not known'}`]),
-    ...needs.filter((need) => !isGiven(need, record, on)).map((need) => missing[need]),
   ];
 }
 
