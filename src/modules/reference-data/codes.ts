@@ -69,8 +69,8 @@ export {
   type ReferenceItem,
   type ReferenceList,
 } from './domain/reference-list.js';
-export { sccModule, sccModules, sccModulesFor, type SccModule, type TransferRoles } from './domain/scc.js';
-export type { ToolGrounds } from './domain/tool-fit.js';
+export { sccModule, sccModules, type SccModule, type TransferRoles } from './domain/scc.js';
+export { sccModulesFor, type ToolGrounds } from './domain/tool-fit.js';
 export type { SharingScale, TransferException } from './domain/transfer-exception.js';
 export { transferAnswer, type TransferAnswer, type TransferFacts } from './domain/transfer-tool.js';
 export { volumeBandOf } from './domain/volume-band.js';

@@ -17,6 +17,10 @@ export const partyRoles = [
 ] as const;
 export type PartyRole = (typeof partyRoles)[number];
 
+/** What a role is before the law on transfers. */
+export const partySides = ['CONTROLLER', 'PROCESSOR'] as const;
+export type PartySide = (typeof partySides)[number];
+
 /** What a processor contract describes, GDPR Art. 28(1), (3), (9). */
 export const art28Preambles = [
   'A28_SUBJECT_MATTER',

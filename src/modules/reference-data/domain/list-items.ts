@@ -7,7 +7,7 @@ import type {
   VolumeBand,
 } from './sharing-codes.js';
 import type { LawfulBasis, SpecialCategory, TransferTool } from './law-codes.js';
-import type { CcpaContractTerm, SccChoice } from './contract-codes.js';
+import type { PartySide, CcpaContractTerm, SccChoice } from './contract-codes.js';
 import type { ChangeImpact, ChangeReaction } from './change-codes.js';
 import type { NotificationClock } from './incident-codes.js';
 import type { ReferenceItem } from './reference-list.js';
@@ -141,9 +141,6 @@ export type ExceptionRule = Readonly<{
   /** Where the law asks for few people: the bands that we take for few. */
   volumes?: readonly VolumeBand[];
 }>;
-
-export const partySides = ['CONTROLLER', 'PROCESSOR'] as const;
-export type PartySide = (typeof partySides)[number];
 
 export type TransferToolItem = ItemOf<
   TransferTool,

@@ -1,5 +1,4 @@
-import type { PartyRole } from './contract-codes.js';
-import type { ExporterRegime, PartySide } from './list-items.js';
+import type { PartyRole, PartySide } from './contract-codes.js';
 
 /** The modules of the transfer clauses of Implementing Decision (EU) 2021/914. */
 export const sccModules = ['SCC_M1', 'SCC_M2', 'SCC_M3', 'SCC_M4'] as const;
@@ -31,14 +30,4 @@ export function sccModule(exporterRole: PartyRole, importerRole: PartyRole): Scc
   const exporter = sideOf(exporterRole);
   const importer = sideOf(importerRole);
   return exporter && importer ? moduleOf[exporter][importer] : null;
-}
-
-/**
- * The modules that fit the two sides. Our company exports; where its own law binds no exporter, the vendor may be the one
- * who does, and we the importer.
- */
-export function sccModulesFor({ exporter, importer }: TransferRoles, regime: ExporterRegime): SccModule[] {
-  const outward = sccModule(exporter, importer);
-  const inward = regime === 'OTHER' ? sccModule(importer, exporter) : null;
-  return [...new Set([outward, inward])].filter((module) => module !== null);
 }

@@ -1,5 +1,5 @@
 import type { ExporterRegime, TransferToolItem } from './list-items.js';
-import { sccModules, sccModulesFor, sideOf, type SccModule, type TransferRoles } from './scc.js';
+import { sccModule, sccModules, sideOf, type SccModule, type TransferRoles } from './scc.js';
 
 /** What the contract and the registers say of the tool that somebody names. */
 export type ToolGrounds = Readonly<{
@@ -9,6 +9,16 @@ export type ToolGrounds = Readonly<{
   /** Somebody saw the approval that the tool needs, and the importer within it. */
   approvalSeen: boolean;
 }>;
+
+/**
+ * The modules that fit the two sides. Our company exports; where its own law binds no exporter, the vendor may be the one
+ * who does, and we the importer.
+ */
+export function sccModulesFor({ exporter, importer }: TransferRoles, regime: ExporterRegime): SccModule[] {
+  const outward = sccModule(exporter, importer);
+  const inward = regime === 'OTHER' ? sccModule(importer, exporter) : null;
+  return [...new Set([outward, inward])].filter((module) => module !== null);
+}
 
 /** Why the tool does not fit these two sides and what binds them; null where nothing speaks against it. */
 export function toolMisfit(
