@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import {
+  baseOf,
   evaluateAdequacy,
   findItem,
   listOf,
@@ -82,9 +83,8 @@ function adequacyOf({ toCountry, declared, flow }: Way, { exporter, on, changes 
 function dataClassOf(declared: FlowTransfer | undefined, { subjectCategories }: Sharing): DataClass | null {
   if (declared?.dataClass != null) return declared.dataClass;
   const people = listOf('data_subject_category').items;
-  return people.some(({ code, personnel }) => personnel && subjectCategories.includes(code))
-    ? null
-    : 'NON_HR';
+  const named = subjectCategories.map((code) => baseOf(code));
+  return people.some(({ code, personnel }) => personnel && named.includes(code)) ? null : 'NON_HR';
 }
 
 function recipientOf(declared: FlowTransfer | undefined) {
