@@ -105,6 +105,11 @@ export const permissions: Readonly<Record<string, string>> = {
   'POST /api/v1/data-flows/:id/conditions/:conditionId/fulfilment':
     'persons: requester procurement dpo approver',
   'POST /api/v1/data-flows/:id/decision': 'persons: dpo approver',
+  'GET /api/v1/delegations': 'everybody inside',
+  'POST /api/v1/delegations': 'persons: dpo approver',
+  'GET /api/v1/delegations/:id': 'everybody inside',
+  'GET /api/v1/delegations/:id/history': 'everybody inside',
+  'POST /api/v1/delegations/:id/revocation': 'persons: dpo approver',
   'GET /api/v1/data-flows/:id/duties': 'everybody inside',
   'GET /api/v1/data-flows/:id/history': 'everybody inside',
   'POST /api/v1/data-flows/:id/opinion': 'persons: dpo',

@@ -32,6 +32,7 @@ export async function populate(app: TestApp): Promise<void> {
   await adequacyChanges(cast);
   await approvalModes(cast);
   await ownCategories(cast);
+  await delegations(app, cast);
   await declarations(cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
@@ -110,6 +111,17 @@ async function objections(app: TestApp, cast: Cast): Promise<void> {
 async function declarations({ procurement }: Cast): Promise<void> {
   const list = aVendorList([listedVendor(8, 'Emerse'), listedVendor(53, 'Sirdata')]);
   await done(procurement.upload('/vendors/import', list, { format: 'gvl' }));
+}
+
+/** Several, as a request may revoke one. */
+async function delegations(app: TestApp, { dpo, requester }: Cast): Promise<void> {
+  const validFrom = app.clock.today();
+  for (const validTo of ['2026-12-31', '2027-01-31', '2027-02-28'].map((day) =>
+    day > validFrom ? day : validFrom,
+  ))
+    await done(
+      dpo.post('/delegations', { toId: requester.id, role: 'dpo', validFrom, validTo, reason: 'On leave.' }),
+    );
 }
 
 /** Far ahead, so that nothing falls by them; several, as a request may revoke one. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LentRoles } from '../../platform/auth/lent-roles.js';
 import { AuditScoresModule } from '../audit-scores/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { JudgedFlows, StandardsModule } from '../standards/index.js';
@@ -13,6 +14,8 @@ import { ApprovalModesService } from './approval-modes.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { CategoriesInFlows } from './category-uses.js';
 import { DataFlowsService } from './data-flows.service.js';
+import { DelegationsService } from './delegations.service.js';
+import { Deputies } from './deputies.js';
 import { DutiesQuestionService } from './duties-question.service.js';
 import { DutiesService } from './duties.service.js';
 import { DeviationsService } from './deviations.service.js';
@@ -44,6 +47,7 @@ import { AmendmentsController } from './http/amendments.controller.js';
 import { ObjectionWindowsController } from './http/objection-windows.controller.js';
 import { SubprocessorNoticesController } from './http/subprocessor-notices.controller.js';
 import { DataFlowsController } from './http/data-flows.controller.js';
+import { DelegationsController } from './http/delegations.controller.js';
 import { DutiesController } from './http/duties.controller.js';
 import { DeviationsController } from './http/deviations.controller.js';
 import { FlowActsController } from './http/flow-acts.controller.js';
@@ -56,6 +60,7 @@ import { AgreementsRepository } from './persistence/agreements.repository.js';
 import { ApprovalModesRepository } from './persistence/approval-modes.repository.js';
 import { AmendmentsRepository } from './persistence/amendments.repository.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
+import { DelegationsRepository } from './persistence/delegations.repository.js';
 import { DeviationsReader } from './persistence/deviations.reader.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 import { ComparedFlowsReader } from './persistence/compared-flows.reader.js';
@@ -75,6 +80,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     AmendmentsController,
     ApprovalModeController,
     DataFlowsController,
+    DelegationsController,
     DutiesController,
     DeviationsController,
     FlowActsController,
@@ -101,6 +107,9 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,
+    DelegationsRepository,
+    DelegationsService,
+    Deputies,
     DutiesQuestionService,
     DutiesService,
     DeviationsReader,
@@ -133,6 +142,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     SharingRepository,
     { provide: ApprovalsOfVendors, useClass: FlowsOfVendors },
     { provide: CategoryUses, useClass: CategoriesInFlows },
+    { provide: LentRoles, useExisting: Deputies },
     { provide: JudgedFlows, useClass: FlowsToJudge },
     { provide: SharingConcentration, useClass: FlowConcentration },
     { provide: StandingApprovals, useClass: FlowsStanding },

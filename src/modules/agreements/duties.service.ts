@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.js';
 import { distinct } from '../../shared/by-id.js';
+import type { Role } from '../../shared/roles.js';
 import { maker } from '../../shared/domain-error.js';
 import { ScoreEditorsService } from '../audit-scores/index.js';
 import { IdentitiesService, type Identities } from '../identity/index.js';
@@ -17,14 +18,20 @@ import {
   type Judgement,
   type JudgingPerson,
 } from './domain/duties.js';
+import { Deputies, type Acting } from './deputies.js';
+import { actsOf, type Delegation } from './domain/delegation.js';
 import { awaitsFullReview } from './domain/emergency.js';
 import { needsTwoDeciders, type FlowDecision } from './domain/flow-decision.js';
 import type { Known } from './flow-readiness.service.js';
+import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 import { FlowDecisionsRepository } from './persistence/flow-decisions.repository.js';
 
 const refusal = maker({ ...dataFlowErrors, ...agreementErrors });
 
 /** A flow that waits for a decision, with the first of two where that counts. */
+/** Whoever would act, and in whose name. */
+export type Judging = Pick<Principal, 'id' | 'roles'> & Readonly<{ onBehalfOfId?: string | null }>;
+
 export type ToDecide = Readonly<{ known: Known; first: FlowDecision | null; inEmergency: boolean }>;
 
 /** Who may not do what with whom, asked of everything that a person acts as. The question and the act ask here. */
@@ -34,15 +41,17 @@ export class DutiesService {
     private readonly identities: IdentitiesService,
     private readonly scores: ScoreEditorsService,
     private readonly decisions: FlowDecisionsRepository,
+    private readonly flows: DataFlowsRepository,
+    private readonly deputies: Deputies,
   ) {}
 
   /** What keeps them from an act on what these were involved in. */
-  async of(act: Judgement, by: Pick<Principal, 'id' | 'roles'>, involved: Involved): Promise<Conflict[]> {
+  async of(act: Judgement, by: Judging, involved: Involved): Promise<Conflict[]> {
     const judge = await this.judge(by);
     return conflicts(act, judge, { involved, stand: null });
   }
 
-  async ofOpinion(flow: DataFlow, by: Pick<Principal, 'id' | 'roles'>): Promise<Conflict[]> {
+  async ofOpinion(flow: DataFlow, by: Judging): Promise<Conflict[]> {
     const [first = null] = flow.status === 'submitted' ? await this.decisions.chain(flow.decisionId) : [];
     return this.of('opinion', by, { author: authorsOf(flow), first_decider: decidersOf(first) });
   }
@@ -53,7 +62,7 @@ export class DutiesService {
 
   async ofDecision(
     toDecide: ToDecide,
-    by: Pick<Principal, 'id' | 'roles'>,
+    by: Judging,
   ): Promise<Readonly<{ conflicts: Conflict[]; unitUnknown: boolean }>> {
     const { known, first } = toDecide;
     const { flow } = known;
@@ -65,12 +74,37 @@ export class DutiesService {
     return { conflicts: conflicts('decision', judge, { involved, stand }), unitUnknown };
   }
 
+  acting(...asked: Parameters<Deputies['acting']>): Promise<Acting> {
+    return this.deputies.acting(...asked);
+  }
+
+  async identitiesOf(personId: string): Promise<ReadonlySet<string>> {
+    return (await this.identities.of(personId)).ids;
+  }
+
+  /** What keeps somebody from acting for somebody else, whatever they would do; nothing where they could do one thing. */
+  async ofDelegate(
+    { role, dataFlowId }: Pick<Delegation, 'role' | 'dataFlowId'>,
+    { id, roles }: Pick<Principal, 'id' | 'roles'>,
+    onBehalfOfId: string,
+  ): Promise<Conflict[]> {
+    const judge = await this.judge({ id, roles: [...new Set<Role>([...roles, role])], onBehalfOfId });
+    const stand = { first: [], twoNeeded: false, requestingUnit: null, mode: await this.decisions.mode() };
+    const involved =
+      dataFlowId === null ? {} : await this.involvedIn(await this.flows.register.get(dataFlowId), null);
+    const found = actsOf(role).map((act) => conflicts(act, judge, { involved, stand }));
+    return found.some((one) => one.length === 0) ? [] : found.flat();
+  }
+
   private async involvedIn(flow: DataFlow, first: FlowDecision | null): Promise<Involved> {
     const { modelEditorIds, reviewerIds } = await this.scores.editorsOf(flow.vendorId);
     const opinions = await this.decisions.opinionsOnSubmission(flow);
     return {
       author: authorsOf(flow),
-      adviser: opinions.map(({ givenById }) => givenById),
+      adviser: opinions.flatMap(({ givenById, onBehalfOfId }) => [
+        givenById,
+        ...(onBehalfOfId ? [onBehalfOfId] : []),
+      ]),
       first_decider: decidersOf(first),
       model_editor: modelEditorIds,
       assessment_reviewer: reviewerIds,
@@ -91,8 +125,11 @@ export class DutiesService {
     };
   }
 
-  private async judge({ id, roles }: Pick<Principal, 'id' | 'roles'>): Promise<Judge> {
-    return { people: [personOf(id, await this.identities.ofAll([id]))], roles };
+  /** Two people where one acts for the other: what keeps either from it keeps both. */
+  private async judge({ id, roles, onBehalfOfId = null }: Judging): Promise<Judge> {
+    const ids = onBehalfOfId === null ? [id] : [id, onBehalfOfId];
+    const people = await this.identities.ofAll(ids);
+    return { people: ids.map((one) => personOf(one, people)), roles };
   }
 }
 
@@ -107,7 +144,9 @@ function authorsOf({ authorIds, submittedById }: DataFlow): string[] {
 }
 
 function decidersOf(decision: FlowDecision | null): string[] {
-  return decision ? [decision.decidedById] : [];
+  if (!decision) return [];
+  const { decidedById, onBehalfOfId } = decision;
+  return onBehalfOfId === null ? [decidedById] : [decidedById, onBehalfOfId];
 }
 
 function personOf(id: string, people: ReadonlyMap<string, Identities>): JudgingPerson {

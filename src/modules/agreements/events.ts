@@ -60,6 +60,10 @@ export const deviationRaised = 'deviation.raised';
 export const deviationTakenUp = 'deviation.taken_up';
 export const deviationResolved = 'deviation.resolved';
 
+/** For a time somebody acts for somebody else; that it ends by its days is no news. */
+export const delegationGiven = 'delegation.given';
+export const delegationRevoked = 'delegation.revoked';
+
 export const approvalModeProposed = 'approval_mode_change.proposed';
 /** From here on the other mode counts. */
 export const approvalModeChanged = 'approval_mode_change.confirmed';

@@ -6,6 +6,7 @@ import { invalidFields } from '../../platform/http/validation.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Clock } from '../../shared/clock.js';
 import { addDays, addMonths, type LocalDate } from '../../shared/local-date.js';
+import type { Acting } from './deputies.js';
 import { assertNone, DutiesService } from './duties.service.js';
 import type { DataFlow, DataFlowStatus } from './domain/data-flow.js';
 import { decisionProblems, type GivenDecision } from './domain/decision-rules.js';
@@ -61,7 +62,8 @@ export class FlowDecisionsService {
       const known = await this.readiness.gather(flow);
       const inEmergency = given.emergency !== null;
       const first = await this.firstOf(known, inEmergency);
-      const { conflicts, unitUnknown } = await this.duties.ofDecision({ known, first, inEmergency }, by);
+      const acting = await this.duties.acting(tx, by, { ...given, act: 'decision', dataFlowId: id });
+      const { conflicts, unitUnknown } = await this.duties.ofDecision({ known, first, inEmergency }, acting);
       assertNone(conflicts);
       await this.assertSound(given);
       this.assertDecidable(flow, given);
@@ -71,7 +73,7 @@ export class FlowDecisionsService {
       const decision = await this.recordDecision(
         tx,
         { known, readiness, skipped, first, notes, advice },
-        { given, by },
+        { given, by: acting },
       );
       return this.conclude(tx, { ...flow, ...waysOf(known.legs) }, decision, first);
     });
@@ -151,7 +153,7 @@ export class FlowDecisionsService {
   private async recordDecision(
     tx: Tx,
     { known, readiness, skipped, first, notes, advice }: Examined,
-    { given, by }: { given: GivenDecision; by: Principal },
+    { given, by }: { given: GivenDecision; by: Acting },
   ): Promise<FlowDecision> {
     const now = this.clock.now();
     const { flow, facts, factsHash } = known;
@@ -162,6 +164,7 @@ export class FlowDecisionsService {
       ...{ id: uuidv7(now), revision: 0, dataFlowId: flow.id, flowRevision: flow.revision },
       ...{ outcome, rationale, mode, opinionId, departure },
       ...{ facts, factsHash, decidedById: by.id, decidedAt: now },
+      ...{ onBehalfOfId: by.onBehalfOfId, delegationId: by.delegationId },
       validUntil: outcome === 'rejected' ? null : this.endOf(given, known, first),
       complete: outcome === 'rejected' || first !== null || !twoNeeded,
       emergency: emergency && { reason: emergency.reason, skipped },

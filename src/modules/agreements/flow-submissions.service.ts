@@ -20,6 +20,8 @@ export type GivenSubmission = Readonly<{
   emergency: Readonly<{ reason: string }> | null;
 }>;
 
+export type GivenOpinion = Pick<FlowOpinion, 'opinion' | 'reasons' | 'delegationId'>;
+
 /** Submitting, and advising on what was submitted. Each answers with the flow as it then is. */
 @Injectable()
 export class FlowSubmissionsService {
@@ -77,11 +79,12 @@ export class FlowSubmissionsService {
   opine(
     id: string,
     expected: Expected,
-    { opinion, reasons }: Pick<FlowOpinion, 'opinion' | 'reasons'>,
+    { opinion, reasons, delegationId }: GivenOpinion,
     by: Principal,
   ): Promise<DataFlow> {
     return this.acts.perform(id, expected, async (tx, flow) => {
-      assertNone(await this.duties.ofOpinion(flow, by));
+      const acting = await this.duties.acting(tx, by, { delegationId, act: 'opinion', dataFlowId: id });
+      assertNone(await this.duties.ofOpinion(flow, acting));
       if (flow.status !== 'submitted' && !awaitsFullReview(flow))
         refuse('data_flow.cannot_move', `A data flow that is ${flow.status} waits for no opinion.`, {
           flowStatus: flow.status,
@@ -91,6 +94,7 @@ export class FlowSubmissionsService {
       const given: FlowOpinion = {
         ...{ id: uuidv7(now), revision: 0, dataFlowId: id, flowRevision: flow.revision },
         ...{ opinion, reasons, factsHash, givenById: by.id, givenAt: now },
+        ...{ onBehalfOfId: acting.onBehalfOfId, delegationId },
       };
       await this.decisions.opinions.record(tx, {
         before: null,

@@ -3,9 +3,11 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import type { Request } from 'express';
 import { currentContext } from '../http/request-context.js';
+import { AnswersFromAbove } from '../answers-from-above.js';
 import { accessRule, type AccessRule } from './access.js';
 import { AccessRefusals } from './access-refusals.js';
 import { refuseAccess } from './auth-errors.js';
+import { LentRoles } from './lent-roles.js';
 import type { Principal } from './principal.js';
 
 @Injectable()
@@ -26,7 +28,10 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly refusals: AccessRefusals,
-  ) {}
+    private readonly answers: AnswersFromAbove,
+  ) {
+    answers.expect(LentRoles);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(accessRule, [
@@ -38,11 +43,17 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request & { user: Principal }>();
     const principal = request.user;
     currentContext().principal = principal;
-    if (rule === undefined || !principal.roles.some((role) => rule.roles.includes(role)))
+    if (rule === undefined || !(await this.permits(rule, principal)))
       return this.refuse(request, 'auth.forbidden', rule?.roles ?? []);
     if (rule.personOnly && principal.kind !== 'user')
       return this.refuse(request, 'auth.person_needed', rule.roles);
     return true;
+  }
+
+  private async permits({ roles, deputies = false }: AccessRule, principal: Principal): Promise<boolean> {
+    if (principal.roles.some((role) => roles.includes(role))) return true;
+    if (!deputies || principal.kind !== 'user') return false;
+    return (await this.answers.to(LentRoles).of(principal.id)).some((role) => roles.includes(role));
   }
 
   private async refuse(

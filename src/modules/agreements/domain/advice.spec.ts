@@ -10,7 +10,13 @@ const opinion: FlowOpinion = {
     opinion: 'unfavourable',
     reasons: 'Too much.',
   },
-  ...{ factsHash: 'aa', givenById: 'dana', givenAt: new Date('2026-11-01T00:00:00Z') },
+  ...{
+    factsHash: 'aa',
+    givenById: 'dana',
+    onBehalfOfId: null,
+    delegationId: null,
+    givenAt: new Date('2026-11-01T00:00:00Z'),
+  },
 };
 
 describe('a decision beside the opinion', () => {

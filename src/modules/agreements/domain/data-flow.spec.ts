@@ -313,6 +313,7 @@ describe('a decision', () => {
     validUntil: null,
     departure: null,
     emergency: null,
+    delegationId: null,
   };
   const condition = {
     text: 'x',

@@ -16,6 +16,8 @@ export type GivenDecision = Readonly<{
   }>[];
   validUntil: LocalDate | null;
   departure: Departure | null;
+  /** By which somebody decides for somebody else. */
+  delegationId: string | null;
   /** Why there is no time for the whole examination; null where it is taken in full. */
   emergency: Readonly<{ reason: string }> | null;
 }>;

@@ -31,6 +31,9 @@ export type FlowOpinion = Readonly<{
   reasons: string;
   factsHash: string;
   givenById: string;
+  /** In whose name, and by which delegation; null where somebody acts for themselves. */
+  onBehalfOfId: string | null;
+  delegationId: string | null;
   givenAt: Date;
 }>;
 
@@ -63,6 +66,9 @@ export type FlowDecision = Readonly<{
   /** Codes of the warnings that stood when it was decided. */
   warnings: readonly string[];
   decidedById: string;
+  /** In whose name, and by which delegation; null where somebody acts for themselves. */
+  onBehalfOfId: string | null;
+  delegationId: string | null;
   decidedAt: Date;
 }>;
 

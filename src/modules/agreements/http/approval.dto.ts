@@ -42,6 +42,10 @@ export class FlowDecisionDto {
   @ApiProperty({ type: EmergencyGroundDto, nullable: true, description: 'Taken in an emergency.' })
   emergency: EmergencyGroundDto | null;
   @ApiProperty({ format: 'uuid' }) decidedById: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'In whose name.' })
+  onBehalfOfId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'By which delegation.' })
+  delegationId: string | null;
   @ApiProperty({ type: String, format: 'date-time' }) decidedAt: Date;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
   @ApiProperty({ description: 'False for the first of two approvals that nobody has confirmed.' })
@@ -62,11 +66,12 @@ export class FlowDecisionDto {
   static of(decision: FlowDecision): FlowDecisionDto {
     const { id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId } = decision;
     const { flowRevision, factsHash, standardId, standardVersion, warnings } = decision;
-    const { mode, opinionId, departure, emergency } = decision;
+    const { mode, opinionId, departure, emergency, onBehalfOfId, delegationId } = decision;
     return {
       ...{ id, outcome, rationale, decidedById, decidedAt, validUntil, complete, confirmsId },
       ...{ flowRevision, factsHash, warnings: [...warnings], mode, opinionId, departure },
       emergency: emergency && EmergencyGroundDto.of(emergency),
+      ...{ onBehalfOfId, delegationId },
       standard: { id: standardId, version: standardVersion },
     };
   }
@@ -77,6 +82,10 @@ export class FlowOpinionDto {
   @ApiProperty({ enum: opinions, enumName: 'Opinion' }) opinion: Opinion;
   @ApiProperty() reasons: string;
   @ApiProperty({ format: 'uuid' }) givenById: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'In whose name.' })
+  onBehalfOfId: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'By which delegation.' })
+  delegationId: string | null;
   @ApiProperty({ type: String, format: 'date-time' }) givenAt: Date;
   @ApiProperty({ example: 3 }) flowRevision: number;
   @ApiProperty() factsHash: string;
@@ -86,11 +95,16 @@ export class FlowOpinionDto {
     opinion,
     reasons,
     givenById,
+    onBehalfOfId,
+    delegationId,
     givenAt,
     flowRevision,
     factsHash,
   }: FlowOpinion): FlowOpinionDto {
-    return { id, opinion, reasons, givenById, givenAt, flowRevision, factsHash };
+    return {
+      ...{ id, opinion, reasons, givenById, onBehalfOfId, delegationId },
+      ...{ givenAt, flowRevision, factsHash },
+    };
   }
 }
 

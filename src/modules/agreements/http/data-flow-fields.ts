@@ -24,9 +24,10 @@ export function decisionOf({
   validUntil = null,
   departure = null,
   emergency = null,
+  delegationId = null,
 }: DecisionDto): GivenDecision {
   return {
-    ...{ outcome, rationale, validUntil, departure, emergency },
+    ...{ outcome, rationale, validUntil, departure, emergency, delegationId },
     conditions: conditions.map(conditionOf),
   };
 }

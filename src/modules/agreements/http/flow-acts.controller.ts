@@ -1,6 +1,6 @@
 import { Body, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { Allow, AllowPersons } from '../../../platform/auth/access.js';
+import { Allow, AllowPersons, AllowPersonsAndDeputies } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { IfMatch, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
 import { ApiIfMatch, ApiIfMatchWhenSent } from '../../../platform/http/list-query.js';
@@ -51,22 +51,22 @@ export class FlowActsController {
 
   @Post('opinion')
   @HttpCode(200)
-  @AllowPersons(...judgingRoles.opinion)
+  @AllowPersonsAndDeputies(...judgingRoles.opinion)
   @ApiIfMatchWhenSent()
   @ApiOperation({ summary: 'Give the opinion of the data protection officer (Art. 39(1)(c) GDPR)' })
   @ApiOkResponse({ type: DataFlowDetailDto })
   opine(
     @Param('id', Uuid) id: string,
     @IfMatchWhenSent() expected: Expected,
-    @Body() body: OpinionDto,
+    @Body() { opinion, reasons, delegationId = null }: OpinionDto,
     @Who() by: Principal,
   ): Promise<DataFlowDetailDto> {
-    return this.shown(this.submissions.opine(id, expected, body, by));
+    return this.shown(this.submissions.opine(id, expected, { opinion, reasons, delegationId }, by));
   }
 
   @Post('decision')
   @HttpCode(200)
-  @AllowPersons(...judgingRoles.decision)
+  @AllowPersonsAndDeputies(...judgingRoles.decision)
   @ApiIfMatch()
   @ApiOperation({
     summary: 'Decide on a submission',

@@ -47,6 +47,8 @@ export class ReasonDto {
 export class OpinionDto {
   @CodeField({ codes: opinions, name: 'Opinion', example: 'favourable_with_conditions' }) opinion: Opinion;
   @ProseField({ max: 10_000, example: 'The keys should stay with us.' }) reasons: string;
+  @IdField({ ...nullable, example: null, description: 'By which you advise for somebody else.' })
+  delegationId?: string | null;
 }
 
 export class NewConditionDto {
@@ -109,6 +111,8 @@ export class DecisionDto {
       'unless it is decided on in full by then.',
   })
   emergency?: EmergencyDto | null;
+  @IdField({ ...nullable, example: null, description: 'By which you decide for somebody else.' })
+  delegationId?: string | null;
 }
 
 export class FulfilmentDto {

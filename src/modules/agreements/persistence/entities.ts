@@ -2,6 +2,7 @@ import { AgreementEntity } from './agreement.entity.js';
 import { ApprovalModeChangeEntity } from './approval-mode.entity.js';
 import { AmendmentEntity } from './amendment.entity.js';
 import { DataFlowEntity, DataFlowExaminationEntity } from './data-flow.entity.js';
+import { DelegationEntity } from './delegation.entity.js';
 import { DeviationEntity } from './deviation.entity.js';
 import { FlowConditionEntity, FlowDecisionEntity, FlowOpinionEntity } from './flow-decision.entity.js';
 import { ObjectionWindowEntity, SubprocessorNoticeEntity } from './objection.entities.js';
@@ -19,6 +20,7 @@ export const agreementEntities = [
   ApprovalModeChangeEntity,
   AmendmentEntity,
   DataFlowEntity,
+  DelegationEntity,
   DataFlowExaminationEntity,
   DeviationEntity,
   DeviationTallyEntity,

@@ -35,6 +35,12 @@ export class FlowOpinionEntity implements FlowOpinion {
   @Column('uuid')
   @ForeignKey('UserEntity', 'id')
   givenById: string;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('UserEntity', 'id')
+  onBehalfOfId: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('DelegationEntity', 'id')
+  delegationId: string | null;
   @MomentColumn() givenAt: Date;
 }
 
@@ -70,6 +76,12 @@ export class FlowDecisionEntity implements FlowDecision {
   @Column('uuid')
   @ForeignKey('UserEntity', 'id')
   decidedById: string;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('UserEntity', 'id')
+  onBehalfOfId: string | null;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('DelegationEntity', 'id')
+  delegationId: string | null;
   @MomentColumn() decidedAt: Date;
 }
 

@@ -4,6 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 
 const tables = {
   agreement: 'agreement',
+  data_flow: 'data_flow',
   evidence: 'evidence',
   legal_entity: 'legal_entity',
   person: 'app_user',
