@@ -28,6 +28,11 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "agreement_amendment_reference_in_use" ON "agreement_amendment"  ("agreement_id", "reference") `,
     );
     await runner.query(
+      `CREATE TABLE "delegation" ("id" uuid NOT NULL, "revision" integer NOT NULL, "from_id" uuid NOT NULL, "to_id" uuid NOT NULL, "role" text NOT NULL, "data_flow_id" uuid, "valid_from" date NOT NULL, "valid_to" date NOT NULL, "reason" text NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_by_id" uuid, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "delegation_revoked_by_somebody" CHECK ((revoked_at IS NULL) = (revoked_by_id IS NULL)), CONSTRAINT "delegation_days_in_order" CHECK (valid_from <= valid_to), CONSTRAINT "delegation_two_people" CHECK (from_id <> to_id), CONSTRAINT "delegation_role_known" CHECK (role IN ('dpo', 'approver')), CONSTRAINT "PK_a2cb6c9b942d68b109131beab44" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "delegation_from" ON "delegation"  ("from_id", "valid_to") `);
+    await runner.query(`CREATE INDEX "delegation_to" ON "delegation"  ("to_id", "valid_to") `);
+    await runner.query(
       `CREATE TABLE "deviation" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "kind" text NOT NULL, "excess" text NOT NULL, "approved" text array NOT NULL, "decision_id" uuid, "status" text NOT NULL, "batch_id" uuid NOT NULL, "sent_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "due_on" date NOT NULL, "raised_by_kind" text NOT NULL, "raised_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "reviewed_by_id" uuid, "reviewed_at" TIMESTAMP(3) WITH TIME ZONE, "resolved_by_id" uuid, "resolved_at" TIMESTAMP(3) WITH TIME ZONE, "outcome" text, "resolution" text, CONSTRAINT "deviation_resolved_with_outcome" CHECK ((status = 'resolved') = (outcome IS NOT NULL)), CONSTRAINT "deviation_outcome_known" CHECK (outcome IN ('stopped', 'approved_later', 'mistaken')), CONSTRAINT "deviation_status_known" CHECK (status IN ('open', 'under_review', 'resolved')), CONSTRAINT "deviation_kind_known" CHECK (kind IN ('no_approval', 'period', 'purpose', 'category', 'country', 'volume', 'frequency')), CONSTRAINT "PK_a90032205a4efd9cf27b43536f3" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "deviation_by_creation" ON "deviation"  ("created_at", "id") `);
@@ -92,7 +97,7 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE TABLE "deviation_tally" ("deviation_id" uuid NOT NULL, "events" integer NOT NULL, "subjects" bigint NOT NULL, "records" bigint NOT NULL, "last_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_e60770fa09f431637bde628d08a" PRIMARY KEY ("deviation_id"))`,
     );
     await runner.query(
-      `CREATE TABLE "export" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "register" text NOT NULL, "format" text NOT NULL, "as_of" date, "known_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "filters" jsonb NOT NULL, "sample" jsonb, "whole_ledger" boolean NOT NULL, "reason" text NOT NULL, "tree_size" bigint, "job_id" uuid, "row_count" integer, "population_count" integer, "manifest" text, "signature" text, "manifest_sha256" text, "previous_id" uuid, "sha256" text, "byte_count" bigint, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE, "ready_at" TIMESTAMP(3) WITH TIME ZONE, "remove_after" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "export_requested_by_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "export_format_known" CHECK (format IN ('csv', 'ndjson', 'json')), CONSTRAINT "export_status_known" CHECK (status IN ('queued', 'running', 'ready', 'failed', 'removed')), CONSTRAINT "PK_93dd4c52436ed0da6263e24b3c7" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "export" ("id" uuid NOT NULL, "revision" integer NOT NULL, "status" text NOT NULL, "register" text NOT NULL, "format" text NOT NULL, "as_of" date, "known_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "filters" jsonb NOT NULL, "sample" jsonb, "whole_ledger" boolean NOT NULL, "reason" text NOT NULL, "tree_size" bigint, "job_id" uuid, "row_count" integer, "population_count" integer, "manifest" text, "signature" text, "manifest_sha256" text, "previous_id" uuid, "sha256" text, "byte_count" bigint, "problem" jsonb, "requested_by_kind" text NOT NULL, "requested_by_id" uuid NOT NULL, "requested_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "signed_at" TIMESTAMP(3) WITH TIME ZONE, "ready_at" TIMESTAMP(3) WITH TIME ZONE, "remove_after" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "export_requested_by_known" CHECK (requested_by_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "export_format_known" CHECK (format IN ('csv', 'ndjson', 'json', 'xlsx', 'pdf')), CONSTRAINT "export_status_known" CHECK (status IN ('queued', 'running', 'ready', 'failed', 'removed')), CONSTRAINT "PK_93dd4c52436ed0da6263e24b3c7" PRIMARY KEY ("id"))`,
     );
     await runner.query(
       `CREATE INDEX "export_by_signing" ON "export"  ("signed_at") WHERE signed_at IS NOT NULL`,
@@ -222,10 +227,14 @@ export class Sharing1795694400000 implements MigrationInterface {
     await runner.query(`ALTER TABLE "data_flow" ADD "review_due_on" date`);
     await runner.query(`ALTER TABLE "data_flow" ADD "emergency" jsonb`);
     await runner.query(`ALTER TABLE "data_flow" ADD "ended_on" date`);
+    await runner.query(`ALTER TABLE "data_flow_opinion" ADD "on_behalf_of_id" uuid`);
+    await runner.query(`ALTER TABLE "data_flow_opinion" ADD "delegation_id" uuid`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "mode" text NOT NULL DEFAULT 'dpo_decides'`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "opinion_id" uuid`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "departure" jsonb`);
     await runner.query(`ALTER TABLE "data_flow_decision" ADD "emergency" jsonb`);
+    await runner.query(`ALTER TABLE "data_flow_decision" ADD "on_behalf_of_id" uuid`);
+    await runner.query(`ALTER TABLE "data_flow_decision" ADD "delegation_id" uuid`);
     await runner.query(`ALTER TABLE "data_flow_condition" ADD "consequence" text NOT NULL DEFAULT 'expire'`);
     await runner.query(`ALTER TABLE "data_flow_condition" ADD "missed_at" TIMESTAMP(3) WITH TIME ZONE`);
     await runner.query(`ALTER TABLE "app_user" ADD "unit" text`);
@@ -280,6 +289,21 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "agreement_amendment" ADD CONSTRAINT "agreement_amendment_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "delegation" ADD CONSTRAINT "FK_680463bfebbbf1020ab83e58c3c" FOREIGN KEY ("from_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "delegation" ADD CONSTRAINT "FK_016456e89396cd62942eb24f21c" FOREIGN KEY ("to_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "delegation" ADD CONSTRAINT "FK_6fd1cf903e3276c6174f20bb84c" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "delegation" ADD CONSTRAINT "FK_780bd1dad9c949daf44cd94ba64" FOREIGN KEY ("revoked_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "delegation" ADD CONSTRAINT "delegation_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
       `ALTER TABLE "deviation" ADD CONSTRAINT "FK_2ff3682165dd99ce33897d383da" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -298,7 +322,19 @@ export class Sharing1795694400000 implements MigrationInterface {
       `ALTER TABLE "deviation" ADD CONSTRAINT "deviation_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
+      `ALTER TABLE "data_flow_opinion" ADD CONSTRAINT "FK_b65f598cb60254e7b35be2a6b75" FOREIGN KEY ("on_behalf_of_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_opinion" ADD CONSTRAINT "FK_4b8cf3c336fc51f707cc437c77e" FOREIGN KEY ("delegation_id") REFERENCES "delegation"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
       `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_cd1411a8061161c289bdfd26732" FOREIGN KEY ("opinion_id") REFERENCES "data_flow_opinion"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_9fbeee24128e9ca0423d9d7e082" FOREIGN KEY ("on_behalf_of_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "data_flow_decision" ADD CONSTRAINT "FK_9b1d9781d5c80bb8e9153acf40f" FOREIGN KEY ("delegation_id") REFERENCES "delegation"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE "subprocessor_notice" ADD CONSTRAINT "FK_5f3cd3c1b6fc1f0cfbae4b6ed30" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
