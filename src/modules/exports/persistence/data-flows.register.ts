@@ -1,56 +1,24 @@
-import { dataCategoryOf, type ListName } from '../../reference-data/codes.js';
-import { as, each, labelIn, labelled, type Column, type Row } from '../domain/column.js';
+import { dataCategoryOf } from '../../reference-data/codes.js';
+import { as, each, labelIn, labelled, type Row } from '../domain/column.js';
+import {
+  categories,
+  codes,
+  controllersOf,
+  countries,
+  labelOrNone,
+  onward,
+  purposes,
+  recipientsOf,
+  retention,
+  transfer,
+  transfersOf,
+} from './flow-columns.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
-
-type Purpose = Readonly<{
-  code: string;
-  text: string | null;
-  lawfulBasis: string | null;
-  specialCondition: string | null;
-  why: string | null;
-  how: string | null;
-  benefit: string | null;
-}>;
-type DataCategory = Readonly<{ code: string; retentionDays: number | null; endAction: string | null }>;
-type Location = Readonly<{ country: string; kind: string }>;
-type Transfer = Readonly<{ toCountry: string; tool: string | null; tia: { conclusion: string } | null }>;
 
 type LegalException = Readonly<{ what: string; law: string }>;
 
-type OnBehalfOf = Readonly<{ name: string; country: string | null; processing: readonly string[] }>;
-type Recipient = Readonly<{ category: string; name: string | null; role: string; country: string | null }>;
-
-const controllersOf = (row: Row) => (row['on_behalf_of'] ?? []) as OnBehalfOf[];
-const recipientsOf = (row: Row) => (row['recipients'] ?? []) as Recipient[];
 const exceptionsOf = (row: Row) =>
   (row['certificate'] as { exceptions?: LegalException[] } | null)?.exceptions ?? [];
-const purposesOf = (row: Row) => row['purposes'] as Purpose[];
-const categoriesOf = (row: Row) => row['data_categories'] as DataCategory[];
-const locationsOf = (row: Row) => row['locations'] as Location[];
-const transfersOf = (row: Row) => row['transfers'] as Transfer[];
-const purposes = (name: string, text: (purpose: Purpose) => string | null) => each(name, purposesOf, text);
-const categories = (name: string, text: (category: DataCategory) => string | null) =>
-  each(name, categoriesOf, text);
-const countries = (name: string, kind: string) =>
-  each(name, locationsOf, (location) => (location.kind === kind ? location.country : null));
-const labelOrNone = (list: ListName, code: string | null) => (code === null ? null : labelIn(list, code));
-const codes = (name: string, from: string, list: ListName): Column[] => [
-  as(name, from),
-  labelled(`${name}Label`, from, list),
-];
-
-function retention({ code, retentionDays, endAction }: DataCategory): string {
-  const days = retentionDays === null ? 'not given' : `${retentionDays} days`;
-  return `${code}: ${days}${endAction === null ? '' : `, then ${endAction}`}`;
-}
-
-function transfer({ toCountry, tool, tia }: Transfer): string {
-  return `${toCountry}: ${tool ?? 'no tool'}${tia ? `, assessment ${tia.conclusion}` : ''}`;
-}
-
-function onward({ category, name, role, country }: Recipient): string {
-  return `${name === null ? category : `${name} (${category})`}: ${role}, ${country ?? 'country not given'}`;
-}
 
 export const dataFlowsRegister: ExportedRegister = {
   name: 'data-flows',

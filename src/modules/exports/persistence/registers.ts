@@ -4,10 +4,13 @@ import { assessmentsRegister } from './assessments.register.js';
 import { auditScoresRegister } from './audit-scores.register.js';
 import { dataFlowsRegister } from './data-flows.register.js';
 import { findingsRegister } from './findings.register.js';
+import { incidentsRegister } from './incidents.register.js';
 import { lateEntriesRegister } from './late-entries.register.js';
 import { ledgerRegister } from './ledger.register.js';
 import { transfersRegister } from './transfers.register.js';
 import { objectionWindowsRegister } from './objection-windows.register.js';
+import { recipientsRegister } from './recipients.register.js';
+import { ropaControllerRegister, ropaProcessorRegister } from './ropa.register.js';
 import { subprocessorsRegister } from './subprocessors.register.js';
 import { vendorsRegister } from './vendors.register.js';
 import { waiversRegister } from './waivers.register.js';
@@ -18,11 +21,15 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   auditScoresRegister,
   dataFlowsRegister,
   findingsRegister,
+  incidentsRegister,
   lateEntriesRegister,
   ledgerRegister,
-  transfersRegister,
   objectionWindowsRegister,
+  recipientsRegister,
+  ropaControllerRegister,
+  ropaProcessorRegister,
   subprocessorsRegister,
+  transfersRegister,
   vendorsRegister,
   waiversRegister,
 ];

@@ -1,0 +1,67 @@
+import { as, each, labelled, type Row } from '../domain/column.js';
+import { between, readers, type ExportedRegister } from '../domain/register.js';
+
+type Duty = Readonly<{
+  to: string;
+  state: string;
+  dueAt: string | null;
+  sentAt: string | null;
+  because: string | null;
+  late: string | null;
+}>;
+const dutiesOf = (row: Row) => row['duties'] as Duty[];
+
+/** All breaches, also those of which nobody had to be told, with what was done and why not (GDPR Art. 33(5)). No rehearsals. */
+export const incidentsRegister: ExportedRegister = {
+  name: 'incidents',
+  roles: readers,
+  subjectType: null,
+  sql: `SELECT i.*,
+          (SELECT coalesce(jsonb_agg(v.name ORDER BY v.name), '[]') FROM vendor v WHERE v.id = ANY(i.vendor_ids)) AS vendor_names,
+          (SELECT coalesce(jsonb_agg(jsonb_build_object('to', o."to", 'state', o.state, 'dueAt', o.due_at, 'sentAt', o.sent_at,
+                    'because', o.because, 'late', o.late_reason) ORDER BY o.due_at, o.id), '[]')
+             FROM incident_obligation o WHERE o.incident_id = i.id AND o."by" = 'us') AS duties
+     FROM incident i WHERE NOT i.exercise ORDER BY i.id`,
+  columns: [
+    as('id'),
+    as('revision'),
+    as('title'),
+    as('status'),
+    as('vendorNames', 'vendor_names'),
+    as('systems'),
+    as('breachTypes', 'breach_types'),
+    labelled('breachTypeLabels', 'breach_types', 'breach_type'),
+    as('description'),
+    as('occurredFrom', 'occurred_from'),
+    as('occurredTo', 'occurred_to'),
+    as('vendorDetectedAt', 'vendor_detected_at'),
+    as('vendorNotifiedAt', 'vendor_notified_at'),
+    as('triageStartedAt', 'triage_started_at'),
+    as('awareAt', 'aware_at'),
+    as('awareReason', 'aware_reason'),
+    as('subjectsAffected', 'subjects_affected'),
+    as('recordsAffected', 'records_affected'),
+    as('consequences'),
+    as('measures'),
+    as('risk'),
+    as('riskReasons', 'risk_reasons'),
+    as('exemption'),
+    labelled('exemptionLabel', 'exemption', 'breach_art34_exemption'),
+    each(
+      'told',
+      dutiesOf,
+      ({ to, sentAt, late }) => sentAt && `${to}: ${sentAt}${late ? `, late: ${late}` : ''}`,
+    ),
+    each('notTold', dutiesOf, ({ to, state, because }) =>
+      state === 'reasoned_away' || state === 'not_required' ? `${to}: ${because ?? state}` : null,
+    ),
+    each('stillToTell', dutiesOf, ({ to, state, dueAt }) =>
+      state === 'open' ? `${to}: by ${dueAt ?? 'now'}` : null,
+    ),
+    as('containedAt', 'contained_at'),
+    as('closedAt', 'closed_at'),
+    as('outcome'),
+    as('createdAt', 'created_at'),
+  ],
+  period: between('created_at'),
+};
