@@ -23,6 +23,7 @@ export const exporting = (more: Partial<Exporting> = {}): Exporting => ({
   changes: [],
   roles: { exporter: 'CONTROLLER', importer: 'PROCESSOR' },
   carried: ['SCC_M2'],
+  entries: [],
   ...more,
 });
 

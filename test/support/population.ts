@@ -34,6 +34,7 @@ export async function populate(app: TestApp): Promise<void> {
   await ownCategories(cast);
   await delegations(app, cast);
   await declarations(cast);
+  await dpfEntries(app, cast);
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   await incidents(app, cast);
@@ -105,6 +106,19 @@ async function objections(app: TestApp, cast: Cast): Promise<void> {
   );
   const [first] = body['items'] as { id: string }[];
   await done(act(cast.dpo, `/objection-windows/${String(first?.id)}`, 'objection', { reason: 'Too far.' }));
+}
+
+/** Three renewals, as a request may remove one. */
+async function dpfEntries(app: TestApp, { procurement }: Cast): Promise<void> {
+  const path = `/vendors/${await aVendor(app)}/dpf-entries`;
+  for (const year of [2023, 2024, 2025])
+    await done(
+      procurement.post(path, {
+        ...{ framework: 'EU_US', listedName: 'Example Inc.', coveredData: ['NON_HR'] },
+        ...{ activeFrom: `${year}-09-01`, nextCertificationDue: `${year + 1}-09-01` },
+        checkedOn: `${year}-09-02`,
+      }),
+    );
 }
 
 /** Of vendors that nothing else knows. */

@@ -95,8 +95,8 @@ export class FlowReadinessService {
     const around = await this.aroundAll(flows, today);
     const changes = await this.book.read();
     const toJudge = around.map((known) => {
-      const { flow, agreement, exporter, vendor, about } = known;
-      const legs = transferLegs(flow, exportingUnder(agreement, { exporter, on: today, changes }));
+      const { flow, agreement, exporter, vendor, about, entries } = known;
+      const legs = transferLegs(flow, exportingUnder(agreement, { exporter, on: today, changes, entries }));
       const facts = flowFacts({ flow, agreement, legs, today });
       return { id: flow.id, vendorId: vendor.id, vendorFacts: about, facts, legs, known };
     });

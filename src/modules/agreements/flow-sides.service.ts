@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { byId, distinct, groupedBy, required } from '../../shared/by-id.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
+import type { DpfEntry } from '../reference-data/codes.js';
 import {
   DeclarationsService,
+  DpfEntriesService,
   longestRetention,
   SubprocessorsService,
   VendorsService,
@@ -22,6 +24,8 @@ export type FlowSide = Readonly<{
   subprocessors: readonly UsedSubprocessor[];
   /** What the vendor declares of itself in public; null where nothing is on record. */
   declared: DeclaredUses | null;
+  /** What was seen of it in the list of the Data Privacy Framework. */
+  entries: readonly DpfEntry[];
 }>;
 
 @Injectable()
@@ -32,6 +36,7 @@ export class FlowSidesService {
     private readonly subprocessors: SubprocessorsService,
     private readonly objections: ObjectionsRepository,
     private readonly declarations: DeclarationsService,
+    private readonly dpfEntries: DpfEntriesService,
   ) {}
 
   /** By agreement, in as many statements as for one. */
@@ -50,6 +55,7 @@ export class FlowSidesService {
       ({ agreementId }) => agreementId,
     );
     const declarations = await this.declarations.ofAll(vendorIds);
+    const entries = await this.dpfEntries.ofAll([...vendors.values()]);
     return new Map(
       agreements.map(({ id, vendorId, legalEntityId }) => [
         id,
@@ -58,6 +64,7 @@ export class FlowSidesService {
           vendor: required(vendors, vendorId),
           subprocessors: usedUnder(chains.get(vendorId) ?? [], answers.get(id) ?? [], today),
           declared: usesIn(declarations.get(vendorId)),
+          entries: entries.get(vendorId) ?? [],
         },
       ]),
     );

@@ -6,7 +6,7 @@ import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import { scoreComputed } from '../audit-scores/events.js';
 import { waiverExpired, waiverRevoked } from '../standards/events.js';
-import { certificationChanged, vendorChanged, vendorMoved } from '../vendors/events.js';
+import { certificationChanged, dpfEntryChanged, vendorChanged, vendorMoved } from '../vendors/events.js';
 import { FlowReviews } from './flow-reviews.js';
 import { DataFlowsRepository } from './persistence/data-flows.repository.js';
 
@@ -33,7 +33,7 @@ export class FlowWatch implements OnModuleInit {
     await this.reviews.examineOf(tx, { vendorId: subjectId }, action);
   }
 
-  @OnNews(certificationChanged, scoreComputed)
+  @OnNews(certificationChanged, dpfEntryChanged, scoreComputed)
   async followItsStanding(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
     const { vendorId } = state;
     if (typeof vendorId === 'string') await this.reviews.examineOf(tx, { vendorId }, action);

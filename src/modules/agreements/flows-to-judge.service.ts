@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { distinct } from '../../shared/by-id.js';
 import { Clock } from '../../shared/clock.js';
 import { localDate } from '../../shared/local-date.js';
 import { AdequacyBook } from '../reference-data/index.js';
 import { LegalEntitiesService, type LegalEntity } from '../identity/index.js';
+import { DpfEntriesService, VendorsService } from '../vendors/index.js';
 import { JudgedFlows, type JudgedFlow } from '../standards/index.js';
 import type { Agreement } from './domain/agreement.js';
 import type { DataFlow } from './domain/data-flow.js';
@@ -21,6 +23,8 @@ export class FlowsToJudge extends JudgedFlows {
     private readonly agreements: AgreementsRepository,
     private readonly entities: LegalEntitiesService,
     private readonly book: AdequacyBook,
+    private readonly vendors: VendorsService,
+    private readonly dpfEntries: DpfEntriesService,
   ) {
     super();
   }
@@ -44,16 +48,23 @@ export class FlowsToJudge extends JudgedFlows {
     const agreements = new Map((await this.agreements.some(agreementIds, at)).map((one) => [one.id, one]));
     const companies = await this.companiesOf([...agreements.values()], at);
     const changes = await this.book.read(at);
+    const seen = await this.entriesOf([...agreements.values()], at);
     return flows.flatMap((flow) => {
       const agreement = agreements.get(flow.agreementId);
       const exporter = agreement && companies.get(agreement.legalEntityId);
       if (!agreement || exporter === undefined) return [];
-      const legs = transferLegs(flow, exportingUnder(agreement, { exporter, on: day, changes }));
+      const entries = seen.get(agreement.vendorId) ?? [];
+      const legs = transferLegs(flow, exportingUnder(agreement, { exporter, on: day, changes, entries }));
       const { id, reference, vendorId, authorIds } = flow;
       return [
         { id, reference, vendorId, authorIds, facts: flowFacts({ flow, agreement, legs, today: day }) },
       ];
     });
+  }
+
+  private async entriesOf(agreements: readonly Agreement[], at?: Date) {
+    const vendors = await this.vendors.some(distinct(agreements.map(({ vendorId }) => vendorId)));
+    return this.dpfEntries.ofAll(vendors, at);
   }
 
   /** Our own companies are few: one question for each of them, not for each flow. */

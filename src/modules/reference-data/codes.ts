@@ -41,6 +41,7 @@ export {
   dataClasses,
   dpfStatuses,
   type DataClass,
+  type DpfEntry,
   type DpfListing,
   type DpfStatus,
 } from './domain/dpf-listing.js';

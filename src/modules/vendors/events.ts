@@ -5,6 +5,8 @@ export const vendorMoved = 'vendor.moved';
 export const vendorTiered = 'vendor.tiered';
 /** A certification of a vendor was added, changed or removed; its state has vendorId. */
 export const certificationChanged = 'certification.changed';
+/** What was seen of a vendor in the list of the Data Privacy Framework was added, changed or removed; its state has vendorId. */
+export const dpfEntryChanged = 'dpf_entry.changed';
 /** A sub-processor was added, changed or removed, its first day came or its last passed; its state has vendorId. */
 export const subprocessorChanged = 'subprocessor.changed';
 export const subprocessorBegun = 'subprocessor.begun';

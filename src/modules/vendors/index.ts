@@ -1,6 +1,7 @@
 // The front door: what the modules above may use.
 export { ApprovalsOfVendors } from './approvals-of-vendors.js';
 export { CertificationsService } from './certifications.service.js';
+export { DpfEntriesService } from './dpf-entries.service.js';
 export { DeclarationsService } from './declarations.service.js';
 export { longestRetention, type Declaration } from './domain/declaration.js';
 export type { DeclaredBeyond, Touched, TouchedApproval } from './domain/declared-beyond.js';

@@ -10,7 +10,11 @@ import type { VendorsService } from './vendors.service.js';
 export type Part = Registered & Readonly<{ vendorId: string; removed: boolean }>;
 
 type RemovedCode =
-  'vendor_contact.removed' | 'certification.removed' | 'vendor_service.removed' | 'subprocessor.removed';
+  | 'vendor_contact.removed'
+  | 'certification.removed'
+  | 'vendor_service.removed'
+  | 'subprocessor.removed'
+  | 'dpf_entry.removed';
 
 /** How a part is written: under the lock of its vendor, so that nothing is added to one that is gone. */
 export class VendorParts<Row extends Part> {

@@ -6,9 +6,11 @@ import { ApprovalsOfVendors } from './approvals-of-vendors.js';
 import { ConcentrationService } from './concentration.service.js';
 import { ContactsService } from './contacts.service.js';
 import { DeclarationsService } from './declarations.service.js';
+import { DpfEntriesService } from './dpf-entries.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
 import { ContactsController } from './http/contacts.controller.js';
 import { DeclarationsController } from './http/declarations.controller.js';
+import { DpfEntriesController } from './http/dpf-entries.controller.js';
 import { IntakeRequestsController } from './http/intake-requests.controller.js';
 import { SubprocessorImportController } from './http/subprocessor-import.controller.js';
 import { SubprocessorsController } from './http/subprocessors.controller.js';
@@ -17,6 +19,7 @@ import { VendorServicesController } from './http/vendor-services.controller.js';
 import { VendorsController } from './http/vendors.controller.js';
 import { IntakeRequestsService } from './intake-requests.service.js';
 import { DeclarationsRepository } from './persistence/declarations.repository.js';
+import { DpfEntriesRepository } from './persistence/dpf-entries.repository.js';
 import { IntakeRequestsRepository } from './persistence/intake-requests.repository.js';
 import { SubprocessorsRepository } from './persistence/subprocessors.repository.js';
 import { VendorPartsRepository } from './persistence/vendor-parts.repository.js';
@@ -43,6 +46,7 @@ import { VendorsService } from './vendors.service.js';
     ContactsController,
     CertificationsController,
     DeclarationsController,
+    DpfEntriesController,
     VendorServicesController,
     SubprocessorImportController,
     SubprocessorsController,
@@ -54,6 +58,8 @@ import { VendorsService } from './vendors.service.js';
     ContactsService,
     DeclarationsRepository,
     DeclarationsService,
+    DpfEntriesRepository,
+    DpfEntriesService,
     IntakeRequestsRepository,
     IntakeRequestsService,
     SubprocessorAnnouncements,
@@ -74,6 +80,7 @@ import { VendorsService } from './vendors.service.js';
   exports: [
     CertificationsService,
     DeclarationsService,
+    DpfEntriesService,
     SubprocessorAnnouncements,
     SubprocessorsService,
     VendorsService,

@@ -1,17 +1,16 @@
-import type { AdequacyChanges } from '../../reference-data/codes.js';
-import type { LocalDate } from '../../../shared/local-date.js';
 import type { Agreement } from './agreement.js';
 import { ourRole, type Sides } from './agreement-problems.js';
 import type { Exporting } from './transfer-legs.js';
 
 type Company = Pick<Sides['legalEntity'], 'country' | 'role'>;
-type Known = Readonly<{ exporter: Company; on: LocalDate; changes: AdequacyChanges }>;
+type Known = Pick<Exporting, 'on' | 'changes' | 'entries'> & Readonly<{ exporter: Company }>;
 
 /** What the two sides are to one another under an agreement, and which clauses it carries. */
-export function exportingUnder(agreement: Agreement, { exporter, on, changes }: Known): Exporting {
+export function exportingUnder(agreement: Agreement, { exporter, ...known }: Known): Exporting {
   const ours = ourRole(agreement, exporter);
   return {
-    ...{ exporter: exporter.country, on, changes },
+    ...known,
+    exporter: exporter.country,
     roles: { exporter: ours, importer: agreement.vendorRole },
     carried: agreement.sccModules,
   };

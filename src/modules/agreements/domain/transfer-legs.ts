@@ -7,6 +7,7 @@ import {
   transferAnswer,
   type AdequacyChanges,
   type DataClass,
+  type DpfEntry,
   type SccModule,
   type TransferRoles,
 } from '../../reference-data/codes.js';
@@ -24,6 +25,8 @@ export type Exporting = Readonly<{
   roles: TransferRoles;
   /** The modules of the EU clauses that the agreement carries. */
   carried: readonly SccModule[];
+  /** The vendor's entries in the list of the Data Privacy Framework. */
+  entries: readonly DpfEntry[];
 }>;
 
 type Sharing = Pick<
@@ -68,11 +71,11 @@ function onRecord({ declared, flow }: Way, { on, roles, carried }: Exporting) {
   };
 }
 
-function adequacyOf({ toCountry, declared, flow }: Way, { exporter, on, changes }: Exporting) {
+function adequacyOf({ toCountry, declared, flow }: Way, { exporter, on, changes, entries }: Exporting) {
   const dataClass = dataClassOf(declared, flow);
   return evaluateAdequacy(
     {
-      ...{ from: exporter, to: toCountry, on, organisation: recipientOf(declared) },
+      ...{ from: exporter, to: toCountry, on, organisation: recipientOf(declared, entries) },
       ...(dataClass !== null && { dataClass }),
     },
     changes,
@@ -87,9 +90,11 @@ function dataClassOf(declared: FlowTransfer | undefined, { subjectCategories }: 
   return people.some(({ code, personnel }) => personnel && named.includes(code)) ? null : 'NON_HR';
 }
 
-function recipientOf(declared: FlowTransfer | undefined) {
+/** The vendor's register decides where it knows anything; else what the flow says that somebody saw. */
+function recipientOf(declared: FlowTransfer | undefined, entries: readonly DpfEntry[]) {
   const { dpfListing = null, sectorConfirmed = null } = declared ?? {};
   return {
+    entries,
     ...(dpfListing === null ? {} : { dpf: dpfListing }),
     ...(sectorConfirmed === null ? {} : { sectorConfirmed }),
   };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import { listOf } from './catalogue.js';
 import { countryName, eeaPeriod, isEea, requireCountry } from './country.js';
-import { judgeListing, type DataClass, type DpfListing } from './dpf-listing.js';
+import { judgeEntries, judgeListing, type DataClass, type DpfEntry, type DpfListing } from './dpf-listing.js';
 import {
   adequacyLists,
   decisionsOfDay,
@@ -9,12 +9,14 @@ import {
   type DecisionOfDay,
 } from './adequacy-change.js';
 import { exporterRegime, listFor, transferLaw } from './exporter-regime.js';
-import type { AdequacyScope, AdequatePlace, ExporterRegime } from './list-items.js';
+import type { AdequacyScope, AdequatePlace, DpfFramework, ExporterRegime } from './list-items.js';
 import { citation, isInForce, type Confidence, type ReferenceList } from './reference-list.js';
 
 /** What is known of the recipient itself; what is left out is not known. */
 export type RecipientFacts = Readonly<{
   dpf?: DpfListing;
+  /** Its entries in the list of the Data Privacy Framework; where there are any, they decide, and not `dpf`. */
+  entries?: readonly DpfEntry[];
   /** Somebody has checked that the recipient is inside the sector or law to which the decision is limited. */
   sectorConfirmed?: boolean;
 }>;
@@ -139,7 +141,7 @@ function nameOf(place: string): string {
 
 function judge(match: Grant, regime: ExporterRegime, question: AdequacyQuestion): Verdict {
   const { decision, place } = match;
-  const { dpf, sectorConfirmed } = question.organisation ?? {};
+  const { sectorConfirmed } = question.organisation ?? {};
   if (regime === 'EEA_EFTA' && decision.eeaEftaPending !== undefined) {
     return { adequate: 'unknown', reason: decision.eeaEftaPending };
   }
@@ -150,13 +152,17 @@ function judge(match: Grant, regime: ExporterRegime, question: AdequacyQuestion)
     case 'SECTOR':
       return judgeSector(match, sectorConfirmed);
     case 'ORG_LIST':
-      return judgeListing({
-        framework: decision.framework ?? 'EU_US',
-        listing: dpf,
-        dataClass: question.dataClass,
-        on: question.on,
-      });
+      return judgeOrganisation(decision.framework ?? 'EU_US', question);
   }
+}
+
+function judgeOrganisation(
+  framework: DpfFramework,
+  { organisation, dataClass, on }: AdequacyQuestion,
+): Verdict {
+  const { dpf, entries = [] } = organisation ?? {};
+  if (entries.length > 0) return judgeEntries({ framework, entries, dataClass, on });
+  return judgeListing({ framework, listing: dpf, dataClass, on });
 }
 
 function judgeSector({ decision, place }: Match, confirmed: boolean | undefined): Verdict {

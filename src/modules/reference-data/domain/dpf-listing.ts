@@ -58,3 +58,65 @@ function obstaclesIn(listing: DpfListing, { framework, dataClass, on }: ListingQ
       : []),
   ];
 }
+
+/** One framework of one organisation over one certification, as the vendor's register has it. */
+export type DpfEntry = Readonly<{
+  framework: DpfFramework;
+  listedName: string;
+  /** The list names the recipient itself, or as an entity that it covers. */
+  namesRecipient: boolean;
+  coveredData: readonly DataClass[];
+  activeFrom: LocalDate;
+  /** It counts to this day, inclusive. */
+  nextCertificationDue: LocalDate;
+  /** The first day on which the list shows it as inactive. */
+  inactiveFrom: LocalDate | null;
+}>;
+
+export type EntriesQuestion = Omit<ListingQuestion, 'listing'> & Readonly<{ entries: readonly DpfEntry[] }>;
+
+/**
+ * The same by the vendor's register on that day. Who takes part in the UK Extension takes part in the EU-US framework, or in
+ * neither. What the register does not say is unknown.
+ */
+export function judgeEntries(question: EntriesQuestion): ListingVerdict {
+  const { entries, framework, on } = question;
+  const entry = newestOn(entries, framework, on);
+  if (entry === undefined)
+    return { adequate: 'unknown', reason: `the vendor's register has no entry for ${framework} on that day` };
+  const { nextCertificationDue, inactiveFrom, coveredData, listedName } = entry;
+  const active = inactiveFrom === null || on < inactiveFrom;
+  const verdict = judgeListing({
+    ...question,
+    listing: {
+      ...{
+        status: active ? 'ACTIVE' : 'INACTIVE',
+        frameworks: [framework],
+        coveredData,
+        nextCertificationDue,
+      },
+    },
+  });
+  if (verdict.adequate !== true) return verdict;
+  if (!entry.namesRecipient)
+    return {
+      adequate: 'unknown',
+      reason: `the list names ${listedName}: say whether it covers the recipient`,
+    };
+  if (framework !== 'UK_EXTENSION') return verdict;
+  const base = judgeEntries({ ...question, framework: 'EU_US' });
+  return base.adequate === true
+    ? verdict
+    : { adequate: base.adequate, reason: `UK_EXTENSION stands on EU_US: ${base.reason}` };
+}
+
+/** Of the certifications that had begun by then, the last one. */
+function newestOn(
+  entries: readonly DpfEntry[],
+  framework: DpfFramework,
+  on: LocalDate,
+): DpfEntry | undefined {
+  return entries
+    .filter((entry) => entry.framework === framework && entry.activeFrom <= on)
+    .sort((a, b) => (a.activeFrom < b.activeFrom ? 1 : -1))[0];
+}

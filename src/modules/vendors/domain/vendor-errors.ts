@@ -115,6 +115,16 @@ export const vendorErrors = defineErrors({
     title: 'The evidence cannot be used here',
     remedy: 'Upload the certificate with POST /evidence, for this vendor or for none.',
   },
+  'dpf_entry.not_found': {
+    kind: 'not_found',
+    title: 'There is no such entry',
+    remedy: 'List the dpf-entries of the vendor.',
+  },
+  'dpf_entry.removed': {
+    kind: 'conflict',
+    title: 'The entry was removed',
+    remedy: 'Add it anew.',
+  },
   'vendor_service.not_found': {
     kind: 'not_found',
     title: 'There is no such service',

@@ -1,6 +1,7 @@
 import { CertificationEntity } from './certification.entity.js';
 import { ContactEntity } from './contact.entity.js';
 import { DeclarationEntity } from './declaration.entity.js';
+import { DpfEntryEntity } from './dpf-entry.entity.js';
 import { IntakeRequestEntity } from './intake-request.entity.js';
 import { SubprocessorEntity } from './subprocessor.entity.js';
 import { VendorEntity } from './vendor.entity.js';
@@ -12,6 +13,7 @@ export const vendorEntities = [
   CertificationEntity,
   ContactEntity,
   DeclarationEntity,
+  DpfEntryEntity,
   IntakeRequestEntity,
   SubprocessorEntity,
   VendorEntity,
