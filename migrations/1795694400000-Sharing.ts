@@ -165,6 +165,13 @@ export class Sharing1795694400000 implements MigrationInterface {
       `CREATE UNIQUE INDEX "vendor_declaration_of_entry" ON "vendor_declaration"  ("gvl_id") `,
     );
     await runner.query(
+      `CREATE TABLE "dpf_entry" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "framework" text NOT NULL, "listed_name" text NOT NULL, "covered_entity" boolean NOT NULL, "covered_data" text array NOT NULL, "active_from" date NOT NULL, "next_certification_due" date NOT NULL, "inactive_from" date, "checked_on" date NOT NULL, "evidence_id" uuid, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "dpf_entry_end_ordered" CHECK (inactive_from > active_from), CONSTRAINT "dpf_entry_period_ordered" CHECK (next_certification_due >= active_from), CONSTRAINT "dpf_entry_framework_known" CHECK (framework IN ('EU_US', 'UK_EXTENSION', 'SWISS_US')), CONSTRAINT "PK_d4c3a64bd74d544f0d9efbb7c13" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "dpf_entry_by_due_day" ON "dpf_entry"  ("next_certification_due") WHERE NOT removed`,
+    );
+    await runner.query(`CREATE INDEX "dpf_entry_of_vendor" ON "dpf_entry"  ("vendor_id", "id") `);
+    await runner.query(
       `CREATE TABLE "subprocessor" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "name" text NOT NULL, "folded_name" text NOT NULL, "linked_vendor_id" uuid, "website" text, "purpose" text, "countries" text array NOT NULL, "data_categories" text array NOT NULL, "role" text NOT NULL, "transfer_tool" text, "status" text NOT NULL, "valid_from" date, "valid_to" date, "source" text, "replaced_by_id" uuid, "upcoming" jsonb, "removed" boolean NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "subprocessor_not_itself" CHECK (linked_vendor_id <> vendor_id), CONSTRAINT "subprocessor_validity_ordered" CHECK (valid_to >= valid_from), CONSTRAINT "subprocessor_role_known" CHECK (role IN ('CONTROLLER', 'JOINT_CONTROLLER', 'INDEPENDENT_CONTROLLER', 'PROCESSOR', 'SUB_PROCESSOR', 'RECIPIENT', 'THIRD_PARTY_GDPR', 'EXPORTER', 'IMPORTER', 'REPRESENTATIVE', 'DPO', 'PUBLIC_AUTHORITY_INQUIRY')), CONSTRAINT "subprocessor_status_known" CHECK (status IN ('ANNOUNCED', 'ACTIVE', 'REPLACED', 'REMOVED')), CONSTRAINT "PK_774dd6b2706076f2ee284bfe939" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -452,6 +459,15 @@ export class Sharing1795694400000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "vendor_declaration" ADD CONSTRAINT "vendor_declaration_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "dpf_entry" ADD CONSTRAINT "FK_d0dd5d6fe5961759ebf704e598b" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "dpf_entry" ADD CONSTRAINT "FK_8cd777839911bc899f561e2984f" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "dpf_entry" ADD CONSTRAINT "dpf_entry_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "subprocessor" ADD CONSTRAINT "FK_3c184b6dc3b647edd0a39107098" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
