@@ -42,6 +42,7 @@ describe('registers as of', () => {
     await app.settle();
     const names = [
       'agreements',
+      'approvals',
       'assessments',
       'audit-scores',
       'data-flows',

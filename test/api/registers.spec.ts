@@ -23,6 +23,7 @@ function liveMegabytes(): number {
 
 const registers = [
   'agreements',
+  'approvals',
   'assessments',
   'audit-scores',
   'data-flows',

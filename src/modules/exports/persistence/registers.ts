@@ -1,5 +1,6 @@
 import type { ExportedRegister } from '../domain/register.js';
 import { agreementsRegister } from './agreements.register.js';
+import { approvalsRegister } from './approvals.register.js';
 import { assessmentsRegister } from './assessments.register.js';
 import { auditScoresRegister } from './audit-scores.register.js';
 import { dataFlowsRegister } from './data-flows.register.js';
@@ -17,6 +18,7 @@ import { waiversRegister } from './waivers.register.js';
 
 export const exportedRegisters: readonly ExportedRegister[] = [
   agreementsRegister,
+  approvalsRegister,
   assessmentsRegister,
   auditScoresRegister,
   dataFlowsRegister,
