@@ -163,6 +163,22 @@ describe('the record of a data flow', () => {
     expect(await codes(flow)).toEqual(['DPIA_DONE']);
   });
 
+  it('sends a high risk that is left to the authority first', async () => {
+    const dpia = { outcome: 'DONE', residualRisk: 'HIGH', dpoAdvice: 'Ask the authority.' };
+    const flow = await drafted({ dpia });
+    expect(await codes(flow)).toEqual(['FLOW_PRIOR_CONSULTATION_MISSING']);
+    const refused = await cast.procurement.change(`/data-flows/${flow.id}`, {
+      dpia: { ...dpia, consultedOn: '2199-01-01' },
+    });
+    expect(refused.body).toMatchObject({
+      ...{ status: 400, errors: [{ pointer: '/dpia/consultedOn', code: 'in_future' }] },
+    });
+    expect(await change(flow, { dpia: { ...dpia, consultedOn: '2026-01-15' } })).toMatchObject({
+      dpia: { residualRisk: 'HIGH', consultedOn: '2026-01-15' },
+    });
+    expect(await codes(flow)).toEqual([]);
+  });
+
   it('lets words be mended: the purpose stands until its words are reviewed', async () => {
     const flow = await drafted();
     await decided(flow);

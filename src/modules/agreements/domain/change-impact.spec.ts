@@ -75,6 +75,9 @@ const cases: Case[] = [
   ['flow.onBehalfOf', [retail], null, ...none],
   ['flow.dpiaScreening', null, ['WP248_2_ADM'], 'DPIA_CHANGED', 'review_30_days'],
   ['flow.dpiaScreening', ['WP248_2_ADM'], null, ...none],
+  ['flow.dpiaResidualRisk', 'LOW', 'HIGH', 'DPIA_CHANGED', 'review_30_days'],
+  ['flow.dpiaResidualRisk', 'HIGH', null, 'DPIA_CHANGED', 'review_30_days'],
+  ['flow.dpiaResidualRisk', 'HIGH', 'MEDIUM', ...none],
   ['flow.locations', [de], [de, { country: 'IN', kind: 'remote_access' }], 'PLACE_ADDED', 'block'],
   ['flow.locations', [de], [{ ...de, kind: 'processing' }], 'PLACE_ADDED', 'block'],
   ['flow.locations', [de, { country: 'FR', kind: 'storage' }], [de], ...none],
@@ -155,7 +158,10 @@ describe('a changed decision fact', () => {
         recipientSystem: 'Mail',
         recipients: [{ ...agency, role: 'RECIPIENT', why: 'By law.' }],
         onBehalfOf: [{ ...retail, contact: null, representative: null, dpoContact: null }],
-        dpia: { outcome: 'DONE', triggers: ['A35_3_B'], criteria: [], reasons: null, evidenceId: null },
+        dpia: {
+          ...{ outcome: 'DONE', triggers: ['A35_3_B'], criteria: [], reasons: null, evidenceId: null },
+          residualRisk: 'LOW',
+        },
       }),
       anAgreement({
         ...{ deletionChoice: 'DELETE', legalEntityRole: 'CONTROLLER', coversCcpa: true },

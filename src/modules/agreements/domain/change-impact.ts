@@ -10,7 +10,7 @@ import {
   type ChangeImpact,
   type ChangeReaction,
 } from '../../reference-data/codes.js';
-import type { FactDifference } from './data-flow.js';
+import { residualRisks, type FactDifference } from './data-flow.js';
 import { impactOfDeclared } from './declared-beyond.js';
 import { impactOnLegs, impactOnTransfers } from './transfer-impact.js';
 import { usesUnapproved } from './used-subprocessors.js';
@@ -83,6 +83,7 @@ export const judges: Readonly<Record<string, Judge>> = {
   'flow.securityMeasures': short('SAFEGUARD_DROPPED'),
   'flow.dpia': always('DPIA_CHANGED'),
   'flow.dpiaScreening': grown('DPIA_CHANGED'),
+  'flow.dpiaResidualRisk': higher('DPIA_CHANGED', residualRisks),
   'agreement.kind': always('VENDOR_ROLE_CHANGED'),
   'agreement.vendorRole': always('VENDOR_ROLE_CHANGED'),
   'agreement.legalEntityRole': always('VENDOR_ROLE_CHANGED'),

@@ -75,6 +75,10 @@ export type TiaConclusion = (typeof tiaConclusions)[number];
 export const dpiaOutcomes = ['NOT_REQUIRED', 'REQUIRED', 'DONE'] as const;
 export type DpiaOutcome = (typeof dpiaOutcomes)[number];
 
+/** What is left of the risk after the measures that the assessment calls for. */
+export const residualRisks = ['LOW', 'MEDIUM', 'HIGH'] as const;
+export type ResidualRisk = (typeof residualRisks)[number];
+
 /** One purpose with its own basis; why, how and benefit are in the plain words that customers are told. */
 export type FlowPurpose = Readonly<{
   code: Purpose;
@@ -142,6 +146,12 @@ export type FlowDpia = Readonly<{
   triggers: readonly DpiaTrigger[];
   criteria: readonly DpiaCriterion[];
   reasons: string | null;
+  /** These three are missing in records from before they were asked. */
+  residualRisk?: ResidualRisk | null;
+  /** GDPR Art. 35(2): what the data protection officer advised. */
+  dpoAdvice?: string | null;
+  /** GDPR Art. 36(1): the day on which the supervisory authority was asked. */
+  consultedOn?: LocalDate | null;
   evidenceId: string | null;
 }>;
 

@@ -133,11 +133,10 @@ function flowOwn(flow: DataFlow): DecisionFacts {
   const material = Object.entries(facts).filter(
     ([name, value]) => value !== undefined && changeImpact[name as keyof DataFlowContent] === 'material',
   );
-  const screening = ifAny([...(flow.dpia?.triggers ?? []), ...(flow.dpia?.criteria ?? [])]);
   return {
     ...Object.fromEntries(material.map(([name, value]) => [`flow.${name}`, value])),
     'flow.specialCategories': specialCategoriesOf(flow),
-    ...(screening && { 'flow.dpiaScreening': screening }),
+    ...(flow.dpia && assessment(flow.dpia)),
   };
 }
 
@@ -204,6 +203,14 @@ function routes(legs: readonly TransferLeg[]): DecisionFacts {
     reliesOn,
   }));
   return { 'transfer.legs': inOrder(shown) };
+}
+
+function assessment({ triggers, criteria, residualRisk }: NonNullable<DataFlow['dpia']>): DecisionFacts {
+  const screening = ifAny([...triggers, ...criteria]);
+  return {
+    ...(screening && { 'flow.dpiaScreening': screening }),
+    ...(residualRisk && { 'flow.dpiaResidualRisk': residualRisk }),
+  };
 }
 
 /** No fact where there is none, so that decisions from before it was asked are of the same facts as ever. */

@@ -1,4 +1,5 @@
 import { aFlow } from '../../../../test/support/data-flow.js';
+import { localDate } from '../../../shared/local-date.js';
 import { compatibilityFactors } from '../../reference-data/codes.js';
 import type { DataFlow, OnBehalfOf, OnwardRecipient } from './data-flow.js';
 import { actsAsProcessor, unmetInRecord } from './flow-completeness.js';
@@ -76,6 +77,28 @@ describe('what the record must name', () => {
       'FLOW_DPIA_REASONS_MISSING warning: Met: WP248_5_LARGE_SCALE.',
     ]);
     expect(found({ dpia: { ...dpia, reasons: 'One only.' }, subjectCategories, volume: 'V3' })).toEqual([]);
+  });
+});
+
+describe('an impact assessment that is done', () => {
+  const done = { outcome: 'DONE', triggers: [], criteria: [], reasons: null, evidenceId: null } as const;
+  const advised = { ...done, dpoAdvice: 'Keep the keys here.' };
+  it.each<[string, DataFlow['dpia'], string[]]>([
+    ['says nothing more', done, ['FLOW_DPIA_INCOMPLETE warning: Not given: residualRisk, dpoAdvice.']],
+    ['leaves a low risk, with advice', { ...advised, residualRisk: 'LOW' }, []],
+    [
+      'leaves a high risk',
+      { ...advised, residualRisk: 'HIGH' },
+      ['FLOW_PRIOR_CONSULTATION_MISSING blocking: residualRisk is HIGH, and consultedOn is empty.'],
+    ],
+    [
+      'leaves a high risk of which the authority was told',
+      { ...advised, residualRisk: 'HIGH', consultedOn: localDate('2026-05-01') },
+      [],
+    ],
+  ])('%s', (_what, dpia, expected) => {
+    const found = unmetInRecord(aFlow({ dpia }));
+    expect(found.map(({ code, severity, message }) => `${code} ${severity}: ${message}`)).toEqual(expected);
   });
 });
 

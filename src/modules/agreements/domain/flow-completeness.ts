@@ -1,7 +1,7 @@
 import type { Unmet } from '../../../shared/unmet.js';
 import { compatibilityFactors } from '../../reference-data/codes.js';
 import type { Agreement } from './agreement.js';
-import type { DataFlowContent } from './data-flow.js';
+import type { DataFlowContent, FlowDpia } from './data-flow.js';
 import { screenDpia } from './dpia-screening.js';
 import { blocking, warning } from './unmet-reason.js';
 
@@ -50,6 +50,7 @@ export function unmetInRecord(
     ...unmetOnward(flow),
     ...unmetFurtherUse(flow),
     ...unmetScreening(flow),
+    ...unmetAssessment(flow),
   ];
 }
 
@@ -115,6 +116,44 @@ function unmetFurtherUse({ compatibility, purposes }: DataFlowContent): Unmet[] 
       message: `Not answered: ${open.join(', ')}.`,
       law: 'GDPR Art. 5(1)(b), 6(4)',
       remedy: 'Say what the data were given for, and answer each factor, or ask people for their consent.',
+    }),
+  ];
+}
+
+/** An assessment that is done says what is left of the risk, and a high one goes to the authority first. */
+function unmetAssessment({ dpia }: DataFlowContent): Unmet[] {
+  if (dpia?.outcome !== 'DONE') return [];
+  return [...unmetAdvice(dpia), ...unmetConsultation(dpia)];
+}
+
+function unmetAdvice({ residualRisk = null, dpoAdvice = null }: FlowDpia): Unmet[] {
+  const open = [
+    ...(residualRisk === null ? ['residualRisk'] : []),
+    ...(dpoAdvice === null ? ['dpoAdvice'] : []),
+  ];
+  if (open.length === 0) return [];
+  return [
+    warning({
+      code: 'FLOW_DPIA_INCOMPLETE',
+      requirement: 'The impact assessment names the advice of the data protection officer and the risk left',
+      message: `Not given: ${open.join(', ')}.`,
+      law: 'GDPR Art. 35(2), (7)(c), (d)',
+      remedy: 'Give them in dpia.',
+    }),
+  ];
+}
+
+function unmetConsultation({ residualRisk = null, consultedOn = null }: FlowDpia): Unmet[] {
+  if (residualRisk !== 'HIGH' || consultedOn !== null) return [];
+  return [
+    blocking({
+      code: 'FLOW_PRIOR_CONSULTATION_MISSING',
+      requirement:
+        'Where a high risk is left, the supervisory authority is consulted before the data are shared',
+      message: 'residualRisk is HIGH, and consultedOn is empty.',
+      law: 'GDPR Art. 36(1)',
+      remedy:
+        'Lower the risk by further measures, or consult the authority and give the day in dpia.consultedOn.',
     }),
   ];
 }

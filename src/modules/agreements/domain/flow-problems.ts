@@ -41,6 +41,7 @@ export function flowProblems(content: DataFlowContent, today: LocalDate): FieldE
       '/onBehalfOf',
       onBehalfOf.map(({ name }) => ({ name: 'name', key: name })),
     ),
+    ...consultationProblems(content.dpia, today),
     ...transfers.flatMap((transfer, at) => transferProblems(transfer, `/transfers/${at}`, today)),
   ];
 }
@@ -77,6 +78,13 @@ export function companyProblems(
   if (meant === undefined || meant === legalEntityId) return [];
   const message = 'the agreement binds another company of ours: name an agreement of this one';
   return [wrong('/legalEntityId', 'other_legal_entity', message)];
+}
+
+function consultationProblems(dpia: DataFlowContent['dpia'], today: LocalDate): FieldError[] {
+  const { consultedOn = null } = dpia ?? {};
+  return consultedOn === null || consultedOn <= today
+    ? []
+    : [wrong('/dpia/consultedOn', 'in_future', 'record the consultation when it has begun')];
 }
 
 const wrong = (pointer: string, code: string, message: string): FieldError => ({ pointer, code, message });

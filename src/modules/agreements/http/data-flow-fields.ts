@@ -93,7 +93,8 @@ function assessments({ dpia: screened = null, compatibility: asked = null }: Cha
 
 function dpiaOf(body: NonNullable<ChangeDataFlowDto['dpia']>) {
   const { outcome, triggers = [], criteria = [], reasons = null, evidenceId = null } = body;
-  return { outcome, triggers, criteria, reasons, evidenceId };
+  const { residualRisk = null, dpoAdvice = null, consultedOn = null } = body;
+  return { outcome, triggers, criteria, reasons, residualRisk, dpoAdvice, consultedOn, evidenceId };
 }
 
 function compatibilityOf(body: NonNullable<ChangeDataFlowDto['compatibility']>) {

@@ -2,11 +2,13 @@ import {
   BoolField,
   CodeField,
   CodesField,
+  DayField,
   IdField,
   IntField,
   ObjectsField,
   ProseField,
 } from '../../../platform/http/fields.js';
+import type { LocalDate } from '../../../shared/local-date.js';
 import {
   compatibilityFactors,
   CountryField,
@@ -26,7 +28,14 @@ import {
   type RetentionEndAction,
   type SpecialCondition,
 } from '../../reference-data/index.js';
-import { dpiaOutcomes, locationKinds, type DpiaOutcome, type LocationKind } from '../domain/data-flow.js';
+import {
+  dpiaOutcomes,
+  locationKinds,
+  residualRisks,
+  type DpiaOutcome,
+  type LocationKind,
+  type ResidualRisk,
+} from '../domain/data-flow.js';
 
 const nullable = { optional: true, nullable: true } as const;
 
@@ -108,6 +117,27 @@ export class FlowDpiaDto {
   criteria?: DpiaCriterion[];
   @ProseField({ ...nullable, max: 4_000, example: 'One criterion only; few people.' }) reasons?:
     string | null;
+  @CodeField({
+    ...nullable,
+    codes: residualRisks,
+    name: 'ResidualRisk',
+    example: 'LOW',
+    description: 'What is left after the measures. HIGH asks for consultedOn (Art. 36 GDPR).',
+  })
+  residualRisk?: ResidualRisk | null;
+  @ProseField({
+    ...nullable,
+    max: 4_000,
+    example: 'Fine with keys that stay with us.',
+    description: 'What the data protection officer advised (Art. 35(2) GDPR).',
+  })
+  dpoAdvice?: string | null;
+  @DayField({
+    ...nullable,
+    example: null,
+    description: 'When the supervisory authority was consulted (Art. 36(1) GDPR).',
+  })
+  consultedOn?: LocalDate | null;
   @IdField({ ...nullable, example: null }) evidenceId?: string | null;
 }
 
