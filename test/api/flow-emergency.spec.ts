@@ -119,6 +119,9 @@ describe('an emergency', () => {
     const vendorId = String(flow['vendorId']);
     const { body: calendar } = await cast.auditor.get(`/calendar?vendorId=${vendorId}`);
     expect(calendar['items']).toMatchObject([{ kind: 'emergency_review', day: inDays(14) }]);
+    const record = await cast.auditor.get('/registers/ropa-controller.ndjson');
+    const activity = record.text.split('\n').find((line) => line.includes(flow.id)) ?? '{}';
+    expect(JSON.parse(activity)).toMatchObject({ emergency: true, emergencyReviewBy: inDays(14) });
     const register = await cast.auditor.get('/registers/data-flows.ndjson');
     const row = register.text.split('\n').find((line) => line.includes(flow.id)) ?? '{}';
     expect(JSON.parse(row)).toMatchObject({

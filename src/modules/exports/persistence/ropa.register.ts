@@ -24,7 +24,8 @@ const asProcessor = `CASE WHEN a.legal_entity_role IS NULL THEN e.role = 'proces
 const activities = (where: string) => `SELECT f.*, e.name AS entity_name, e.country AS entity_country,
         e.contact AS entity_contact, e.representative AS entity_representative, e.dpo_contact AS entity_dpo,
         v.name AS vendor_name, v.country AS vendor_country, a.vendor_role, a.parties, a.reference AS agreement_reference,
-        f.dpia ->> 'outcome' AS dpia_outcome
+        f.dpia ->> 'outcome' AS dpia_outcome, f.emergency IS NOT NULL AS in_emergency,
+        f.emergency ->> 'reviewBy' AS emergency_review_by
    FROM data_flow f JOIN vendor v ON v.id = f.vendor_id JOIN agreement a ON a.id = f.agreement_id
    JOIN legal_entity e ON e.id = f.legal_entity_id
   WHERE f.activated_at IS NOT NULL AND ${where} ORDER BY f.legal_entity_id, f.id`;
@@ -53,6 +54,8 @@ const since: Column[] = [
   as('agreementReference', 'agreement_reference'),
   as('activatedAt', 'activated_at'),
   as('closedAt', 'closed_at'),
+  as('emergency', 'in_emergency'),
+  as('emergencyReviewBy', 'emergency_review_by'),
 ];
 
 const common = { roles: readers, subjectType: null, period: between('activated_at', 'closed_at') } as const;
