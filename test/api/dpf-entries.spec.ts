@@ -113,6 +113,22 @@ describe('entries in the list of the Data Privacy Framework', () => {
     expect((await judgedFrom('DE', claimed))[0]).toBe(true);
   });
 
+  it('fall due in the calendar until they are renewed or end', async () => {
+    const due = async () => {
+      const { body } = await cast.auditor.get(
+        `/calendar?kind=dpf_recertification&to=2099-01-01&vendorId=${vendor.id}`,
+      );
+      return (body['items'] as Body[]).map(({ day, title }) => [
+        day,
+        /EU_US|UK_EXTENSION/.exec(String(title))?.[0],
+      ]);
+    };
+    expect(await due()).toEqual([
+      ['2027-02-01', 'EU_US'],
+      ['2027-02-01', 'UK_EXTENSION'],
+    ]);
+  });
+
   it('that become inactive end the approvals that stand on them, with the delivery of the news', async () => {
     const { id } = await flowFrom('DE');
     await done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));

@@ -178,6 +178,19 @@ const sources: readonly Source[] = [
          AND NOT newer.removed AND newer.id <> k.id AND newer.valid_to > k.valid_to)`,
   },
   {
+    kind: 'dpf_recertification',
+    subject: 'dpf_entry',
+    day: 'l.next_certification_due',
+    id: 'l.id',
+    label: `l.framework || ' of ' || v.name`,
+    vendor: 'l.vendor_id',
+    owner: 'v.owner_id',
+    from: `dpf_entry l ${vendorOf('l.vendor_id')}`,
+    where: `NOT l.removed AND l.inactive_from IS NULL AND ${present} AND NOT EXISTS (
+      SELECT 1 FROM dpf_entry newer WHERE newer.vendor_id = l.vendor_id AND newer.framework = l.framework
+         AND NOT newer.removed AND newer.id <> l.id AND newer.active_from > l.active_from)`,
+  },
+  {
     kind: 'finding_due',
     subject: 'finding',
     day: 'n.due_on',
