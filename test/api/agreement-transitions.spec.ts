@@ -63,11 +63,13 @@ describe('every step of an agreement, by state and role', () => {
     const path = `/agreements/${made.id}`;
     await done(cast.procurement.change(path, { clauses }));
     for (const to of routes[status]) await done(move(made.id, to));
-    if (status === 'expired') {
-      await done(cast.procurement.change(path, { effectiveTo: yesterday() }));
-      await done(move(made.id, 'expired'));
-    }
+    if (status === 'expired') await expire(made.id);
     return read(path);
+  }
+
+  async function expire(id: string): Promise<void> {
+    await done(cast.procurement.change(`/agreements/${id}`, { effectiveTo: yesterday() }));
+    await done(move(id, 'expired'));
   }
 
   const yesterday = () => new Date(app.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
@@ -95,21 +97,42 @@ describe('every step of an agreement, by state and role', () => {
     expect(wrong).toEqual([]);
   });
 
-  it.each(agreementStatuses)(
+  const hasEnded = (status: AgreementStatus) => agreementLifecycle[status].length === 0;
+
+  it.each(agreementStatuses.filter(hasEnded))(
+    'no flow is placed under one that is %s, and one that was there is not submitted',
+    async (status) => {
+      const over = await anAgreement(status);
+      const flows = async () => (await cast.auditor.get('/data-flows?count=true&limit=1')).body['total'];
+      const before = await flows();
+      expect((await cast.procurement.post('/data-flows', wholeContent(over.id))).body).toMatchObject({
+        ...{ status: 400, code: 'request.invalid' },
+        errors: [{ pointer: '/agreementId', code: 'agreement_over' }],
+      });
+      expect(await flows()).toBe(before);
+      const agreement = await anAgreement('in_force');
+      const flow = await done(cast.procurement.post('/data-flows', wholeContent(agreement.id)));
+      await (status === 'expired' ? expire(agreement.id) : done(move(agreement.id, status)));
+      await expectNoSubmission(flow);
+    },
+  );
+
+  async function expectNoSubmission({ id }: Body): Promise<void> {
+    const { body } = await act(cast.procurement, `/data-flows/${id}`, 'submission', {});
+    expect(body).toMatchObject({ status: 422, code: 'data_flow.not_ready' });
+    const unmet = body['unmet'] as { code: string }[];
+    expect(unmet.map(({ code }) => code)).toContain('AGREEMENT_IN_FORCE');
+    expect(await read(`/data-flows/${id}`)).toMatchObject({ status: 'draft', revision: 1 });
+  }
+
+  it.each(agreementStatuses.filter((status) => !hasEnded(status)))(
     'a flow under one that is %s is submitted only when that counts',
     async (status) => {
       const { id } = await anAgreement(status);
       const flow = await done(cast.procurement.post('/data-flows', wholeContent(id)));
-      const answer = await act(cast.procurement, `/data-flows/${flow.id}`, 'submission', {});
-      if (status === 'in_force') {
-        expect(answer.body).toMatchObject({ status: 'submitted' });
-        return;
-      }
-      expect(answer.body).toMatchObject({ status: 422, code: 'data_flow.not_ready' });
-      expect((answer.body['unmet'] as { code: string }[]).map(({ code }) => code)).toContain(
-        'AGREEMENT_IN_FORCE',
-      );
-      expect(await read(`/data-flows/${flow.id}`)).toMatchObject({ status: 'draft', revision: 1 });
+      if (status !== 'in_force') return expectNoSubmission(flow);
+      const { body } = await act(cast.procurement, `/data-flows/${flow.id}`, 'submission', {});
+      expect(body).toMatchObject({ status: 'submitted' });
     },
   );
 

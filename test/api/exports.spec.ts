@@ -192,7 +192,7 @@ describe('exports', () => {
   it.each(['xlsx', 'pdf'])(
     'show the same rows as %s beside the proven data, and each is verified',
     async (format) => {
-      for (const { name: register } of exportedRegisters) {
+      for (const register of ['data-flows', 'ledger', 'recipients', 'ropa-controller', 'transfers']) {
         const made = await anExport(app, cast.auditor, { register, format });
         expect(made).toMatchObject({ register, format, status: 'ready' });
         const bundle = await bundleOf(cast.auditor, made);

@@ -60,7 +60,7 @@ export class ChainLinkDto {
 }
 
 export class TouchedCategoryDto {
-  @ApiProperty({ example: 'PAY' }) code: DataCategoryCode;
+  @ApiProperty({ type: String, example: 'PAY' }) code: DataCategoryCode;
   @ApiProperty({ example: 'Private e-mail address' }) label: string;
   @ApiProperty({ example: 2, description: '0 no personal data to 4 special or criminal.' })
   sensitivity: number;
@@ -70,7 +70,7 @@ export class TouchedCategoryDto {
 }
 
 export class TouchedSubjectsDto {
-  @ApiProperty({ example: 'EMPLOYEES' }) code: DataSubjectCategoryCode;
+  @ApiProperty({ type: String, example: 'EMPLOYEES' }) code: DataSubjectCategoryCode;
   @ApiProperty({ example: 'Customers' }) label: string;
   @ApiProperty({ description: 'Vulnerable in the sense of WP 248 rev.01.' }) vulnerable: boolean;
   @ApiProperty(flows) flows: number;
