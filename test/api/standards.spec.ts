@@ -408,6 +408,6 @@ describe('the standard', () => {
     const readiness = `/data-flows/${flow.id}/readiness`;
     expect((await auditor.get(readiness)).status).toBe(200);
     const statements = await statementsDuring(app, () => auditor.get(readiness));
-    expect(statements.length).toBeLessThanOrEqual(17);
+    expect(statements.length).toBeLessThanOrEqual(20);
   });
 });

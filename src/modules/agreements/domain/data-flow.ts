@@ -107,13 +107,13 @@ export type Tia = Readonly<{
   assessedOn: LocalDate;
   conclusion: TiaConclusion;
   nextReviewOn: LocalDate | null;
-  /** A role or a firm. */
-  assessor: string | null;
+  /** A role or a firm. This and the three that follow are missing in records from before they were asked. */
+  assessor?: string | null;
   /** Which laws and practices of the country were looked at, and what they mean for this transfer. */
-  laws: string | null;
-  sources: readonly string[];
+  laws?: string | null;
+  sources?: readonly string[];
   /** Supplementary measures. */
-  measures: readonly Readonly<{ kind: TiaMeasureKind; text: string }>[];
+  measures?: readonly Readonly<{ kind: TiaMeasureKind; text: string }>[];
   note: string | null;
   evidenceId: string | null;
 }>;
@@ -130,11 +130,12 @@ export type FlowTransfer = Readonly<{
   toCountry: string;
   tool: TransferTool | null;
   tia: Tia | null;
-  instrument: TransferInstrument | null;
+  /** This and the two that follow are missing in records from before they were asked. */
+  instrument?: TransferInstrument | null;
   /** What is on record where it rests on an exception. */
-  derogation: TransferException | null;
+  derogation?: TransferException | null;
   /** Personnel data of the recipient's own group, or all other; null leaves it open. */
-  dataClass: DataClass | null;
+  dataClass?: DataClass | null;
   /** The recipient's entry in the list of the Data Privacy Framework, as somebody saw it there. */
   dpfListing: DpfListing | null;
   /** Somebody checked that the recipient is inside the sector to which the adequacy decision is limited. */

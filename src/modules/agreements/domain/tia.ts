@@ -3,7 +3,7 @@ import type { Tia } from './data-flow.js';
 
 /** What keeps an impact assessment from counting on that day, by what EDPB Recommendations 01/2020 ask of one. */
 export function tiaLacks(tia: Tia, on: LocalDate): string[] {
-  const { assessedOn, conclusion, assessor, laws, sources, measures } = tia;
+  const { assessedOn, conclusion, assessor = null, laws = null, sources = [], measures = [] } = tia;
   return [
     ...(conclusion === 'NOT_CURED' ? ['it found an impediment that nothing cures'] : []),
     ...(assessedOn > on ? [`it was made later, on ${assessedOn}`] : []),

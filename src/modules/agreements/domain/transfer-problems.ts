@@ -30,7 +30,7 @@ function instrumentProblems(
   pointer: string,
   today: LocalDate,
 ): FieldError[] {
-  if (instrument === null) return [];
+  if (!instrument) return [];
   return [
     ...(toolOf(tool)?.approval === undefined
       ? [wrong(pointer, 'other_tool', `${tool ?? 'no tool'} has no instrument that is approved apart`)]
@@ -48,7 +48,7 @@ function derogationProblems(
   pointer: string,
   today: LocalDate,
 ): FieldError[] {
-  if (derogation === null) return [];
+  if (!derogation) return [];
   return [
     ...(toolOf(tool)?.kind === 'DEROGATION'
       ? []

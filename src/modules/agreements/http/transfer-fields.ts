@@ -49,10 +49,12 @@ function listingOf({ status, frameworks, coveredData, nextCertificationDue = nul
   return { status, frameworks, coveredData, nextCertificationDue };
 }
 
-/** As it is shown, with lists of its own. */
+/** As it is shown, with lists of its own; what was not asked yet is null. */
 export function transferShown({ dpfListing, tia, ...transfer }: FlowTransfer): FlowTransferDto {
+  const { instrument = null, derogation = null, dataClass = null } = transfer;
   return {
     ...transfer,
+    ...{ instrument, derogation, dataClass },
     tia: tia && tiaShown(tia),
     dpfListing: dpfListing && {
       ...dpfListing,
@@ -63,5 +65,6 @@ export function transferShown({ dpfListing, tia, ...transfer }: FlowTransfer): F
 }
 
 export function tiaShown(tia: Tia): TiaDto {
-  return { ...tia, sources: [...tia.sources], measures: [...tia.measures] };
+  const { assessor = null, laws = null, sources = [], measures = [] } = tia;
+  return { ...tia, assessor, laws, sources: [...sources], measures: [...measures] };
 }
