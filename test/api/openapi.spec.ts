@@ -30,6 +30,12 @@ describe('the OpenAPI document', () => {
     expect(body['openapi']).toMatch(/^3\.1\./);
   });
 
+  it('is the one that is checked in', () => {
+    expect(JSON.parse(JSON.stringify(document))).toEqual(
+      JSON.parse(readFileSync('docs/openapi.json', 'utf8')),
+    );
+  });
+
   it('holds exactly the routes that there are', () => {
     const routes = app.app
       .get(RouteRules)
