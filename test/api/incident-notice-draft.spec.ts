@@ -98,7 +98,11 @@ describe('the draft of a notice about an incident', () => {
     const elsewhere = await aVendor(cast);
     const incident = await anIncident(cast.requester, [elsewhere.id]);
     const missing = missingOf(await draft(incident.id));
-    expect(missing).toContainEqual(['BN_SUBJECT_CATEGORIES', '/vendorIds', `PATCH /incidents/${incident.id}`]);
+    expect(missing).toContainEqual([
+      'BN_SUBJECT_CATEGORIES',
+      '/vendorIds',
+      `PATCH /incidents/${incident.id}`,
+    ]);
     expect(missing).toContainEqual(['BN_CONTACT', '/contact', `POST /incidents/${incident.id}/notices`]);
     expect((await cast.auditor.get(`/incidents/${incident.id}`)).body).toEqual(incident);
   });

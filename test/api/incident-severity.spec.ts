@@ -47,7 +47,12 @@ describe('the severity of an incident by the method of ENISA', () => {
           { kind: 'financial', adjustment: 0, because: null },
         ],
         identification: 'significant',
-        ...{ confidentiality: 'unknown_recipients', integrity: 'none', availability: 'none', malicious: true },
+        ...{
+          confidentiality: 'unknown_recipients',
+          integrity: 'none',
+          availability: 'none',
+          malicious: true,
+        },
       },
       ...{ assessedById: cast.dpo.id, assessedAt: expect.any(String) },
     });
@@ -62,9 +67,9 @@ describe('the severity of an incident by the method of ENISA', () => {
     });
     expect((await cast.auditor.get(`/incidents/${id}?at=${then}`)).body).toEqual(body);
     const history = items(await cast.auditor.get(`/incidents/${id}/history`));
-    expect(history.map(({ action }) => action).filter((action) => action === 'incident.severity_scored')).toEqual(
-      Array<string>(2).fill('incident.severity_scored'),
-    );
+    expect(
+      history.map(({ action }) => action).filter((action) => action === 'incident.severity_scored'),
+    ).toEqual(Array<string>(2).fill('incident.severity_scored'));
     expect(items(await cast.auditor.get(`/incidents/${id}/timeline`))).toContainEqual(
       expect.objectContaining({ kind: 'severity_scored', reason: '2.75 by ENISA: medium' }),
     );

@@ -117,7 +117,10 @@ function rangeOf({ atLeast, atMost }: People): string | null {
 function records({ incident }: DraftFacts): Filled {
   const { recordsAffected } = incident;
   return recordsAffected === null
-    ? { text: null, missing: [ofIncident(incident, 'recordsAffected', 'say about how many records it touches')] }
+    ? {
+        text: null,
+        missing: [ofIncident(incident, 'recordsAffected', 'say about how many records it touches')],
+      }
     : { text: about(recordsAffected), missing: [] };
 }
 

@@ -113,17 +113,20 @@ describe('the draft of a notice', () => {
     ['a floor only', { atMost: null }, 'At least 1,000'],
     ['a ceiling only', { atLeast: 0, atMost: 999 }, 'At most 999'],
     ['nothing', { atLeast: 0, atMost: null }, null],
-  ])('says of the number of people what the register knows, and asks for it still: %s', (_name, known, range) => {
-    const people = { ...radius.people, ...known };
-    const draft = toAuthority({
-      incident: { ...incident, subjectsAffected: null },
-      radius: { ...radius, people },
-    });
-    expect(itemOf(draft, 'BN_SUBJECT_COUNT')?.text ?? null).toBe(
-      range === null ? null : `${range}, by the bands of our register; the number is not known yet.`,
-    );
-    expect(missingOf(draft)).toEqual([['BN_SUBJECT_COUNT', '/subjectsAffected', 'PATCH /incidents/i']]);
-  });
+  ])(
+    'says of the number of people what the register knows, and asks for it still: %s',
+    (_name, known, range) => {
+      const people = { ...radius.people, ...known };
+      const draft = toAuthority({
+        incident: { ...incident, subjectsAffected: null },
+        radius: { ...radius, people },
+      });
+      expect(itemOf(draft, 'BN_SUBJECT_COUNT')?.text ?? null).toBe(
+        range === null ? null : `${range}, by the bands of our register; the number is not known yet.`,
+      );
+      expect(missingOf(draft)).toEqual([['BN_SUBJECT_COUNT', '/subjectsAffected', 'PATCH /incidents/i']]);
+    },
+  );
 
   it('of a flow that does not say what it carries says so beside what others carry', () => {
     const unknowns: Unknown[] = [{ code: 'CATEGORY', message: 'Flows.', count: 1 }];
@@ -156,7 +159,13 @@ describe('the draft of a notice', () => {
       'Nobody was there.',
       0,
     ],
-    ['not when nobody has to be told', { state: 'reasoned_away' } as Partial<Obligation>, '20T00:00', undefined, 0],
+    [
+      'not when nobody has to be told',
+      { state: 'reasoned_away' } as Partial<Obligation>,
+      '20T00:00',
+      undefined,
+      0,
+    ],
   ])('asks for the reasons of a delay: %s', (_name, change, moment, text, missing) => {
     const draft = toAuthority({ obligations: [{ ...authority, ...change }], now: at(moment) });
     const item = itemOf(draft, 'BN_DELAY_REASONS');
@@ -183,7 +192,9 @@ describe('the draft of a notice', () => {
     for (const to of addressees) {
       const { text, items } = noticeDraft(to, facts(), []);
       expect(text.split('\n\n').slice(1)).toEqual(items.map((item) => `${item.label}\n${item.text ?? ''}`));
-      expect(items.map(({ code }) => code)).toEqual(itemsFor[to].filter((code) => code !== 'BN_DELAY_REASONS'));
+      expect(items.map(({ code }) => code)).toEqual(
+        itemsFor[to].filter((code) => code !== 'BN_DELAY_REASONS'),
+      );
     }
   });
 });

@@ -101,5 +101,7 @@ const titles: Partial<Record<NoticeKind, string>> = {
 function composed(kind: NoticeKind, items: readonly DraftItem[]): string {
   const phased = kind === 'initial' || kind === 'supplement';
   const unsaid = phased ? 'Not known yet; it follows (GDPR Art. 33(4)).' : 'Not known yet.';
-  return [titles[kind] ?? kind, ...items.map(({ label, text }) => `${label}\n${text ?? unsaid}`)].join('\n\n');
+  return [titles[kind] ?? kind, ...items.map(({ label, text }) => `${label}\n${text ?? unsaid}`)].join(
+    '\n\n',
+  );
 }

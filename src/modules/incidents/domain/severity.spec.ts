@@ -30,7 +30,12 @@ const worst: SeverityInputs = {
 describe('the severity of a breach by the method of ENISA', () => {
   it.each<[string, Partial<SeverityInputs>, number, string]>([
     ['of nothing to speak of', {}, 0.25, 'low'],
-    ['of names sent to one wrong person', { identification: 'maximum', confidentiality: 'known_recipients' }, 1.25, 'low'],
+    [
+      'of names sent to one wrong person',
+      { identification: 'maximum', confidentiality: 'known_recipients' },
+      1.25,
+      'low',
+    ],
     [
       'just below medium',
       {
@@ -103,7 +108,11 @@ describe('the severity of a breach by the method of ENISA', () => {
             availabilityLosses.flatMap((availability) =>
               [false, true].map((malicious) => {
                 const losses = { identification, confidentiality, integrity, availability, malicious };
-                return { kind, losses, severity: severityOf({ ...mildest, contexts: [of(kind)], ...losses }, 1) };
+                return {
+                  kind,
+                  losses,
+                  severity: severityOf({ ...mildest, contexts: [of(kind)], ...losses }, 1),
+                };
               }),
             ),
           ),

@@ -100,7 +100,13 @@ export function severityProblems({ contexts }: SeverityInputs): FieldError[] {
   const kinds = contexts.map(({ kind }) => kind);
   return contexts.flatMap(({ kind, adjustment, because }, nth) => [
     ...(kinds.indexOf(kind) < nth
-      ? [problem(`/contexts/${nth}/kind`, 'twice', `${kind} is named before: the method takes each kind once`)]
+      ? [
+          problem(
+            `/contexts/${nth}/kind`,
+            'twice',
+            `${kind} is named before: the method takes each kind once`,
+          ),
+        ]
       : []),
     ...(adjustment !== 0 && because === null
       ? [problem(`/contexts/${nth}/because`, 'missing', 'say why it counts less or more')]

@@ -83,7 +83,8 @@ export class IncidentDto {
   @ApiProperty({
     type: SeverityDto,
     nullable: true,
-    description: 'By the method of ENISA, beside the judgement and never instead of it; null: nobody scored it.',
+    description:
+      'By the method of ENISA, beside the judgement and never instead of it; null: nobody scored it.',
   })
   severity: SeverityDto | null;
   @ApiProperty(momentOrNull) containedAt: Date | null;

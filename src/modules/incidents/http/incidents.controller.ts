@@ -160,7 +160,8 @@ export class IncidentsController {
   @ApiIfMatchWhenSent()
   @ApiOperation({
     summary: 'Score the severity by the method of ENISA, beside the judgement of the risk',
-    description: 'It helps to judge and decides nothing: who has to be told follows from the risk assessment.',
+    description:
+      'It helps to judge and decides nothing: who has to be told follows from the risk assessment.',
   })
   @ApiOkResponse({ type: IncidentDto })
   async score(

@@ -86,7 +86,11 @@ export class ScoreSeverityDto {
 export function severityInputsOf(body: ScoreSeverityDto): SeverityInputs {
   const { identification, confidentiality, integrity, availability, malicious, unintelligible } = body;
   return {
-    contexts: body.contexts.map(({ kind, adjustment = 0, because = null }) => ({ kind, adjustment, because })),
+    contexts: body.contexts.map(({ kind, adjustment = 0, because = null }) => ({
+      kind,
+      adjustment,
+      because,
+    })),
     ...{ identification, confidentiality, integrity, availability, malicious, unintelligible },
   };
 }
