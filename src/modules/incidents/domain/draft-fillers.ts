@@ -176,7 +176,7 @@ function noFlows(incident: Incident): Missing {
   return ofIncident(incident, 'vendorIds', remedy);
 }
 
-function ofIncident({ id }: Incident, field: keyof Incident & string, message: string): Missing {
+function ofIncident({ id }: Incident, field: keyof Incident, message: string): Missing {
   return { pointer: `/${field}`, enter: `PATCH /incidents/${id}`, message };
 }
 

@@ -142,34 +142,21 @@ describe('the draft of a notice', () => {
     expect(missingOf(draft)).toEqual([['BN_CONTACT', '/dpoContact', 'PATCH /legal-entities/f']]);
   });
 
-  it.each<[string, Partial<Obligation>, string, string | null | undefined, number]>([
-    ['not in its last moment', {}, '18T09:30', undefined, 0],
-    ['from the next on, until somebody says why', {}, '18T09:31', null, 1],
-    [
-      'not when it was sent in time',
-      { state: 'sent', sentAt: at('17T00:00') } as Partial<Obligation>,
-      '20T00:00',
-      undefined,
-      0,
-    ],
+  it.each<[string, Partial<Obligation>, string, [string | null | undefined, number]]>([
+    ['not in its last moment', {}, '18T09:30', [undefined, 0]],
+    ['from the next on, until somebody says why', {}, '18T09:31', [null, 1]],
+    ['not when it was sent in time', { state: 'sent', sentAt: at('17T00:00') }, '20T00:00', [undefined, 0]],
     [
       'with the reason of what was sent late',
-      { state: 'sent', sentAt: at('19T00:00'), lateReason: 'Nobody was there.' } as Partial<Obligation>,
+      { state: 'sent', sentAt: at('19T00:00'), lateReason: 'Nobody was there.' },
       '20T00:00',
-      'Nobody was there.',
-      0,
+      ['Nobody was there.', 0],
     ],
-    [
-      'not when nobody has to be told',
-      { state: 'reasoned_away' } as Partial<Obligation>,
-      '20T00:00',
-      undefined,
-      0,
-    ],
-  ])('asks for the reasons of a delay: %s', (_name, change, moment, text, missing) => {
+    ['not when nobody has to be told', { state: 'reasoned_away' }, '20T00:00', [undefined, 0]],
+  ])('asks for the reasons of a delay: %s', (_name, change, moment, expected) => {
     const draft = toAuthority({ obligations: [{ ...authority, ...change }], now: at(moment) });
     const item = itemOf(draft, 'BN_DELAY_REASONS');
-    expect([item?.text, item?.missing.length ?? 0]).toEqual([text, missing]);
+    expect([item?.text, item?.missing.length ?? 0]).toEqual(expected);
     expect(itemOf(noticeDraft('people', facts({ now: at(moment) }), []), 'BN_DELAY_REASONS')).toBeUndefined();
   });
 
