@@ -50,7 +50,7 @@ describe('incidents', () => {
           ownerId: null,
         },
         ...{ risk: null, riskReasons: null, exemption: null, sectors: [] },
-        ...{ riskAssessedById: null, riskAssessedAt: null },
+        ...{ riskAssessedById: null, riskAssessedAt: null, severity: null },
         ...{ containedAt: null, closedAt: null, closedById: null, outcome: null },
         ...{ reportedByKind: 'user', reportedById: cast.requester.id, createdAt: expect.any(String) },
       });

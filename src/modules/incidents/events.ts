@@ -6,6 +6,8 @@ export const incidentMoved = 'incident.moved';
 export const incidentAware = 'incident.aware';
 export const incidentAwarenessCorrected = 'incident.awareness_corrected';
 export const incidentRiskAssessed = 'incident.risk_assessed';
+/** Beside the judgement; nothing follows from it. */
+export const incidentSeverityScored = 'incident.severity_scored';
 /** Somebody is to be told, until when. */
 export const obligationRaised = 'incident_obligation.raised';
 /** Its days, or whether it is asked for, follow what is known now. */

@@ -7,9 +7,11 @@ import { BlastRadiusService } from './blast-radius.service.js';
 import { BlastRadiusController } from './http/blast-radius.controller.js';
 import { IncidentNoticesController } from './http/incident-notices.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
+import { NoticeDraftsController } from './http/notice-drafts.controller.js';
 import { ObligationsController } from './http/obligations.controller.js';
 import { IncidentNoticesService } from './incident-notices.service.js';
 import { IncidentsService } from './incidents.service.js';
+import { NoticeDraftsService } from './notice-drafts.service.js';
 import { ObligationKeeper } from './obligation-keeper.js';
 import { ObligationWatch } from './obligation-watch.js';
 import { ObligationsService } from './obligations.service.js';
@@ -20,7 +22,13 @@ import { ObligationsRepository } from './persistence/obligations.repository.js';
 
 @Module({
   imports: [AgreementsModule, EvidenceModule, IdentityModule, VendorsModule],
-  controllers: [BlastRadiusController, IncidentNoticesController, IncidentsController, ObligationsController],
+  controllers: [
+    BlastRadiusController,
+    IncidentNoticesController,
+    IncidentsController,
+    NoticeDraftsController,
+    ObligationsController,
+  ],
   providers: [
     AffectedReader,
     BlastRadiusReader,
@@ -28,6 +36,7 @@ import { ObligationsRepository } from './persistence/obligations.repository.js';
     IncidentNoticesService,
     IncidentsRepository,
     IncidentsService,
+    NoticeDraftsService,
     ObligationKeeper,
     ObligationsRepository,
     ObligationsService,

@@ -18,6 +18,7 @@ import {
   aware,
   awareOtherwise,
   factProblems,
+  scored,
   stepped,
   type Step,
 } from './domain/incident-rules.js';
@@ -28,8 +29,10 @@ import {
   incidentMoved,
   incidentReported,
   incidentRiskAssessed,
+  incidentSeverityScored,
 } from './events.js';
 import type { RiskAssessment } from './domain/risk.js';
+import type { SeverityInputs } from './domain/severity.js';
 import { timelineOf, type Timeline } from './domain/timeline.js';
 import { ObligationKeeper } from './obligation-keeper.js';
 import { IncidentsRepository, type IncidentFilter } from './persistence/incidents.repository.js';
@@ -135,6 +138,15 @@ export class IncidentsService {
     });
   }
 
+  /** Beside the judgement: no obligation follows from it. */
+  score(id: string, expected: Expected, by: Principal, inputs: SeverityInputs): Promise<Incident> {
+    return this.db.run(async (tx) => {
+      const before = await this.incidents.register.lock(tx, id, expected);
+      const after = scored(before, { inputs, assessedById: by.id, assessedAt: this.clock.now() });
+      return this.incidents.register.record(tx, { before, after, action: incidentSeverityScored });
+    });
+  }
+
   /** With the obligations that follow from it, in the same transaction. */
   private async save(
     tx: Tx,
@@ -202,6 +214,9 @@ const nothingDecided = {
   sectors: [],
   riskAssessedById: null,
   riskAssessedAt: null,
+  severity: null,
+  severityAssessedById: null,
+  severityAssessedAt: null,
   containedAt: null,
   closedAt: null,
   closedById: null,

@@ -52,6 +52,11 @@ export const incidentErrors = defineErrors({
     title: 'The judgement of the risk does not fit together',
     remedy: 'Mend every field named in errors.',
   },
+  'incident.bad_severity': {
+    kind: 'invalid',
+    title: 'What the method of ENISA asks for does not fit together',
+    remedy: 'Mend every field named in errors; nothing was recorded.',
+  },
   'incident.cannot_close': {
     kind: 'refused',
     title: 'Something is still owed',

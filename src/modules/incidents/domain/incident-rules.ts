@@ -13,6 +13,7 @@ import {
 } from './incident.js';
 import { refuse } from './incident-errors.js';
 import type { RiskAssessment } from './risk.js';
+import { severityProblems, type SeverityAssessment } from './severity.js';
 
 export type Decider = Readonly<{ id: string; roles: readonly Role[] }>;
 export type Step = Readonly<{ to: HandStep; reason: string | null; at: Date | null }>;
@@ -102,6 +103,16 @@ export function assessed(incident: Incident, assessment: RiskAssessment): Incide
     ...{ risk, riskReasons: reasons, exemption, sectors },
     ...{ riskAssessedById: assessedById, riskAssessedAt: assessedAt },
   };
+}
+
+/** Beside the judgement, and as often as more is known: nothing follows from it. */
+export function scored(incident: Incident, assessment: SeverityAssessment): Incident {
+  assertUnfixed(incident);
+  const { inputs: severity, assessedById, assessedAt } = assessment;
+  const problems = severityProblems(severity);
+  if (problems.length > 0)
+    refuse('incident.bad_severity', problems.map(({ message }) => message).join('; '), { errors: problems });
+  return { ...incident, severity, severityAssessedById: assessedById, severityAssessedAt: assessedAt };
 }
 
 export function assertUnfixed(incident: Incident): void {

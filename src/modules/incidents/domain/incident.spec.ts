@@ -1,7 +1,8 @@
 import { staffRoles } from '../../../shared/roles.js';
 import { unreachableFrom } from '../../../shared/state-machine.js';
 import { handSteps, incidentLifecycle, incidentStatuses, steppers, type Incident } from './incident.js';
-import { aware, awareOtherwise, factProblems, stepped } from './incident-rules.js';
+import { aware, awareOtherwise, factProblems, scored, stepped } from './incident-rules.js';
+import type { SeverityInputs } from './severity.js';
 import { timelineOf } from './timeline.js';
 
 const at = (text: string) => new Date(`2026-05-${text}Z`);
@@ -30,6 +31,7 @@ const incident: Incident = {
     riskAssessedById: null,
     riskAssessedAt: null,
   },
+  ...{ severity: null, severityAssessedById: null, severityAssessedAt: null },
   status: 'reported',
   exercise: false,
   triageStartedAt: null,
@@ -161,6 +163,36 @@ describe('awareness', () => {
     ['to a moment to come', confirmed, '21T00:00', 'incident.bad_awareness'],
   ])('is not corrected %s', (_name, before, moment, code) => {
     expect(codeOf(() => awareOtherwise(before, decision(moment)))).toBe(code);
+  });
+});
+
+describe('a severity', () => {
+  const inputs: SeverityInputs = {
+    contexts: [{ kind: 'financial', adjustment: 0, because: null }],
+    identification: 'significant',
+    ...{ confidentiality: 'unknown_recipients', integrity: 'none', availability: 'none' },
+    ...{ malicious: true, unintelligible: false },
+  };
+  const by = { inputs, assessedById: 'dpo', assessedAt: now };
+
+  it('is recorded with who scored it and when, and judges nothing', () => {
+    const after = scored(confirmed, by);
+    const { severity, severityAssessedById, severityAssessedAt, ...others } = after;
+    expect([severity, severityAssessedById, severityAssessedAt]).toEqual([inputs, 'dpo', now]);
+    const { severity: none, severityAssessedById: nobody, severityAssessedAt: never, ...before } = confirmed;
+    expect([none, nobody, never]).toEqual([null, null, null]);
+    expect(others).toEqual(before);
+    expect(timelineOf(after).moments).toContainEqual({
+      ...{ at: now, kind: 'severity_scored', reason: '3.25 by ENISA: high' },
+      ...{ decidedById: 'dpo', decidedAt: now },
+    });
+  });
+
+  it('is refused of what is closed, and when it does not fit together', () => {
+    expect(codeOf(() => scored(inState('closed'), by))).toBe('incident.fixed');
+    const contexts = [{ kind: 'simple' as const, adjustment: 2, because: null }];
+    const bad = { ...by, inputs: { ...inputs, contexts } };
+    expect(codeOf(() => scored(confirmed, bad))).toBe('incident.bad_severity');
   });
 });
 

@@ -2,6 +2,7 @@ import type { StaffRole } from '../../../shared/roles.js';
 import type { Transitions } from '../../../shared/state-machine.js';
 import type { BreachExemption, BreachType } from '../../reference-data/codes.js';
 import type { Risk, Sector } from './risk.js';
+import type { SeverityInputs } from './severity.js';
 
 export const incidentStatuses = [
   'reported',
@@ -95,6 +96,10 @@ export type Incident = IncidentFacts &
     sectors: readonly Sector[];
     riskAssessedById: string | null;
     riskAssessedAt: Date | null;
+    /** By the method of ENISA, beside the judgement; null: nobody scored it. */
+    severity: SeverityInputs | null;
+    severityAssessedById: string | null;
+    severityAssessedAt: Date | null;
     containedAt: Date | null;
     closedAt: Date | null;
     closedById: string | null;

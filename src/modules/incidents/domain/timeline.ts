@@ -1,5 +1,6 @@
 import type { IncidentNotice } from './incident-notice.js';
 import type { Incident } from './incident.js';
+import { severityOf } from './severity.js';
 
 export const timelineKinds = [
   'occurred_from',
@@ -11,6 +12,7 @@ export const timelineKinds = [
   'aware',
   'awareness_corrected',
   'risk_assessed',
+  'severity_scored',
   'notice_sent',
   'contained',
   'dismissed',
@@ -73,7 +75,7 @@ function decisions(incident: Incident): TimelineMoment[] {
     ...{ at: new Date(at), kind: 'awareness_corrected', reason },
     ...{ decidedById, decidedAt: new Date(decidedAt) },
   }));
-  return [...now, ...before, ...judged(incident)];
+  return [...now, ...before, ...judged(incident), ...weighed(incident)];
 }
 
 /** The judgement of the risk that holds; who judged before is in the history. */
@@ -82,6 +84,17 @@ function judged({ riskAssessedAt, riskAssessedById, riskReasons, risk }: Inciden
   const reason = `${risk}: ${riskReasons ?? ''}`;
   const decided = { decidedById: riskAssessedById, decidedAt: riskAssessedAt };
   return [{ at: riskAssessedAt, kind: 'risk_assessed', reason, ...decided }];
+}
+
+/** The score that holds, beside the judgement. */
+function weighed({ severity, severityAssessedAt, severityAssessedById, subjectsAffected }: Incident) {
+  if (severity === null || severityAssessedAt === null) return [];
+  const { score, band } = severityOf(severity, subjectsAffected);
+  const moment: TimelineMoment = {
+    ...{ at: severityAssessedAt, kind: 'severity_scored', reason: `${score} by ENISA: ${band}` },
+    ...{ decidedById: severityAssessedById, decidedAt: severityAssessedAt },
+  };
+  return [moment];
 }
 
 function sent({ kind, recipients, sentAt, sentById, createdAt }: IncidentNotice): TimelineMoment {

@@ -45,7 +45,7 @@ export class RecordNoticeDto {
       'Whom they can ask, GDPR Art. 33(3)(b). Left out: dpoContact of the legal entity; without one the notice is refused.',
   })
   contact?: string | null;
-  @ProseField({ max: 20_000, example: 'On 15 May we learned that …', description: 'What was said.' })
+  @ProseField({ max: 40_000, example: 'On 15 May we learned that …', description: 'What was said.' })
   text: string;
   @MomentField({ description: 'When it was sent. Not in the future.' }) sentAt: string;
   @ProseField({

@@ -16,6 +16,7 @@ import {
 import { risks, sectorRegimes, type Risk, type SectorRegime } from '../domain/risk.js';
 import { timelineKinds, type Timeline, type TimelineKind } from '../domain/timeline.js';
 import { SubProcessorShownDto } from './incident.dto.js';
+import { SeverityDto } from './severity.dto.js';
 
 const momentOrNull = { type: String, format: 'date-time', nullable: true } as const;
 const idOrNull = { type: String, format: 'uuid', nullable: true } as const;
@@ -79,6 +80,13 @@ export class IncidentDto {
   @ApiProperty({ type: [SectorShownDto] }) sectors: SectorShownDto[];
   @ApiProperty(idOrNull) riskAssessedById: string | null;
   @ApiProperty(momentOrNull) riskAssessedAt: Date | null;
+  @ApiProperty({
+    type: SeverityDto,
+    nullable: true,
+    description:
+      'By the method of ENISA, beside the judgement and never instead of it; null: nobody scored it.',
+  })
+  severity: SeverityDto | null;
   @ApiProperty(momentOrNull) containedAt: Date | null;
   @ApiProperty(momentOrNull) closedAt: Date | null;
   @ApiProperty(idOrNull) closedById: string | null;
@@ -109,7 +117,7 @@ export class IncidentDto {
       sectors: incident.sectors.map(({ regime, classifiedAt }) => ({
         ...{ regime, classifiedAt: new Date(classifiedAt) },
       })),
-      ...{ riskAssessedById, riskAssessedAt },
+      ...{ riskAssessedById, riskAssessedAt, severity: SeverityDto.of(incident) },
       ...{ containedAt, closedAt, closedById, outcome, reportedByKind, reportedById, createdAt },
     };
   }

@@ -23,6 +23,7 @@ import {
 } from './incident.dto.js';
 import { IncidentDto, TimelineDto } from './incident-shown.dto.js';
 import { judgementOf, RiskAssessmentDto } from './obligation.dto.js';
+import { ScoreSeverityDto, severityInputsOf } from './severity.dto.js';
 
 @Resource('incidents', 'Incidents')
 export class IncidentsController {
@@ -151,5 +152,24 @@ export class IncidentsController {
     @Body() body: RiskAssessmentDto,
   ): Promise<IncidentDto> {
     return IncidentDto.of(await this.incidents.assess(id, expected, who, judgementOf(body)));
+  }
+
+  @Post(':id/severity')
+  @HttpCode(200)
+  @AllowPersons('dpo', 'approver')
+  @ApiIfMatchWhenSent()
+  @ApiOperation({
+    summary: 'Score the severity by the method of ENISA, beside the judgement of the risk',
+    description:
+      'It helps to judge and decides nothing: who has to be told follows from the risk assessment.',
+  })
+  @ApiOkResponse({ type: IncidentDto })
+  async score(
+    @Param('id', Uuid) id: string,
+    @IfMatchWhenSent() expected: Expected,
+    @Who() who: Principal,
+    @Body() body: ScoreSeverityDto,
+  ): Promise<IncidentDto> {
+    return IncidentDto.of(await this.incidents.score(id, expected, who, severityInputsOf(body)));
   }
 }

@@ -22,6 +22,11 @@ import { risks, type Risk } from '../domain/risk.js';
   `(risk IS NULL) = (risk_reasons IS NULL) AND (risk IS NULL) = (risk_assessed_at IS NULL) AND
    (risk IS NULL) = (risk_assessed_by_id IS NULL)`,
 )
+@Check(
+  'incident_severity_scored',
+  `(severity IS NULL) = (severity_assessed_at IS NULL) AND
+   (severity IS NULL) = (severity_assessed_by_id IS NULL)`,
+)
 @Check('incident_window_ordered', 'occurred_to >= occurred_from')
 @Check('incident_aware_after_it_began', 'aware_at >= occurred_from')
 @Check(
@@ -73,6 +78,9 @@ export class IncidentEntity implements Incident {
   @Column('jsonb', { default: [] }) sectors: Incident['sectors'];
   @Column('uuid', { nullable: true }) riskAssessedById: string | null;
   @MomentColumn({ nullable: true }) riskAssessedAt: Date | null;
+  @Column('jsonb', { nullable: true }) severity: Incident['severity'];
+  @Column('uuid', { nullable: true }) severityAssessedById: string | null;
+  @MomentColumn({ nullable: true }) severityAssessedAt: Date | null;
   @MomentColumn({ nullable: true }) containedAt: Date | null;
   @MomentColumn({ nullable: true }) closedAt: Date | null;
   @Column('uuid', { nullable: true }) closedById: string | null;
