@@ -54,7 +54,12 @@ describe('registers as JSON-LD', () => {
     const processing = { legalEntityId: ours.id, vendorRole: 'SUB_PROCESSOR' };
     const agreement = await anAgreementInForce(app, cast, processing);
     const { vendorId } = await active({ onBehalfOf: [retail] }, agreement.id);
-    const mail = { name: 'Mail Ltd', purpose: 'Delivery', countries: ['IE', 'FR'], validFrom: app.clock.today() };
+    const mail = {
+      name: 'Mail Ltd',
+      purpose: 'Delivery',
+      countries: ['IE', 'FR'],
+      validFrom: app.clock.today(),
+    };
     await done(cast.procurement.post(`/vendors/${String(vendorId)}/subprocessors`, mail));
     await done(cast.procurement.post('/data-flows', { ...wholeContent(agreement.id), ...strange }));
     await app.settle();
@@ -76,26 +81,37 @@ describe('registers as JSON-LD', () => {
     String(filesOf(from).find((file) => file.name === name)?.content);
   const rowsIn = (from: Buffer) => parse<Record<string, string>>(textIn(from, 'data.csv'), { columns: true });
 
-  it.each(linkedRegisters)('lie beside the proven data of %s, in a bundle that is verified', async (register) => {
-    const made = await bundle(register);
-    expect(filesOf(made).map(({ name }) => name)).toEqual(expect.arrayContaining(['data.csv', 'data.jsonld']));
-    expect(verifyBundle(made, { key }).notProven).toContain(
-      'That data.jsonld shows what data.csv says: the software made it from the same rows.',
-    );
-  });
+  it.each(linkedRegisters)(
+    'lie beside the proven data of %s, in a bundle that is verified',
+    async (register) => {
+      const made = await bundle(register);
+      expect(filesOf(made).map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['data.csv', 'data.jsonld']),
+      );
+      expect(verifyBundle(made, { key }).notProven).toContain(
+        'That data.jsonld shows what data.csv says: the software made it from the same rows.',
+      );
+    },
+  );
 
-  it.each(linkedRegisters)('of %s are expanded by a standard processor, with every cell of each row', async (register) => {
-    const made = await bundle(register);
-    const rows = rowsIn(made);
-    const nodes = await nodesIn(textIn(made, 'data.jsonld'));
-    expect(rows.length).toBeGreaterThan(0);
-    expect(nodes).toHaveLength(rows.length);
-    rows.forEach((row, at) => {
-      const told = Object.keys(row).map((name) => [name, cellOf(nodes[at] ?? {}, register, name)]);
-      const guarded = Object.entries(row).map(([name, cell]) => [name, cell.replace(/^'(?=[=+\-@\t\r])/, '')]);
-      expect(Object.fromEntries(told)).toEqual(Object.fromEntries(guarded));
-    });
-  });
+  it.each(linkedRegisters)(
+    'of %s are expanded by a standard processor, with every cell of each row',
+    async (register) => {
+      const made = await bundle(register);
+      const rows = rowsIn(made);
+      const nodes = await nodesIn(textIn(made, 'data.jsonld'));
+      expect(rows.length).toBeGreaterThan(0);
+      expect(nodes).toHaveLength(rows.length);
+      rows.forEach((row, at) => {
+        const told = Object.keys(row).map((name) => [name, cellOf(nodes[at] ?? {}, register, name)]);
+        const guarded = Object.entries(row).map(([name, cell]) => [
+          name,
+          cell.replace(/^'(?=[=+\-@\t\r])/, ''),
+        ]);
+        expect(Object.fromEntries(told)).toEqual(Object.fromEntries(guarded));
+      });
+    },
+  );
 
   it('name codes by the vocabulary, or by an IRI of ours that the document explains', async () => {
     const made = await bundle('data-flows');
@@ -106,7 +122,10 @@ describe('registers as JSON-LD', () => {
     );
     const inNode = stringsIn(node);
     const columns = { purposes: 'purpose', subjectCategories: 'data_subject_category' } as const;
-    const measures = { dataCategories: 'data_category', securityMeasures: 'security_measure_family' } as const;
+    const measures = {
+      dataCategories: 'data_category',
+      securityMeasures: 'security_measure_family',
+    } as const;
     for (const [column, list] of Object.entries({ ...columns, ...measures }))
       for (const code of row[column]?.split('; ') ?? []) {
         const item = findItem(listOf(list), code);
@@ -149,7 +168,8 @@ describe('registers as JSON-LD', () => {
       errors: [
         {
           ...{ pointer: '/format', code: 'not_of_register' },
-          message: 'vendors is not given as jsonld; data-flows, recipients, ropa-controller, ropa-processor are',
+          message:
+            'vendors is not given as jsonld; data-flows, recipients, ropa-controller, ropa-processor are',
         },
         { pointer: '/filters/0/column', code: 'unknown_column' },
       ],

@@ -60,7 +60,16 @@ describe('codes as IRIs', () => {
 
 it('cells keep their type and their order, and what is empty stays away', () => {
   const names = ['text', 'number', 'yes', 'moment', 'list', 'none', 'object', 'nothing'];
-  const cells = ['=1+1', 7, false, new Date('2026-06-01T08:30:00Z'), ['b', 'a', 'b'], [], { b: 1, a: 2 }, null];
+  const cells = [
+    '=1+1',
+    7,
+    false,
+    new Date('2026-06-01T08:30:00Z'),
+    ['b', 'a', 'b'],
+    [],
+    { b: 1, a: 2 },
+    null,
+  ];
   expect(columnsOf(names, cells)).toEqual({
     'column:text': '=1+1',
     'column:number': 7,
@@ -75,5 +84,7 @@ it('cells keep their type and their order, and what is empty stays away', () => 
 it('the context needs no network', () => {
   const context = contextOf('recipients');
   expect(context['column']).toBe('urn:keyholder:column:recipients:');
-  expect(Object.values(context).every((value) => typeof value === 'string' || '@id' in Object(value))).toBe(true);
+  expect(Object.values(context).every((value) => typeof value === 'string' || '@id' in Object(value))).toBe(
+    true,
+  );
 });

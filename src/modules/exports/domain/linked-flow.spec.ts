@@ -1,5 +1,12 @@
 import { LinkedCodes } from './linked-data.js';
-import { involvedNodes, linkedFlow, partyIri, recordIri, type FlowFacts, type Involved } from './linked-flow.js';
+import {
+  involvedNodes,
+  linkedFlow,
+  partyIri,
+  recordIri,
+  type FlowFacts,
+  type Involved,
+} from './linked-flow.js';
 
 const dpv = (term: string) => `https://w3id.org/dpv#${term}`;
 const gdpr = (term: string) => `https://w3id.org/dpv/legal/eu/gdpr#${term}`;

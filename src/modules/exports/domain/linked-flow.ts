@@ -61,7 +61,10 @@ export function linkedFlow(flow: FlowFacts, codes: LinkedCodes): Linked {
     '@type': 'dpv:Process',
     identifier: flow.reference,
     title: flow.title,
-    hasStatus: [codes.ours('data_flow_status', flow.status), ...ofOne('dpia_outcome', flow.dpiaOutcome, codes)],
+    hasStatus: [
+      codes.ours('data_flow_status', flow.status),
+      ...ofOne('dpia_outcome', flow.dpiaOutcome, codes),
+    ],
     temporal: periodNode(flow.period),
     ...involvedNodes(flow.involved, codes),
     hasPurpose: codes.irisOfAll('purpose', codesOf(flow.purposes)),

@@ -35,7 +35,11 @@ const bothSides = (row: Row): Involved[] => [
     receives: row['direction'] === 'inbound' || row['direction'] === 'bidirectional',
   },
   {
-    party: { iri: vendorIri(row), name: textOf(row['vendor_name']), countries: listOf(row['vendor_country']) },
+    party: {
+      iri: vendorIri(row),
+      name: textOf(row['vendor_name']),
+      countries: listOf(row['vendor_country']),
+    },
     role: textOf(row['vendor_role']),
     receives: row['direction'] === 'outbound' || row['direction'] === 'bidirectional',
   },

@@ -1,6 +1,13 @@
 import type { Row } from '../domain/column.js';
 import { partyIri, recordIri, type FlowFacts, type Involved } from '../domain/linked-flow.js';
-import { categoriesOf, controllersOf, locationsOf, purposesOf, recipientsOf, transfersOf } from './flow-columns.js';
+import {
+  categoriesOf,
+  controllersOf,
+  locationsOf,
+  purposesOf,
+  recipientsOf,
+  transfersOf,
+} from './flow-columns.js';
 
 /** What rows of data flows say, whichever register shows them; each adds who is involved, and leaves out what it does not show. */
 export function factsOf(row: Row): Omit<FlowFacts, 'involved'> {
@@ -10,7 +17,10 @@ export function factsOf(row: Row): Omit<FlowFacts, 'involved'> {
     reference: String(row['reference']),
     title: String(row['title']),
     status: String(row['status']),
-    onBehalfOf: controllersOf(row).map(({ processing }, nth) => ({ iri: controllerIri(id, nth), processing })),
+    onBehalfOf: controllersOf(row).map(({ processing }, nth) => ({
+      iri: controllerIri(id, nth),
+      processing,
+    })),
     purposes: purposesOf(row),
     subjectCategories: row['subject_categories'] as string[],
     dataCategories: categoriesOf(row),

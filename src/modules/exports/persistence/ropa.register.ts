@@ -13,7 +13,15 @@ import {
   transfer,
   transfersOf,
 } from './flow-columns.js';
-import { controllersWithContacts, factsOf, listOf, onwardIn, ourIri, textOf, vendorIri } from './linked-rows.js';
+import {
+  controllersWithContacts,
+  factsOf,
+  listOf,
+  onwardIn,
+  ourIri,
+  textOf,
+  vendorIri,
+} from './linked-rows.js';
 
 type Party = Readonly<{ name: string; role: string }>;
 const partiesOf = (row: Row) => row['parties'] as Party[];

@@ -21,8 +21,11 @@ const rowOf = (nth: number): RenderedRow => {
   };
   return { row, cells: recipientsRegister.columns.map(({ cell }) => cell(row)) };
 };
-const graphOf = (rows: AsyncIterable<readonly RenderedRow[]>, rowCount: number, register = recipientsRegister) =>
-  registerGraph({ order, register: register satisfies ExportedRegister, treeSize: 9, rows, rowCount });
+const graphOf = (
+  rows: AsyncIterable<readonly RenderedRow[]>,
+  rowCount: number,
+  register = recipientsRegister,
+) => registerGraph({ order, register: register satisfies ExportedRegister, treeSize: 9, rows, rowCount });
 
 async function* batches(count: number, asked: number[] = []): AsyncGenerator<RenderedRow[], void> {
   for (let nth = 1; nth <= count; nth++) {
@@ -38,7 +41,10 @@ async function textOf(pieces: AsyncIterable<Buffer>): Promise<string> {
 
 describe('a register as JSON-LD', () => {
   it('is one document with a node for each row, and its codes at the end', async () => {
-    const { resource, references } = JSON.parse(await textOf(graphOf(batches(3), 3))) as Record<string, object[]>;
+    const { resource, references } = JSON.parse(await textOf(graphOf(batches(3), 3))) as Record<
+      string,
+      object[]
+    >;
     expect(resource).toHaveLength(3);
     expect(resource?.[0]).toMatchObject({
       '@id': 'urn:keyholder:recipient:f1/vendor',

@@ -28,10 +28,7 @@ function catalogOf({ order, register, rowCount }: Rendered): Linked {
   return {
     '@context': contextOf(register.name),
     '@id': `urn:uuid:${order.id}`,
-    '@type': [
-      'dcat:Catalog',
-      register.name.startsWith('ropa-') ? 'dpv:ROPA' : 'dpv:RecordsOfActivities',
-    ],
+    '@type': ['dcat:Catalog', register.name.startsWith('ropa-') ? 'dpv:ROPA' : 'dpv:RecordsOfActivities'],
     title: `Register: ${headingOf(register.name.replaceAll('-', ' ')).toLowerCase()}`,
     identifier: order.id,
     issued: order.knownAt.toISOString(),
