@@ -132,7 +132,7 @@ describe('registers as JSON-LD', () => {
         const iris = item?.dpv ?? [`urn:keyholder:code:${list}:${code}`];
         for (const iri of iris) expect(inNode).toContain(iri);
       }
-    for (const text of [row['vendorName'], row['legalEntityName'], row['title'], 'P30D', '@type'])
+    for (const text of [row['vendorName'], row['legalEntityName'], strange.title, 'P30D', '@type'])
       expect(inNode).toContain(text);
     for (const country of ['https://w3id.org/dpv/loc#US', 'urn:keyholder:code:country:XK'])
       expect(inNode).toContain(country);
