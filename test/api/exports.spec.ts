@@ -334,6 +334,7 @@ describe('exports', () => {
       ['an unknown stratum', { sample: { size: 1, seed: 's', strata: ['nope'] } }, 400, 'export.bad_order'],
       ['a sample of nothing', { sample: { size: 0, seed: 's' } }, 400, 'request.invalid'],
       ['an unknown format', { format: 'doc' }, 400, 'request.invalid'],
+      ['a format that the register lacks', { format: 'jsonld' }, 400, 'export.bad_order'],
       ['no reason', { reason: '' }, 400, 'request.invalid'],
     ])('for %s', async (_name, order, status, code) => {
       const count = async () => (await cast.auditor.get('/exports?limit=200')).body['items'];

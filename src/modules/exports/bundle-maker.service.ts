@@ -8,7 +8,6 @@ import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js'
 import { TreeStore } from '../../platform/ledger/tree-store.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { ChosenRows, type JudgedRow, type Population, type Source } from './chosen-rows.js';
-import type { Cell } from './domain/cell.js';
 import { dataFormatOf, renditionOf } from './domain/export.js';
 import { readMe } from './domain/read-me.js';
 import { textFormats } from './formats.js';
@@ -91,7 +90,7 @@ export class BundleMaker {
     }
   }
 
-  /** The same rows once more, for people. */
+  /** The same rows once more, as a rendition. */
   private async rendered(
     source: Source,
     sample: ReadonlySet<string> | null,
@@ -99,7 +98,7 @@ export class BundleMaker {
   ): Promise<Spooled[]> {
     const format = renditionOf(source.order.format);
     if (format === null) return [];
-    const rows = cellsOf(this.rows.judged(source, sample));
+    const rows = chosenOf(this.rows.judged(source, sample));
     const rowCount = sample?.size ?? population.count;
     const pieces = await renditions[format]({ ...source, rows, rowCount });
     return [await spooled(`data.${format}`, folder, pieces)];
@@ -169,11 +168,11 @@ async function spooled(name: string, folder: string, pieces: Pieces): Promise<Sp
   }
 }
 
-async function* cellsOf(
+async function* chosenOf(
   batches: AsyncIterable<readonly JudgedRow[]>,
-): AsyncGenerator<readonly (readonly Cell[])[], void> {
+): AsyncGenerator<readonly JudgedRow[], void> {
   for await (const rows of batches) {
-    const chosen = rows.filter(({ isChosen }) => isChosen).map(({ cells }) => cells);
+    const chosen = rows.filter(({ isChosen }) => isChosen);
     if (chosen.length > 0) yield chosen;
   }
 }

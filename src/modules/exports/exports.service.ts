@@ -15,6 +15,7 @@ import { exportFailed, exportRequested } from './events.js';
 import { ExportWork } from './export-work.service.js';
 import { OnRecord } from './on-record.js';
 import { ExportsRepository, type ExportFilter } from './persistence/exports.repository.js';
+import { exportedRegisters } from './persistence/registers.js';
 
 export const exportJob = 'export';
 const mostWaiting = 20;
@@ -59,9 +60,9 @@ export class ExportsService implements OnModuleInit {
       ...(order.asOf !== null && { asOf: order.asOf }),
       ...(knownAt !== null && { knownAt }),
     });
-    const errors = columnProblems(order, register);
+    const errors = [...formatProblems(order, register), ...columnProblems(order, register)];
     if (errors.length > 0)
-      refuse('export.bad_order', 'Some columns are not in the register.', {
+      refuse('export.bad_order', `The register ${register.name} cannot be given like that.`, {
         errors,
         columns: register.columns.map(({ name }) => name),
       });
@@ -97,6 +98,13 @@ export class ExportsService implements OnModuleInit {
       return this.exports.register.record(tx, { before: null, after, action: exportRequested, reason });
     });
   }
+}
+
+function formatProblems({ format }: ExportOrder, { name, linked }: ExportedRegister): FieldError[] {
+  if (format !== 'jsonld' || linked) return [];
+  const linkedNames = exportedRegisters.filter((one) => one.linked).map((one) => one.name);
+  const message = `${name} is not given as jsonld; ${linkedNames.join(', ')} are`;
+  return [{ pointer: '/format', code: 'not_of_register', message }];
 }
 
 function columnProblems({ filters, sample }: ExportOrder, { columns }: ExportedRegister): FieldError[] {

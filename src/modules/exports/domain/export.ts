@@ -3,8 +3,8 @@ import type { LocalDate } from '../../../shared/local-date.js';
 /** What a verifier compares with the ledger, row by row. */
 export const dataFormats = ['csv', 'ndjson', 'json'] as const;
 export type DataFormat = (typeof dataFormats)[number];
-/** The same rows for people, beside the data in CSV. */
-export const renditionFormats = ['xlsx', 'pdf'] as const;
+/** The same rows for people or for programs that know a vocabulary, beside the data in CSV. */
+export const renditionFormats = ['xlsx', 'pdf', 'jsonld'] as const;
 export type RenditionFormat = (typeof renditionFormats)[number];
 export const bundleFormats = [...dataFormats, ...renditionFormats] as const;
 export type BundleFormat = (typeof bundleFormats)[number];

@@ -5,6 +5,7 @@ export function readMe({ id, register, format, asOf, knownAt, sample, wholeLedge
   const true_ = asOf === null ? 'whatever is on record' : `what was true on ${asOf}`;
   const drawn = sample === null ? 'every row' : `a sample of ${sample.size} rows (seed "${sample.seed}")`;
   const rendition = renditionOf(format);
+  const rendered = rendition === 'jsonld' ? 'in terms of the Data Privacy Vocabulary' : 'for people';
   const lines = [
     `Export ${id} of the register "${register}"`,
     '',
@@ -15,7 +16,7 @@ export function readMe({ id, register, format, asOf, knownAt, sample, wholeLedge
     `  ${`data.${dataFormatOf(format)}`.padEnd(14)} the register`,
     ...(rendition
       ? [
-          `  ${`data.${rendition}`.padEnd(14)} the same rows for people; what is proven of rows is proven of data.csv`,
+          `  ${`data.${rendition}`.padEnd(14)} the same rows ${rendered}; what is proven of rows is proven of data.csv`,
         ]
       : []),
     '  rows.ndjson    which revision of which record each row of the register is, and whether it is in data',

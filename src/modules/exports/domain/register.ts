@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { StaffRole } from '../../../shared/roles.js';
 import type { Column, Row } from './column.js';
+import type { Linked, LinkedCodes } from './linked-data.js';
 
 export const exportFormats = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -21,6 +22,8 @@ export type ExportedRegister = Readonly<{
   columns: readonly Column[];
   /** When the row is true in the world, by its own effective days. */
   period: (row: Row) => Period;
+  /** What a row is in terms of the Data Privacy Vocabulary; a register without it is not given as JSON-LD. */
+  linked?: (row: Row, codes: LinkedCodes) => Linked;
 }>;
 
 export const readers: readonly StaffRole[] = ['auditor', 'dpo', 'procurement'];

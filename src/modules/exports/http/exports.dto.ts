@@ -67,7 +67,15 @@ export class SampleDto {
 
 export class RequestExportDto {
   @LabelField({ max: 60, example: 'data-flows', description: 'Name of the register.' }) register: string;
-  @CodeField({ codes: bundleFormats, name: 'BundleFormat', example: 'csv' }) format: BundleFormat;
+  @CodeField({
+    codes: bundleFormats,
+    name: 'BundleFormat',
+    example: 'csv',
+    description:
+      'xlsx, pdf and jsonld lie beside the data in CSV. jsonld (W3C Data Privacy Vocabulary): data-flows, ropa-controller, ' +
+      'ropa-processor and recipients.',
+  })
+  format: BundleFormat;
   @DayField({
     optional: true,
     example: '2026-03-31',

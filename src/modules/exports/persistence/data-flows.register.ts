@@ -1,5 +1,6 @@
 import { dataCategoryOf } from '../../reference-data/codes.js';
 import { as, each, labelIn, labelled, type Row } from '../domain/column.js';
+import { linkedFlow, type Involved } from '../domain/linked-flow.js';
 import {
   categories,
   codes,
@@ -14,11 +15,35 @@ import {
   transfersOf,
 } from './flow-columns.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
+import { controllersIn, factsOf, listOf, onwardIn, ourIri, textOf, vendorIri } from './linked-rows.js';
+import { asProcessor } from './ropa.register.js';
 
 type LegalException = Readonly<{ what: string; law: string }>;
 
 const exceptionsOf = (row: Row) =>
   (row['certificate'] as { exceptions?: LegalException[] } | null)?.exceptions ?? [];
+
+/** We and the vendor, each in its role; who receives depends on the direction. */
+const bothSides = (row: Row): Involved[] => [
+  {
+    party: {
+      iri: ourIri(row),
+      name: textOf(row['legal_entity_name']),
+      countries: listOf(row['legal_entity_country']),
+    },
+    role: textOf(row['legal_entity_role']),
+    receives: row['direction'] === 'inbound' || row['direction'] === 'bidirectional',
+  },
+  {
+    party: {
+      iri: vendorIri(row),
+      name: textOf(row['vendor_name']),
+      countries: listOf(row['vendor_country']),
+    },
+    role: textOf(row['vendor_role']),
+    receives: row['direction'] === 'outbound' || row['direction'] === 'bidirectional',
+  },
+];
 
 export const dataFlowsRegister: ExportedRegister = {
   name: 'data-flows',
@@ -26,7 +51,8 @@ export const dataFlowsRegister: ExportedRegister = {
   subjectType: 'data_flow',
   sql: `SELECT f.*, v.name AS vendor_name, v.legal_name AS vendor_legal_name, v.country AS vendor_country,
           v.status AS vendor_status, v.tier AS vendor_tier, a.reference AS agreement_reference, a.kind AS agreement_kind,
-          a.status AS agreement_status, e.name AS legal_entity_name, e.country AS legal_entity_country,
+          a.status AS agreement_status, a.vendor_role,
+          coalesce(a.legal_entity_role, CASE WHEN ${asProcessor} THEN 'PROCESSOR' ELSE 'CONTROLLER' END) AS legal_entity_role, e.name AS legal_entity_name, e.country AS legal_entity_country,
           d.outcome AS decision_outcome, d.decided_at, d.decided_by_id, d.facts_hash, d.rationale,
           f.emergency IS NOT NULL AS in_emergency, f.emergency ->> 'reason' AS emergency_reason,
           coalesce(f.emergency -> 'skipped', '[]') AS emergency_skipped, f.emergency ->> 'reviewBy' AS emergency_review_by,
@@ -123,6 +149,13 @@ export const dataFlowsRegister: ExportedRegister = {
     as('emergencyReason', 'emergency_reason'),
     as('emergencySkipped', 'emergency_skipped'),
     as('emergencyReviewBy', 'emergency_review_by'),
+    ...codes('vendorRole', 'vendor_role', 'party_role'),
+    ...codes('legalEntityRole', 'legal_entity_role', 'party_role'),
   ],
+  linked: (row, used) =>
+    linkedFlow(
+      { ...factsOf(row), involved: [...bothSides(row), ...controllersIn(row), ...onwardIn(row)] },
+      used,
+    ),
   period: between('activated_at', 'closed_at'),
 };

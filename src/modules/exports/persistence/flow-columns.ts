@@ -27,9 +27,9 @@ type Recipient = Readonly<{ category: string; name: string | null; role: string;
 
 export const controllersOf = (row: Row) => (row['on_behalf_of'] ?? []) as OnBehalfOf[];
 export const recipientsOf = (row: Row) => (row['recipients'] ?? []) as Recipient[];
-const purposesOf = (row: Row) => row['purposes'] as Purpose[];
-const categoriesOf = (row: Row) => row['data_categories'] as DataCategory[];
-const locationsOf = (row: Row) => row['locations'] as Location[];
+export const purposesOf = (row: Row) => row['purposes'] as Purpose[];
+export const categoriesOf = (row: Row) => row['data_categories'] as DataCategory[];
+export const locationsOf = (row: Row) => row['locations'] as Location[];
 export const transfersOf = (row: Row) => row['transfers'] as Transfer[];
 export const purposes = (name: string, text: (purpose: Purpose) => string | null) =>
   each(name, purposesOf, text);

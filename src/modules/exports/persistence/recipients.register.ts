@@ -1,11 +1,48 @@
-import { as, labelled } from '../domain/column.js';
+import { as, labelled, type Row } from '../domain/column.js';
+import { linked, type Linked, type LinkedCodes } from '../domain/linked-data.js';
+import { involvedNodes, partyIri, periodNode, recordIri, type Involved } from '../domain/linked-flow.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
+import { momentOf, ourIri, textOf, vendorIri } from './linked-rows.js';
 
 const flow = `f.id AS data_flow_id, f.revision, f.reference, f.title, f.status, f.legal_entity_id, e.name AS legal_entity_name,
        (SELECT coalesce(jsonb_agg(p.purpose ->> 'code'), '[]') FROM jsonb_array_elements(f.purposes) p (purpose)) AS purposes,
        f.subject_categories, f.activated_at, f.closed_at`;
 const begun = `data_flow f JOIN legal_entity e ON e.id = f.legal_entity_id JOIN vendor v ON v.id = f.vendor_id`;
 const itsData = `(SELECT coalesce(jsonb_agg(c.category ->> 'code'), '[]') FROM jsonb_array_elements(f.data_categories) c (category))`;
+
+/** One recipient of one data flow: a process that is a part of it. */
+function linkedRecipient(row: Row, codes: LinkedCodes): Linked {
+  const listIn = (column: string) => row[column] as string[];
+  return linked({
+    '@id': `urn:keyholder:recipient:${String(row['id'])}`,
+    '@type': 'dpv:Process',
+    isPartOf: recordIri(String(row['data_flow_id'])),
+    identifier: row['reference'],
+    title: row['title'],
+    hasStatus: codes.ours('data_flow_status', String(row['status'])),
+    temporal: periodNode({ from: momentOf(row['activated_at']), to: momentOf(row['closed_at']) }),
+    ...involvedNodes(partiesOf(row), codes),
+    hasPurpose: codes.irisOfAll('purpose', listIn('purposes')),
+    hasDataSubject: codes.irisOfAll('data_subject_category', listIn('subject_categories')),
+    hasPersonalData: codes.irisOfAll('data_category', listIn('data_categories')),
+  });
+}
+
+const partiesOf = (row: Row): Involved[] => [
+  {
+    party: { iri: ourIri(row), name: textOf(row['legal_entity_name']), countries: [] },
+    ...{ role: null, receives: false },
+  },
+  {
+    party: {
+      iri: row['vendor_id'] === null ? partyIri(String(row['id'])) : vendorIri(row),
+      name: textOf(row['name']),
+      countries: row['countries'] as string[],
+    },
+    role: textOf(row['role']) ?? 'RECIPIENT',
+    receives: true,
+  },
+];
 
 /**
  * Who receives the data of a sharing that was begun: the vendor, those that it uses, those to whom it passes them on.
@@ -58,4 +95,5 @@ export const recipientsRegister: ExportedRegister = {
     as('until', 'closed_at'),
   ],
   period: between('activated_at', 'closed_at'),
+  linked: linkedRecipient,
 };

@@ -1,4 +1,5 @@
 import { as, each, labelled, labelIn, type Column, type Row } from '../domain/column.js';
+import { linkedFlow, partyIri, type Involved } from '../domain/linked-flow.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
 import {
   categories,
@@ -12,12 +13,21 @@ import {
   transfer,
   transfersOf,
 } from './flow-columns.js';
+import {
+  controllersWithContacts,
+  factsOf,
+  listOf,
+  onwardIn,
+  ourIri,
+  textOf,
+  vendorIri,
+} from './linked-rows.js';
 
 type Party = Readonly<{ name: string; role: string }>;
 const partiesOf = (row: Row) => row['parties'] as Party[];
 
 /** By what the agreement says of our company, or else by what the company is. */
-const asProcessor = `CASE WHEN a.legal_entity_role IS NULL THEN e.role = 'processor'
+export const asProcessor = `CASE WHEN a.legal_entity_role IS NULL THEN e.role = 'processor'
     ELSE a.legal_entity_role IN ('PROCESSOR', 'SUB_PROCESSOR') END`;
 
 /** Sharing that was ever begun; `where` says in which record it belongs. */
@@ -58,6 +68,31 @@ const since: Column[] = [
   as('emergencyReviewBy', 'emergency_review_by'),
 ];
 
+const ourselves = (row: Row, role: 'CONTROLLER' | 'PROCESSOR'): Involved => ({
+  party: {
+    iri: ourIri(row),
+    name: textOf(row['entity_name']),
+    countries: listOf(row['entity_country']),
+    contact: textOf(row['entity_contact']),
+    representative: textOf(row['entity_representative']),
+    dpoContact: textOf(row['entity_dpo']),
+  },
+  role,
+  receives: false,
+});
+const vendor = (row: Row, role: string | null): Involved => ({
+  party: { iri: vendorIri(row), name: textOf(row['vendor_name']), countries: listOf(row['vendor_country']) },
+  role,
+  receives: true,
+});
+const jointControllers = (row: Row): Involved[] =>
+  partiesOf(row)
+    .map(({ name, role }, nth) => ({
+      party: { iri: partyIri(`${String(row['id'])}/party/${nth + 1}`), name, countries: [] },
+      ...{ role, receives: false },
+    }))
+    .filter(({ role }) => role === 'JOINT_CONTROLLER');
+
 const common = { roles: readers, subjectType: null, period: between('activated_at', 'closed_at') } as const;
 
 /** The record of a controller: what GDPR Art. 30(1) asks for, in its order, then what is usually asked for beside it. */
@@ -88,6 +123,21 @@ export const ropaControllerRegister: ExportedRegister = {
     purposes('benefit', ({ benefit }) => benefit),
     ...since,
   ],
+  linked: (row, codes) => {
+    const facts = factsOf(row);
+    const shown = {
+      locations: facts.locations.filter(({ kind }) => kind !== 'processing'),
+      ...{ onBehalfOf: [], volume: null, frequency: null },
+    };
+    const vendorRole = textOf(row['vendor_role']);
+    const involved = [
+      ourselves(row, 'CONTROLLER'),
+      ...jointControllers(row),
+      vendor(row, vendorRole),
+      ...onwardIn(row),
+    ];
+    return linkedFlow({ ...facts, ...shown, involved }, codes);
+  },
 };
 
 /** The record of a processor: GDPR Art. 30(2). */
@@ -111,4 +161,16 @@ export const ropaProcessorRegister: ExportedRegister = {
     as('subProcessorCountry', 'vendor_country'),
     ...since,
   ],
+  linked: (row, codes) => {
+    const shown = {
+      ...{ purposes: [], subjectCategories: [], dataCategories: [], locations: [] },
+      ...{ volume: null, frequency: null, dpiaOutcome: null },
+    };
+    const involved = [
+      ourselves(row, 'PROCESSOR'),
+      ...controllersWithContacts(row),
+      vendor(row, 'SUB_PROCESSOR'),
+    ];
+    return linkedFlow({ ...factsOf(row), ...shown, involved }, codes);
+  },
 };

@@ -23,7 +23,7 @@ export async function registerDocument({ order, register, rows, rowCount }: Rend
   const names = register.columns.map(({ name }) => name);
   const records: Content[] = [];
   for await (const some of rows)
-    for (const cells of some) records.push(recordOf(names, cells, records.length + 1));
+    for (const { cells } of some) records.push(recordOf(names, cells, records.length + 1));
   const title = `Register: ${headingOf(register.name.replaceAll('-', ' ')).toLowerCase()}`;
   const document = await pdfFile({
     info: { title, subject: `Export ${order.id}`, creationDate: order.knownAt },

@@ -20,7 +20,7 @@ export function registerWorkbook({ order, register, rows, rowCount }: Rendered):
 }
 
 async function* sheetRows(batches: Rendered['rows']): AsyncGenerator<SheetCell[][], void> {
-  for await (const rows of batches) yield rows.map((cells) => cells.map(typed));
+  for await (const rows of batches) yield rows.map(({ cells }) => cells.map(typed));
 }
 
 function typed(cell: Cell): SheetCell {

@@ -1,6 +1,6 @@
-import type { Source } from '../chosen-rows.js';
-import type { Cell } from '../domain/cell.js';
+import type { JudgedRow, Source } from '../chosen-rows.js';
+
+export type RenderedRow = Pick<JudgedRow, 'row' | 'cells'>;
 
 /** The rows of an export, in their order, and how many they are. */
-export type Rendered = Source &
-  Readonly<{ rows: AsyncIterable<readonly (readonly Cell[])[]>; rowCount: number }>;
+export type Rendered = Source & Readonly<{ rows: AsyncIterable<readonly RenderedRow[]>; rowCount: number }>;
