@@ -69,7 +69,7 @@ function allocate(strata, size) {
   return new Map(shares.map((share) => [share.name, share.whole + (lucky.includes(share) ? 1 : 0)]));
 }
 
-/** The rows of the data, in order, are those of the listing; for other formats than these only the hash is compared. */
+/** The rows of the data, in order, are those of the listing. */
 export function checkData(archive, { export: { dataFormat }, register: { columns }, counts }, rows) {
   const name = `data.${dataFormat}`;
   const expected = rows.chosen.entries();

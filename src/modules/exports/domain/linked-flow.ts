@@ -1,3 +1,4 @@
+import type { DataCategory, Location, Purpose, Transfer } from './flow-parts.js';
 import { linked, type Linked, type LinkedCodes } from './linked-data.js';
 
 export type LinkedParty = Readonly<{
@@ -11,19 +12,6 @@ export type LinkedParty = Readonly<{
 }>;
 /** `role` as the law calls it; null where the register does not say. */
 export type Involved = Readonly<{ party: LinkedParty; role: string | null; receives: boolean }>;
-
-type Purpose = Readonly<{
-  code: string;
-  text: string | null;
-  lawfulBasis: string | null;
-  specialCondition: string | null;
-  why: string | null;
-  how: string | null;
-  benefit: string | null;
-}>;
-type DataCategory = Readonly<{ code: string; retentionDays: number | null; endAction: string | null }>;
-type Location = Readonly<{ country: string; kind: string }>;
-type Transfer = Readonly<{ toCountry: string; tool: string | null; tia: { conclusion: string } | null }>;
 
 /** What a register shows of a data flow; what it does not show is empty here. */
 export type FlowFacts = Readonly<{

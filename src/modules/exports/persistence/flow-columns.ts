@@ -1,20 +1,8 @@
 import type { ListName } from '../../reference-data/codes.js';
 import { as, each, labelIn, labelled, type Column, type Row } from '../domain/column.js';
+import type { DataCategory, Location, Purpose, Transfer } from '../domain/flow-parts.js';
 
 /** What columns of data flows have in common, whichever register shows them. */
-type Purpose = Readonly<{
-  code: string;
-  text: string | null;
-  lawfulBasis: string | null;
-  specialCondition: string | null;
-  why: string | null;
-  how: string | null;
-  benefit: string | null;
-}>;
-type DataCategory = Readonly<{ code: string; retentionDays: number | null; endAction: string | null }>;
-type Location = Readonly<{ country: string; kind: string }>;
-type Transfer = Readonly<{ toCountry: string; tool: string | null; tia: { conclusion: string } | null }>;
-
 type OnBehalfOf = Readonly<{
   name: string;
   country: string | null;
