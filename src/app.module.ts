@@ -9,6 +9,7 @@ import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { ExportsModule } from './modules/exports/exports.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
+import { NoticesModule } from './modules/notices/notices.module.js';
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
@@ -38,6 +39,7 @@ const features = [
   StandardsModule,
   AgreementsModule,
   IncidentsModule,
+  NoticesModule,
   CalendarModule,
   ExportsModule,
 ];

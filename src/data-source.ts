@@ -9,6 +9,7 @@ import { calendarEntities } from './modules/calendar/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
 import { incidentEntities } from './modules/incidents/persistence/entities.js';
+import { noticeEntities } from './modules/notices/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
@@ -53,6 +54,7 @@ export const entities = [
   ...standardEntities,
   ...agreementEntities,
   ...incidentEntities,
+  ...noticeEntities,
   ...calendarEntities,
   ...exportEntities,
 ];

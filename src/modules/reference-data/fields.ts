@@ -48,5 +48,10 @@ export const DataCategoriesField = (
   options: Field & { min?: number; max?: number } = {},
 ): PropertyDecorator => LookedUpListField({ example: ['EMAIL_ADDRESS'], max: 200, ...options, ...ofData });
 
-export const SubjectCategoriesField = (options: Field & { max?: number } = {}): PropertyDecorator =>
-  LookedUpListField({ example: ['EMPLOYEES'], max: 100, ...options, ...ofPeople });
+/** A category of people, of the list or of our own below it. */
+export const SubjectCategoryField = (options: Field = {}): PropertyDecorator =>
+  LookedUpField({ example: 'EMPLOYEES', ...options, ...ofPeople });
+
+export const SubjectCategoriesField = (
+  options: Field & { min?: number; max?: number } = {},
+): PropertyDecorator => LookedUpListField({ example: ['EMPLOYEES'], max: 100, ...options, ...ofPeople });

@@ -8,6 +8,7 @@ export {
   DataCategoriesField,
   DataCategoryField,
   SubjectCategoriesField,
+  SubjectCategoryField,
 } from './fields.js';
 export { OwnCategoriesService, type NamedCategory } from './own-categories.service.js';
 export { ReferenceDataModule } from './reference-data.module.js';

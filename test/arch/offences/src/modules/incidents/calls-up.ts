@@ -1,1 +1,1 @@
-import '../transparency/index.js';
+import '../notices/index.js';
