@@ -3,6 +3,7 @@ import { aVendor, sentAssessment, submittedAssessment, wanted } from './assessme
 import {
   aCast,
   act,
+  aLegalEntity,
   aReadyFlow,
   anActiveFlow,
   anAgreementInForce,
@@ -13,6 +14,7 @@ import {
   type Cast,
 } from './flows.js';
 import { anIncident, aware } from './incidents.js';
+import { aNotice, aPublishedVersion, wordsOf } from './notices.js';
 import { content, question } from './questions.js';
 import { someDeviations } from './sharing.js';
 import { aVendorList, listedVendor } from './vendor-lists.js';
@@ -38,6 +40,7 @@ export async function populate(app: TestApp): Promise<void> {
   for (const register of ['vendors', 'waivers'])
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   await incidents(app, cast);
+  await notices(app, cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
 
@@ -73,6 +76,15 @@ async function subprocessors(app: TestApp): Promise<void> {
 }
 
 const insurer = { to: 'The insurer', ground: 'Policy 4711' };
+
+/** Drafts and published versions; several, as a request may publish or withdraw one. */
+async function notices(app: TestApp, cast: Cast): Promise<void> {
+  const { id } = await aNotice(cast.dpo, (await aLegalEntity(app)).id);
+  for (const language of ['en', 'de', 'it']) {
+    await aPublishedVersion(cast.dpo, id, [{ category: 'PAYMENTS' }], { language });
+    await done(cast.dpo.post(`/notices/${id}/versions`, wordsOf([], { language })));
+  }
+}
 
 /** In each state that people bring them to; several, as a request may move one. */
 async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void> {

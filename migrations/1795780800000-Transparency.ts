@@ -1,0 +1,53 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { guardRegisteredTables } from './guards.js';
+
+export class Transparency1795780800000 implements MigrationInterface {
+  readonly name = 'Transparency1795780800000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `CREATE TABLE "notice_version" ("id" uuid NOT NULL, "revision" integer NOT NULL, "notice_id" uuid NOT NULL, "legal_entity_id" uuid NOT NULL, "number" integer NOT NULL, "language" text NOT NULL, "status" text NOT NULL, "audiences" text array NOT NULL, "audiences_since" jsonb NOT NULL, "url" text, "text" text, "sha256" text NOT NULL, "evidence_id" uuid, "items" text array NOT NULL, "recipients" jsonb NOT NULL, "countries" text array NOT NULL, "keys" text array NOT NULL, "published_at" TIMESTAMP(3) WITH TIME ZONE, "published_by_id" uuid, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "notice_version_ended" CHECK ((status IN ('superseded', 'withdrawn')) = (ended_at IS NOT NULL)), CONSTRAINT "notice_version_published_once" CHECK (status = 'withdrawn' OR (status = 'draft') = (published_at IS NULL)), CONSTRAINT "notice_version_published_whole" CHECK ((published_at IS NULL) = (published_by_id IS NULL)), CONSTRAINT "notice_version_text_or_url" CHECK ((text IS NULL) <> (url IS NULL)), CONSTRAINT "notice_version_status_known" CHECK (status IN ('draft', 'published', 'superseded', 'withdrawn')), CONSTRAINT "PK_664e665fdb9e26c4e8e5500c02a" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "notice_version_in_force" ON "notice_version"  ("legal_entity_id") WHERE status = 'published'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "notice_version_one_published" ON "notice_version"  ("notice_id", "language") WHERE status = 'published'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "notice_version_numbered" ON "notice_version"  ("notice_id", "language", "number") `,
+    );
+    await runner.query(
+      `CREATE TABLE "notice" ("id" uuid NOT NULL, "revision" integer NOT NULL, "reference" text NOT NULL, "title" text NOT NULL, "legal_entity_id" uuid NOT NULL, "audiences" text array NOT NULL, "description" text, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_705062b14410ff1a04998f86d72" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "notice_by_creation" ON "notice"  ("created_at", "id") `);
+    await runner.query(`CREATE INDEX "notice_by_legal_entity" ON "notice"  ("legal_entity_id", "id") `);
+    await runner.query(`CREATE UNIQUE INDEX "notice_reference_in_use" ON "notice"  ("reference") `);
+    await runner.query(
+      `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_c7fd0eb06a6aafcbc80e4e081b4" FOREIGN KEY ("notice_id") REFERENCES "notice"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_9f5068775c9b104cd0aca2648ed" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_6c951fc585a1a9bd0cdef9d98ce" FOREIGN KEY ("evidence_id") REFERENCES "evidence"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_4843cde62b5184d92979fbd7613" FOREIGN KEY ("published_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "notice_version" ADD CONSTRAINT "notice_version_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "notice" ADD CONSTRAINT "FK_e15f2d34538cf3e8a332b1fa3d0" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "notice" ADD CONSTRAINT "notice_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await guardRegisteredTables(runner);
+  }
+
+  down(): Promise<void> {
+    return Promise.reject(new Error('Records are not thrown away: restore a copy from before instead.'));
+  }
+}
