@@ -130,7 +130,7 @@ function checkPrevious({ checkpoint, previous }, other) {
 }
 
 function sayings(
-  { export: order, counts, checkpoint, previous: before, register },
+  { export: order, counts, checkpoint, previous: before, register, files },
   { isComplete, knowsRevocations, previous },
 ) {
   const proven = [
@@ -149,7 +149,7 @@ function sayings(
     'That what people recorded was true.',
     'That columns which are joined from other records were joined rightly: the software did that.',
     ...(order.rendition
-      ? [`That data.${order.rendition} shows what data.csv says: the software made it from the same rows.`]
+      ? [`That ${renditionIn(files)} shows what data.csv says: the software made it from the same rows.`]
       : []),
     'That nobody who has the key wrote another history, unless somebody outside kept an earlier checkpoint.',
     ...(isComplete
@@ -162,6 +162,9 @@ function sayings(
   ];
   return { proven, notProven };
 }
+
+/** It stands after the data. */
+const renditionIn = (files) => files[files.findIndex(({ name }) => name.startsWith('data.')) + 1].name;
 
 const asPublished = (key) => ({ ...key, publicKey: rawKey(key.publicKey) });
 

@@ -8,7 +8,7 @@ import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js'
 import { TreeStore } from '../../platform/ledger/tree-store.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { ChosenRows, type JudgedRow, type Population, type Source } from './chosen-rows.js';
-import { dataFormatOf, renditionOf } from './domain/export.js';
+import { dataFormatOf, renditionFile, renditionOf, type RenditionFormat } from './domain/export.js';
 import { readMe } from './domain/read-me.js';
 import { textFormats } from './formats.js';
 import { renditions } from './renditions/renditions.js';
@@ -98,10 +98,10 @@ export class BundleMaker {
   ): Promise<Spooled[]> {
     const format = renditionOf(source.order.format);
     if (format === null) return [];
-    const rows = chosenOf(this.rows.judged(source, sample));
+    const rows = chosenOf(this.rows.judged(widened(source, format), sample));
     const rowCount = sample?.size ?? population.count;
     const pieces = await renditions[format]({ ...source, rows, rowCount });
-    return [await spooled(`data.${format}`, folder, pieces)];
+    return [await spooled(renditionFile(format), folder, pieces)];
   }
 
   private async placesOf(chosen: readonly JudgedRow[], { order, treeSize }: Source): Promise<number[]> {
@@ -166,6 +166,13 @@ async function spooled(name: string, folder: string, pieces: Pieces): Promise<Sp
     await spool.abandon();
     throw error;
   }
+}
+
+/** The same rows, with what the rendition needs of each besides. */
+function widened(source: Source, format: RenditionFormat): Source {
+  const { register } = source;
+  const sql = format === 'oscal' ? (register.assessed?.sql ?? register.sql) : register.sql;
+  return { ...source, register: { ...register, sql } };
 }
 
 async function* chosenOf(

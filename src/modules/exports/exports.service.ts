@@ -8,7 +8,7 @@ import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import type { FieldError } from '../../shared/domain-error.js';
 import type { Page } from '../../shared/page.js';
-import type { Export, ExportOrder, ListedExport } from './domain/export.js';
+import type { BundleFormat, Export, ExportOrder, ListedExport } from './domain/export.js';
 import { refuse } from './domain/export-errors.js';
 import type { ExportedRegister } from './domain/register.js';
 import { exportFailed, exportRequested } from './events.js';
@@ -100,10 +100,17 @@ export class ExportsService implements OnModuleInit {
   }
 }
 
-function formatProblems({ format }: ExportOrder, { name, linked }: ExportedRegister): FieldError[] {
-  if (format !== 'jsonld' || linked) return [];
-  const linkedNames = exportedRegisters.filter((one) => one.linked).map((one) => one.name);
-  const message = `${name} is not given as jsonld; ${linkedNames.join(', ')} are`;
+/** Which registers there are words for. */
+const told: Partial<Record<BundleFormat, (register: ExportedRegister) => boolean>> = {
+  jsonld: ({ linked }) => linked !== undefined,
+  oscal: ({ assessed }) => assessed !== undefined,
+};
+
+function formatProblems({ format }: ExportOrder, register: ExportedRegister): FieldError[] {
+  const isTold = told[format];
+  if (!isTold || isTold(register)) return [];
+  const names = exportedRegisters.filter(isTold).map(({ name }) => name);
+  const message = `${register.name} is not given as ${format}; ${names.join(', ')} are`;
   return [{ pointer: '/format', code: 'not_of_register', message }];
 }
 

@@ -3,14 +3,16 @@ import type { LocalDate } from '../../../shared/local-date.js';
 /** What a verifier compares with the ledger, row by row. */
 export const dataFormats = ['csv', 'ndjson', 'json'] as const;
 export type DataFormat = (typeof dataFormats)[number];
-/** The same rows for people or for programs that know a vocabulary, beside the data in CSV. */
-export const renditionFormats = ['xlsx', 'pdf', 'jsonld'] as const;
+/** The same rows for people or for programs that know a vocabulary or a model, beside the data in CSV. */
+export const renditionFormats = ['xlsx', 'pdf', 'jsonld', 'oscal'] as const;
 export type RenditionFormat = (typeof renditionFormats)[number];
 export const bundleFormats = [...dataFormats, ...renditionFormats] as const;
 export type BundleFormat = (typeof bundleFormats)[number];
 
 export const renditionOf = (format: BundleFormat): RenditionFormat | null =>
   renditionFormats.find((one) => one === format) ?? null;
+export const renditionFile = (format: RenditionFormat): string =>
+  format === 'oscal' ? 'data.oscal.json' : `data.${format}`;
 export const dataFormatOf = (format: BundleFormat): DataFormat =>
   dataFormats.find((one) => one === format) ?? 'csv';
 

@@ -1,11 +1,17 @@
-import { dataFormatOf, renditionOf, type Export } from './export.js';
+import { dataFormatOf, renditionFile, renditionOf, type Export, type RenditionFormat } from './export.js';
+
+const asWhat: Readonly<Record<RenditionFormat, string>> = {
+  xlsx: 'the same rows for people',
+  pdf: 'the same rows for people',
+  jsonld: 'the same rows in terms of the Data Privacy Vocabulary',
+  oscal: 'what stands behind the same rows, as OSCAL assessment results',
+};
 
 /** What somebody reads who was sent the bundle and knows nothing of it. Depends on the order only. */
 export function readMe({ id, register, format, asOf, knownAt, sample, wholeLedger, reason }: Export): string {
   const true_ = asOf === null ? 'whatever is on record' : `what was true on ${asOf}`;
   const drawn = sample === null ? 'every row' : `a sample of ${sample.size} rows (seed "${sample.seed}")`;
   const rendition = renditionOf(format);
-  const rendered = rendition === 'jsonld' ? 'in terms of the Data Privacy Vocabulary' : 'for people';
   const lines = [
     `Export ${id} of the register "${register}"`,
     '',
@@ -16,7 +22,7 @@ export function readMe({ id, register, format, asOf, knownAt, sample, wholeLedge
     `  ${`data.${dataFormatOf(format)}`.padEnd(14)} the register`,
     ...(rendition
       ? [
-          `  ${`data.${rendition}`.padEnd(14)} the same rows ${rendered}; what is proven of rows is proven of data.csv`,
+          `  ${renditionFile(rendition).padEnd(14)} ${asWhat[rendition]}; what is proven of rows is proven of data.csv`,
         ]
       : []),
     '  rows.ndjson    which revision of which record each row of the register is, and whether it is in data',

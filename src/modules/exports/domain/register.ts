@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../shared/local-date.js';
 import type { StaffRole } from '../../../shared/roles.js';
 import type { Column, Row } from './column.js';
 import type { Linked, LinkedCodes } from './linked-data.js';
+import type { Assessed } from './oscal.js';
 
 export const exportFormats = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -24,6 +25,11 @@ export type ExportedRegister = Readonly<{
   period: (row: Row) => Period;
   /** What a row is in terms of the Data Privacy Vocabulary; a register without it is not given as JSON-LD. */
   linked?: (row: Row, codes: LinkedCodes) => Linked;
+  /**
+   * What a row is as a result of an assessment; a register without it is not given as OSCAL. `sql`: the same rows in the
+   * same order with more columns, where that needs them.
+   */
+  assessed?: Readonly<{ sql?: string; of: (row: Row) => Assessed }>;
 }>;
 
 export const readers: readonly StaffRole[] = ['auditor', 'dpo', 'procurement'];

@@ -72,8 +72,8 @@ export class RequestExportDto {
     name: 'BundleFormat',
     example: 'csv',
     description:
-      'xlsx, pdf and jsonld lie beside the data in CSV. jsonld (W3C Data Privacy Vocabulary): data-flows, ropa-controller, ' +
-      'ropa-processor and recipients.',
+      'xlsx, pdf, jsonld and oscal lie beside the data in CSV. jsonld (W3C Data Privacy Vocabulary): data-flows, ' +
+      'ropa-controller, ropa-processor and recipients. oscal (assessment results): assessments, findings and audit-scores.',
   })
   format: BundleFormat;
   @DayField({

@@ -1,6 +1,7 @@
 import { twoDecimals } from '../../../shared/rounding.js';
 import { as, each, type Column, type Row } from '../domain/column.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
+import { assessedScore } from './assessed-scores.js';
 
 type Knockout = Readonly<{ id: string; reason: string }>;
 const knockoutsOf = (row: Row) => row['knockouts'] as Knockout[];
@@ -43,4 +44,5 @@ export const auditScoresRegister: ExportedRegister = {
     as('inputsDigest', 'inputs_digest'),
   ],
   period: between('computed_at'),
+  assessed: { of: assessedScore },
 };

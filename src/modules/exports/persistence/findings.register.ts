@@ -1,5 +1,6 @@
 import { as } from '../domain/column.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
+import { assessedFinding } from './assessed-findings.js';
 
 export const findingsRegister: ExportedRegister = {
   name: 'findings',
@@ -41,4 +42,5 @@ export const findingsRegister: ExportedRegister = {
     as('evidenceIds', 'evidence_ids'),
   ],
   period: between('created_at'),
+  assessed: { of: assessedFinding },
 };

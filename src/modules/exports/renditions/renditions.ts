@@ -2,6 +2,7 @@ import type { RenditionFormat } from '../domain/export.js';
 import type { Rendered } from './rendered.js';
 import { registerDocument } from './register-document.js';
 import { registerGraph } from './register-graph.js';
+import { registerResults } from './register-results.js';
 import { registerWorkbook } from './register-workbook.js';
 
 type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
@@ -11,4 +12,5 @@ export const renditions: Readonly<Record<RenditionFormat, (what: Rendered) => Pi
   xlsx: registerWorkbook,
   pdf: registerDocument,
   jsonld: registerGraph,
+  oscal: registerResults,
 };
