@@ -43,6 +43,11 @@ export class Archive {
     return decode(this.read(offset, size), name);
   }
 
+  bytesOf(name) {
+    const { offset, size } = this.file(name);
+    return this.read(offset, size);
+  }
+
   file(name) {
     return this.files.find((file) => file.name === name) ?? fail(name, 'is missing');
   }

@@ -86,10 +86,10 @@ function statementOf({ origin, publicKey, statement, endorsement }) {
   return own === publicKey ? { origin, publicKey, previous, endorsement, text } : null;
 }
 
-/** `payload` signed by a detached JWS (RFC 7515, EdDSA): the key's 32 bytes in base64. */
-export function signerOf(jws, payload) {
+/** `payload` signed by a detached JWS (RFC 7515, EdDSA) in `<name>.jws`: the key's 32 bytes in base64. */
+export function signerOf(jws, payload, name) {
   const [header = '', nothing, coded = '', ...more] = jws.split('.');
-  const where = 'manifest.jws';
+  const where = `${name}.jws`;
   if (nothing !== '' || more.length > 0) fail(where, 'is no detached signature');
   const text = decoded(header, where).toString('utf8');
   const [, kid] =
@@ -98,7 +98,7 @@ export function signerOf(jws, payload) {
   const raw = decoded(kid, where).toString('base64');
   const input = `${header}.${Buffer.from(payload).toString('base64url')}`;
   if (!verify(null, Buffer.from(input), keyOf(raw), decoded(coded, where)))
-    fail(where, 'is not a signature of manifest.json by the key that it names');
+    fail(where, `is not a signature over the ${name} by the key that it names`);
   return raw;
 }
 

@@ -2,19 +2,22 @@
 import { Archive, fail, Failure, sha256 } from './archive.mjs';
 import { checkCompleteness, checkData, checkLeaf, equal, readRows } from './rows.mjs';
 import { isConsistent, rootOfLeaves } from './tree.mjs';
+import { readTimeStamp } from './time-stamp.mjs';
 import { keysTrusted, openNote, rawKey, signerOf } from './trust.mjs';
 
 const formats = ['keyholder-bundle/1'];
 const ownFiles = ['manifest.json', 'manifest.jws'];
+const stampFiles = ['time-stamp.tsr', 'time-stamp.jws'];
 
 /**
  * `key`: PEM of a public key of the ledger that the reader has from elsewhere. `keys`: what GET /ledger/keys answered,
- * to hear of revocations. `previous`: the bundle that was signed before. What is proven, and what is not, in words.
+ * to hear of revocations. `previous`: the bundle that was signed before. `tsa`: PEM of certificates of time-stamp
+ * authorities that the reader trusts. What is proven, and what is not, in words.
  */
-export function verifyBundle(source, { key, keys = null, previous = null }) {
+export function verifyBundle(source, { key, keys = null, previous = null, tsa = null }) {
   const archive = new Archive(source);
   try {
-    return verified(archive, { trusted: rawKey(key), keys, previous });
+    return verified(archive, { trusted: rawKey(key), keys, previous, tsa });
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure('bundle', `cannot be read: ${error.message}`);
@@ -23,18 +26,19 @@ export function verifyBundle(source, { key, keys = null, previous = null }) {
   }
 }
 
-function verified(archive, { trusted, keys, previous }) {
+function verified(archive, { trusted, keys, previous, tsa }) {
   const { manifest, signer } = readManifest(archive);
   checkFiles(archive, manifest);
   const published = [...JSON.parse(archive.text('keys.json')), ...(keys?.items ?? []).map(asPublished)];
   const trust = keysTrusted(trusted, published);
   trust.assertTrusted(signer, 'manifest.jws');
+  const stamp = readStamp(archive, { trust, tsa });
   checkCheckpoint(archive, manifest, { published, trust, trusted });
   const rows = readRows(archive, manifest);
   checkData(archive, manifest, rows);
   const isComplete = checkLeaves(archive, manifest, rows);
   checkPrevious(manifest, previous);
-  return sayings(manifest, { isComplete, knowsRevocations: keys !== null, previous });
+  return sayings(manifest, { isComplete, knowsRevocations: keys !== null, previous, stamp });
 }
 
 function readManifest(archive) {
@@ -45,12 +49,24 @@ function readManifest(archive) {
     fail('manifest.json', `has the format ${manifest.format}, which this verifier does not know`);
   const jws = archive.text('manifest.jws');
   if (!jws.endsWith('\n')) fail('manifest.jws', 'does not end with a line end');
-  return { manifest, signer: signerOf(jws.slice(0, -1), text) };
+  return { manifest, signer: signerOf(jws.slice(0, -1), text, 'manifest') };
 }
+
+/** The time-stamp of the manifest, when there is one: bound to the bundle by a key that is trusted, and right in itself. */
+function readStamp(archive, { trust, tsa }) {
+  if (!isStamped(archive)) return null;
+  const stamp = archive.bytesOf('time-stamp.tsr');
+  const jws = archive.text('time-stamp.jws');
+  if (!jws.endsWith('\n')) fail('time-stamp.jws', 'does not end with a line end');
+  trust.assertTrusted(signerOf(jws.slice(0, -1), stamp, 'time-stamp'), 'time-stamp.jws');
+  return readTimeStamp(stamp, { content: archive.bytesOf('manifest.json'), trusted: tsa });
+}
+
+const isStamped = (archive) => archive.files.some(({ name }) => stampFiles.includes(name));
 
 /** Exactly the files of the manifest, in its order, with its sizes and hashes. */
 function checkFiles(archive, { files }) {
-  const listed = [...ownFiles, ...files.map(({ name }) => name)];
+  const listed = [...ownFiles, ...(isStamped(archive) ? stampFiles : []), ...files.map(({ name }) => name)];
   const found = archive.files.map(({ name }) => name);
   for (const name of listed) if (!found.includes(name)) fail(name, 'is missing');
   for (const name of found)
@@ -131,7 +147,7 @@ function checkPrevious({ checkpoint, previous }, other) {
 
 function sayings(
   { export: order, counts, checkpoint, previous: before, register, files },
-  { isComplete, knowsRevocations, previous },
+  { isComplete, knowsRevocations, previous, stamp },
 ) {
   const proven = [
     `No byte of the bundle was changed since it was signed at ${order.signedAt}.`,
@@ -144,6 +160,9 @@ function sayings(
       : []),
     ...(before ? [`The ledger is that of export ${before.exportId}, with nothing of either changed.`] : []),
     ...(previous ? ['The export before is the one that was given.'] : []),
+    ...(stamp?.isTrusted
+      ? [`The bundle existed at ${stamp.genTime}: ${stamp.authority} says so, whom you trust with --tsa.`]
+      : []),
   ];
   const notProven = [
     'That what people recorded was true.',
@@ -158,13 +177,21 @@ function sayings(
     ...(knowsRevocations
       ? []
       : ['That the key was not revoked after the bundle was made: give --keys to know.']),
-    'The moment of signing: the signer says it.',
+    ...momentNotProven(stamp),
   ];
   return { proven, notProven };
 }
 
 /** It stands after the data. */
 const renditionIn = (files) => files[files.findIndex(({ name }) => name.startsWith('data.')) + 1].name;
+
+function momentNotProven(stamp) {
+  if (stamp === null) return ['The moment of signing: the signer says it.'];
+  if (stamp.isTrusted) return [];
+  return [
+    `That the bundle existed at ${stamp.genTime}: ${stamp.authority} says so in a time-stamp; give its certificates as --tsa.`,
+  ];
+}
 
 const asPublished = (key) => ({ ...key, publicKey: rawKey(key.publicKey) });
 

@@ -28,6 +28,7 @@ import {
   LedgerPendingEntity,
   NewsCursorEntity,
 } from './platform/ledger/ledger.entity.js';
+import { TimeStampEntity } from './platform/time-stamps/time-stamp.entity.js';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day); // a calendar day is text, not a moment in the machine's zone
 
@@ -44,6 +45,7 @@ export const entities = [
   LedgerPendingEntity,
   NewsCursorEntity,
   RuntimeLoginEntity,
+  TimeStampEntity,
   ...referenceDataEntities,
   ...identityEntities,
   ...evidenceEntities,

@@ -20,6 +20,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger('Background');
   private readonly loops: Promise<void>[] = [];
   private readonly stopping = new AbortController();
+  private readonly further: Readonly<{ step: () => Promise<boolean>; restMs: number }>[] = [];
 
   constructor(
     private readonly sealer: Sealer,
@@ -29,6 +30,11 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly wanted: BackgroundSwitch,
   ) {}
 
+  /** A loop of its own: `step` says whether more is waiting, and is called again after its rest when not. */
+  add(step: () => Promise<boolean>, restMs: number): void {
+    this.further.push({ step, restMs });
+  }
+
   onApplicationBootstrap(): void {
     if (!this.wanted.on) return;
     this.loops.push(
@@ -36,6 +42,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
       this.loop(() => this.relay.deliverSome()),
       this.loop(() => this.jobs.runNext()),
       this.loop(() => this.upkeep.run().then(() => false), restBetweenUpkeepMs),
+      ...this.further.map(({ step, restMs }) => this.loop(step, restMs)),
     );
   }
 
@@ -52,6 +59,7 @@ export class Background implements OnApplicationBootstrap, OnModuleDestroy {
       while (await this.jobs.runNext());
       busy = (await this.sealer.sealSome()) > 0;
       while (await this.relay.deliverSome()) busy = true;
+      for (const { step } of this.further) while (await step()) busy = true;
     }
   }
 

@@ -19,6 +19,9 @@ import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
 import { PagesController } from './pages/pages.controller.js';
 import { Readiness } from './health/readiness.js';
+import { CheckpointFeedController } from './time-stamps/http/checkpoint-feed.controller.js';
+import { TimeStampAuthority } from './time-stamps/time-stamp-authority.js';
+import { TimeStamps } from './time-stamps/time-stamps.service.js';
 import { Upkeep } from './upkeep.js';
 
 /** What every feature may use without asking: who acts, refusals, jobs, health. */
@@ -29,7 +32,14 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, PassportModule],
-      controllers: [ProblemsController, JobsController, HealthController, MetricsController, PagesController],
+      controllers: [
+        CheckpointFeedController,
+        ProblemsController,
+        JobsController,
+        HealthController,
+        MetricsController,
+        PagesController,
+      ],
       providers: [
         AccessRefusals,
         ActorNames,
@@ -44,6 +54,8 @@ export class PlatformModule {
         Metrics,
         Readiness,
         RouteRules,
+        TimeStampAuthority,
+        TimeStamps,
         Upkeep,
         { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
       ],
@@ -59,6 +71,7 @@ export class PlatformModule {
         Metrics,
         Readiness,
         RouteRules,
+        TimeStamps,
         Upkeep,
       ],
     };

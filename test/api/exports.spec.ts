@@ -8,10 +8,9 @@ import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { verifyBundle } from '../../bin/verify.mjs';
 import { exportedRegisters } from '../../src/modules/exports/persistence/registers.js';
-import { storedZip } from '../../src/platform/files/stored-zip.js';
 import { canonicalJson } from '../../src/shared/canonical-json.js';
 import { TestApp, type Body } from '../support/app.js';
-import { anExport, bundleOf, filesOf, publicKey } from '../support/bundles.js';
+import { anExport, bundleOf, filesOf, publicKey, zipOf } from '../support/bundles.js';
 import { aCast, anActiveFlow, aReadyFlow, aVendor, standardForFlows, type Cast } from '../support/flows.js';
 import { queriesOfPage } from '../support/queries.js';
 
@@ -27,8 +26,6 @@ const fileNames = [
   'leaves.txt',
   'hashes.txt',
 ];
-const zipOf = (files: readonly { name: string; content: Buffer | string }[]) =>
-  Buffer.concat(storedZip(files.map(({ name, content }) => ({ name, bytes: Buffer.from(content) }))));
 
 describe('exports', () => {
   let app: TestApp;

@@ -198,6 +198,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/jobs/:id/events': 'everybody inside',
   'GET /api/v1/ledger/checkpoint': 'public',
   'GET /api/v1/ledger/checkpoints': 'everybody inside',
+  'GET /api/v1/ledger/checkpoints/feed': 'public',
   'GET /api/v1/ledger/consistency': 'public',
   'GET /api/v1/ledger/entries': 'admin dpo auditor',
   'GET /api/v1/ledger/entries/:id': 'admin dpo auditor',

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { storedZip } from '../../src/platform/files/stored-zip.js';
 import type { Body, Caller, TestApp } from './app.js';
 
 /** Asks for an export and has it made. */
@@ -41,4 +42,9 @@ export function filesOf(bundle: Buffer): { name: string; content: Buffer }[] {
     at = begin + size;
   }
   return files;
+}
+
+/** Those files as a bundle again. */
+export function zipOf(files: readonly { name: string; content: Buffer | string }[]): Buffer {
+  return Buffer.concat(storedZip(files.map(({ name, content }) => ({ name, bytes: Buffer.from(content) }))));
 }

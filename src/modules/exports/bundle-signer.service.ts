@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { Checkpoints } from '../../platform/ledger/checkpoints.js';
 import { LedgerKeys } from '../../platform/ledger/ledger-keys.js';
 import { Proofs } from '../../platform/ledger/proofs.js';
+import { TimeStamps } from '../../platform/time-stamps/time-stamps.service.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { Clock } from '../../shared/clock.js';
 import { allLists } from '../reference-data/codes.js';
@@ -26,12 +27,12 @@ export class BundleSigner {
     private readonly checkpoints: Checkpoints,
     private readonly proofs: Proofs,
     private readonly exports: ExportsRepository,
+    private readonly stamps: TimeStamps,
   ) {}
 
   async sign(tx: Tx, source: Source, made: Made): Promise<Signed> {
     await this.exports.takeTurn(tx);
-    const signer = await this.keys.signer(tx);
-    if (!signer) return refuse('export.cannot_sign', 'Its key file lacks the current key of the ledger.');
+    const signer = await this.signer(tx);
     const previous = await this.previousOf(tx, source.treeSize);
     const signedAt = this.clock.now();
     const { root } = await this.checkpoints.ofSize(source.treeSize);
@@ -57,6 +58,21 @@ export class BundleSigner {
     const { files } = JSON.parse(manifest ?? '{}') as { files?: unknown };
     if (canonicalJson(files) !== canonicalJson(listed(made)))
       refuse('export.not_reproduced', 'Making them again gave other files.');
+  }
+
+  /** When an authority outside says that the manifest existed (RFC 3161); null where none is configured or answers. */
+  async stamp({ manifest }: Export): Promise<Buffer | null> {
+    return (await this.stamps.of(manifest ?? ''))?.answer ?? null;
+  }
+
+  /** Binds the bytes of the stamp to the bundle, so that none of them can be changed unseen. */
+  async bind(tx: Tx, stamp: Buffer): Promise<string> {
+    return detachedJws(stamp, (await this.signer(tx)).privateKey);
+  }
+
+  private async signer(tx: Tx) {
+    const signer = await this.keys.signer(tx);
+    return signer ?? refuse('export.cannot_sign', 'Its key file lacks the current key of the ledger.');
   }
 
   private async previousOf(tx: Tx, treeSize: number): Promise<Previous | null> {

@@ -58,6 +58,7 @@ export class ExportWork {
       const files = [
         await written('manifest.json', manifest ?? '', folder),
         await written('manifest.jws', `${signature ?? ''}\n`, folder),
+        ...(await this.stamped(signed, folder)),
         ...made.files,
       ];
       await alive(made.rowCount);
@@ -68,6 +69,16 @@ export class ExportWork {
         ...{ status: 'ready', sha256, byteCount: String(size), readyAt, removeAfter },
       }));
     });
+  }
+
+  private async stamped(signed: Export, folder: string): Promise<Spooled[]> {
+    const stamp = await this.signer.stamp(signed);
+    if (!stamp) return [];
+    const bound = await this.db.run((tx) => this.signer.bind(tx, stamp));
+    return [
+      await written('time-stamp.tsr', stamp, folder),
+      await written('time-stamp.jws', `${bound}\n`, folder),
+    ];
   }
 
   private async signed(source: Source, made: Made): Promise<Export> {
@@ -112,7 +123,7 @@ function sourceOf(order: Export): Source {
   return { order, register, treeSize: Number(order.treeSize) };
 }
 
-async function written(name: string, content: string, folder: string): Promise<Spooled> {
+async function written(name: string, content: string | Buffer, folder: string): Promise<Spooled> {
   const spool = await Spool.create(name, join(folder, name));
   await spool.write(content);
   return spool.end();

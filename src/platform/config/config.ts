@@ -63,6 +63,9 @@ export class Config {
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_EXPORT_FOLDER?: string;
   @digitsOnly() @IsInt() @Min(1) @Max(3_650) KEYHOLDER_EXPORT_DAYS: number = 30;
   @IsOptional() @Matches(/^[\w.-]+(:\d+)?(\/[\w./-]+)?$/) @Length(1, 200) KEYHOLDER_LEDGER_ORIGIN?: string;
+  @IsOptional() @IsUrl(webUrl) KEYHOLDER_TSA_URL?: string;
+  @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_TSA_CA_FILE?: string;
+  @digitsOnly() @IsInt() @Min(1) @Max(10_080) KEYHOLDER_TSA_MINUTES: number = 60;
 }
 
 /** What each variable means; the compiler keeps this list complete. */
@@ -117,6 +120,11 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_EXPORT_FOLDER:
     'Folder for bundles of exports; unset: exports in KEYHOLDER_DATA_DIR. Several instances need one that they share.',
   KEYHOLDER_EXPORT_DAYS: 'Days for which a bundle can be fetched, 1 to 3,650; its manifest stays on record.',
+  KEYHOLDER_TSA_URL:
+    'Time-stamp authority that is asked over HTTP (RFC 3161) to stamp checkpoints and bundles; unset: nothing is stamped.',
+  KEYHOLDER_TSA_CA_FILE:
+    'PEM file with the certificates that the answers of the authority must lead to; unset: any certificate for time-stamping.',
+  KEYHOLDER_TSA_MINUTES: 'Minutes between two stamped checkpoints, 1 to 10080.',
   KEYHOLDER_LEDGER_ORIGIN:
     'Name of this ledger in its checkpoints, a host and a path without scheme; only read at the first start. Unset: keyholder/ and the id of the installation.',
   KEYHOLDER_METRICS_TOKEN:

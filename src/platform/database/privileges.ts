@@ -18,6 +18,7 @@ const appendOnly = [
   'ledger_node',
   'ledger_pending',
   'sharing_event',
+  'time_stamp',
 ];
 /** Only read by the runtime role. */
 const readOnly = ['installation', 'migrations'];

@@ -30,6 +30,14 @@ export class Checkpoints {
     );
   }
 
+  /** Those beyond this size, oldest first. */
+  after(size: number, limit: number): Promise<SignedCheckpoint[]> {
+    return this.db.query<SignedCheckpoint>(
+      `SELECT ${shown} FROM ledger_checkpoint c WHERE c.size > $1 ORDER BY c.size LIMIT $2`,
+      [size, limit],
+    );
+  }
+
   async newest(): Promise<SignedCheckpoint> {
     const [checkpoint] = await this.db.query<SignedCheckpoint>(
       `SELECT ${shown} FROM ledger_checkpoint c ORDER BY c.size DESC LIMIT 1`,
