@@ -17,6 +17,7 @@ const reviewed: Readonly<Record<string, string>> = {
   runtime_login: '',
   sharing_event: 'SELECT INSERT',
   sign_in_attempt: 'SELECT INSERT UPDATE DELETE',
+  time_stamp: 'SELECT INSERT',
 };
 const ordinary = 'SELECT INSERT UPDATE';
 const names = (await tables()).map(({ tableName }) => tableName);
