@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardRegisteredTables } from './guards.js';
+import { afterTransparency } from './transparency-steps.js';
 
 export class Transparency1795780800000 implements MigrationInterface {
   readonly name = 'Transparency1795780800000';
@@ -24,6 +25,12 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "notice_by_legal_entity" ON "notice"  ("legal_entity_id", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "notice_reference_in_use" ON "notice"  ("reference") `);
     await runner.query(
+      `CREATE TABLE "time_stamp" ("sha256" text NOT NULL, "answer" bytea NOT NULL, "gen_time" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "serial" text NOT NULL, "policy" text NOT NULL, "authority" text NOT NULL, "checkpoint_size" bigint, "received_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_c87a5402c0599528a9f20198496" PRIMARY KEY ("sha256"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "time_stamp_of_checkpoint" ON "time_stamp"  ("checkpoint_size") WHERE checkpoint_size IS NOT NULL`,
+    );
+    await runner.query(
       `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_c7fd0eb06a6aafcbc80e4e081b4" FOREIGN KEY ("notice_id") REFERENCES "notice"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
@@ -44,7 +51,14 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(
       `ALTER TABLE "notice" ADD CONSTRAINT "notice_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
+    await runner.query(
+      `ALTER TABLE "time_stamp" ADD CONSTRAINT "FK_dae5e0913505cdd207eac9ee9fc" FOREIGN KEY ("checkpoint_size") REFERENCES "ledger_checkpoint"("size") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE export DROP CONSTRAINT "export_format_known", ADD CONSTRAINT "export_format_known" CHECK ((format = ANY (ARRAY['csv'::text, 'ndjson'::text, 'json'::text, 'xlsx'::text, 'pdf'::text, 'jsonld'::text, 'oscal'::text])))`,
+    );
     await guardRegisteredTables(runner);
+    await afterTransparency(runner);
   }
 
   down(): Promise<void> {
