@@ -24,6 +24,7 @@ import { IdempotencyInterceptor } from './platform/http/idempotency.interceptor.
 import { UploadInterceptor } from './platform/http/upload.interceptor.js';
 import { validationPipe } from './platform/http/validation.js';
 import { LedgerModule } from './platform/ledger/ledger.module.js';
+import { OutgoingModule } from './platform/outgoing/outgoing.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { ClockModule } from './platform/system-clock.js';
 
@@ -56,6 +57,7 @@ export class AppModule {
         DatabaseModule.with(dataSourceOptions(databaseUrl, config.KEYHOLDER_POOL_SIZE)),
         LedgerModule,
         PlatformModule.with({ background }),
+        OutgoingModule,
         ...features,
       ],
       providers: [

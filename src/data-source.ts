@@ -18,6 +18,8 @@ import { InstallationEntity } from './platform/database/installation.js';
 import { RuntimeLoginEntity } from './platform/database/runtime-login.entity.js';
 import { SnakeNames } from './platform/database/snake-names.js';
 import { IdempotencyKeyEntity } from './platform/http/idempotency.entity.js';
+import { RequestQuotaEntity } from './platform/http/quota.entity.js';
+import { OutgoingMessageEntity } from './platform/outgoing/outgoing.entity.js';
 import { JobEntity } from './platform/jobs/job.entity.js';
 import {
   LedgerCheckpointEntity,
@@ -44,6 +46,8 @@ export const entities = [
   LedgerNodeEntity,
   LedgerPendingEntity,
   NewsCursorEntity,
+  OutgoingMessageEntity,
+  RequestQuotaEntity,
   RuntimeLoginEntity,
   TimeStampEntity,
   ...referenceDataEntities,

@@ -14,6 +14,7 @@ const reviewed: Readonly<Record<string, string>> = {
   ledger_node: 'SELECT INSERT',
   ledger_pending: 'SELECT INSERT DELETE',
   migrations: 'SELECT',
+  request_quota: 'SELECT INSERT UPDATE DELETE',
   runtime_login: '',
   sharing_event: 'SELECT INSERT',
   sign_in_attempt: 'SELECT INSERT UPDATE DELETE',

@@ -22,6 +22,8 @@ const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false,
 const webUrl = { require_tld: false, protocols: ['http', 'https'] };
 const evidenceStores = ['folder', 's3', 'database'] as const;
 export type EvidenceStore = (typeof evidenceStores)[number];
+const webhookReaches = ['off', 'public', 'loopback'] as const;
+const smtpUrl = { require_tld: false, protocols: ['smtp', 'smtps'], require_protocol: true };
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /** Every variable that Keyholder reads, with its default. docs/configuration.md is generated from `configReference`. */
@@ -62,6 +64,10 @@ export class Config {
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_LEDGER_KEY_FILE?: string;
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_EXPORT_FOLDER?: string;
   @digitsOnly() @IsInt() @Min(1) @Max(3_650) KEYHOLDER_EXPORT_DAYS: number = 30;
+  @IsOptional() @IsUrl(smtpUrl) KEYHOLDER_SMTP_URL?: string;
+  @IsOptional() @IsEmail() KEYHOLDER_MAIL_FROM?: string;
+  @IsIn(webhookReaches) KEYHOLDER_WEBHOOKS: (typeof webhookReaches)[number] = 'off';
+  @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_SECRETS_KEY_FILE?: string;
   @IsOptional() @Matches(/^[\w.-]+(:\d+)?(\/[\w./-]+)?$/) @Length(1, 200) KEYHOLDER_LEDGER_ORIGIN?: string;
   @IsOptional() @IsUrl(webUrl) KEYHOLDER_TSA_URL?: string;
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_TSA_CA_FILE?: string;
@@ -127,6 +133,13 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_TSA_MINUTES: 'Minutes between two stamped checkpoints, 1 to 10080.',
   KEYHOLDER_LEDGER_ORIGIN:
     'Name of this ledger in its checkpoints, a host and a path without scheme; only read at the first start. Unset: keyholder/ and the id of the installation.',
+  KEYHOLDER_SMTP_URL:
+    'Mail server, smtp:// (with STARTTLS where it is offered) or smtps://, with user name and password where it asks for them. Unset: no mail is sent, and nobody can subscribe to it.',
+  KEYHOLDER_MAIL_FROM: 'E-mail address that mail comes from; needed with KEYHOLDER_SMTP_URL.',
+  KEYHOLDER_WEBHOOKS:
+    'Whether anybody may subscribe a webhook: off; public, then this server posts to https addresses of the public Internet and to no other; loopback, then also over http to this machine, for trials.',
+  KEYHOLDER_SECRETS_KEY_FILE:
+    'File with 64 hexadecimal digits: the key under which secrets that are used again, and mail that waits, are stored. Unset: secrets-key in KEYHOLDER_DATA_DIR, made at the first start. Several instances need the same; without it, links in mails that were sent open nothing.',
   KEYHOLDER_METRICS_TOKEN:
     'Bearer token for /metrics, 16 to 512 characters; unset: only loopback addresses may read it.',
 };
@@ -143,7 +156,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const lines = validateSync(config, { skipMissingProperties: false }).map(
     ({ property, constraints }) => `${property}: ${Object.values(constraints ?? {}).join('; ')}`,
   );
-  lines.push(...neededForS3(config));
+  lines.push(...neededForS3(config), ...neededForMail(config));
   for (const name of Object.keys(environment))
     if (name.startsWith('KEYHOLDER_') && !names.includes(name) && !/^KEYHOLDER_(TEST|REAL)_/.test(name))
       lines.push(`${name}: there is no such variable; see docs/configuration.md`);
@@ -161,6 +174,11 @@ function neededForS3(config: Config): string[] {
   return needed
     .filter((name) => config[name] === undefined)
     .map((name) => `${name}: is needed when KEYHOLDER_EVIDENCE_STORE is s3`);
+}
+
+function neededForMail(config: Config): string[] {
+  if ((config.KEYHOLDER_SMTP_URL === undefined) === (config.KEYHOLDER_MAIL_FROM === undefined)) return [];
+  return ['KEYHOLDER_SMTP_URL: is set together with KEYHOLDER_MAIL_FROM, or neither is'];
 }
 
 /** The one place that reads the machine's environment. */

@@ -7,6 +7,7 @@ const deletable = [
   'evidence_content_part', // a trigger lets go of bytes only that no document keeps
   'idempotency_key',
   'ledger_pending',
+  'request_quota',
   'sign_in_attempt',
 ];
 /** Rows that are written once; the runtime role may not UPDATE them. */
