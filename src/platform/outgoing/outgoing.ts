@@ -10,13 +10,6 @@ import { OutgoingMessageEntity } from './outgoing.entity.js';
 export type Hook = Readonly<{ url: string; secret: string; body: string }>;
 export type Message = Readonly<{ ownerId: string; causeId: string }> &
   (Readonly<{ kind: 'mail'; content: Mail }> | Readonly<{ kind: 'webhook'; content: Hook }>);
-export type Claimed = Readonly<{
-  id: string;
-  kind: OutgoingKind;
-  ownerId: string;
-  content: Buffer;
-  attempts: number;
-}>;
 
 /** Messages to people and systems outside, in a table: written with their cause, and sent by OutgoingSender. */
 @Injectable()
