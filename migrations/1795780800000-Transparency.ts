@@ -25,6 +25,21 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "notice_by_legal_entity" ON "notice"  ("legal_entity_id", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "notice_reference_in_use" ON "notice"  ("reference") `);
     await runner.query(
+      `CREATE TABLE "request_quota" ("who" bytea NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "until" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "used" integer NOT NULL, CONSTRAINT "PK_4aa0e42c9e1f4027ddd8cf1e942" PRIMARY KEY ("who"))`,
+    );
+    await runner.query(
+      `CREATE TABLE "outgoing_message" ("id" uuid NOT NULL, "kind" text NOT NULL, "state" text NOT NULL, "owner_id" uuid NOT NULL, "cause_id" uuid NOT NULL, "content" bytea, "attempts" integer NOT NULL, "next_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "problem" text, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "finished_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "outgoing_message_erased_when_done" CHECK ((state = 'waiting') = (content IS NOT NULL)), CONSTRAINT "outgoing_message_state_known" CHECK (state IN ('waiting', 'delivered', 'failed', 'dropped')), CONSTRAINT "outgoing_message_kind_known" CHECK (kind IN ('mail', 'webhook')), CONSTRAINT "PK_37209093e821fe5a0eb2698c3b8" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "outgoing_message_of_owner" ON "outgoing_message"  ("owner_id", "created_at", "id") `,
+    );
+    await runner.query(
+      `CREATE INDEX "outgoing_message_waiting" ON "outgoing_message"  ("next_at") WHERE state = 'waiting'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "outgoing_message_once" ON "outgoing_message"  ("owner_id", "cause_id") `,
+    );
+    await runner.query(
       `CREATE TABLE "time_stamp" ("sha256" text NOT NULL, "answer" bytea NOT NULL, "gen_time" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "serial" text NOT NULL, "policy" text NOT NULL, "authority" text NOT NULL, "checkpoint_size" bigint, "received_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_c87a5402c0599528a9f20198496" PRIMARY KEY ("sha256"))`,
     );
     await runner.query(
