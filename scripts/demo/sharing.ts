@@ -1,5 +1,6 @@
 import type { ApiClient, Json } from '../api-client.js';
 import { flows } from './flows.js';
+import { tell } from './notices.js';
 import type { PartnerKey } from './partners.js';
 import type { Cast } from './people.js';
 
@@ -125,6 +126,7 @@ export async function share(sharing: Sharing): Promise<void> {
   const support = await contract('support', 'DE', 'DPA-2026-004', transferClauses);
   await draftedOnly(sharing);
   say('  agreements: 4 in force with the clauses of Art. 28(3) reviewed, 1 draft');
+  await tell(sharing);
 
   const { newsletter, helpdesk, delivery } = flows;
   const tia = {

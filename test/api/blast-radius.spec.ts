@@ -10,6 +10,7 @@ import {
   standardForFlows,
   wholeContent,
   type Cast,
+  approvedAndStarted,
 } from '../support/flows.js';
 import { anIncident } from '../support/incidents.js';
 import { queriesOfPage, statementsDuring } from '../support/queries.js';
@@ -40,12 +41,6 @@ describe('the blast radius of an incident', () => {
   }
   const codes = (body: Body, name: string) => (body[name] as Items).map(({ code }) => code);
   const unknowns = (body: Body) => codes(body, 'unknowns');
-  async function decided(id: string): Promise<void> {
-    const path = `/data-flows/${id}`;
-    await done(act(cast.procurement, path, 'submission', {}));
-    await done(act(cast.dpo, path, 'decision', { outcome: 'approved', rationale: 'Fine.' }));
-    await done(act(cast.procurement, path, 'activation', {}));
-  }
 
   it('says whose which data are where, under which contracts and safeguards', async () => {
     const flow = await anActiveFlow(app, cast);
@@ -106,7 +101,7 @@ describe('the blast radius of an incident', () => {
     const before = [['EMAIL_ADDRESS'], ['DE', 'IE']];
     expect(await held(first, second)).toEqual(before);
     expect(await held(changed, moment())).toEqual(before);
-    await decided(flow.id);
+    await approvedAndStarted(cast, flow.id);
     const [third, fourth] = [moment(), moment()];
     expect(await held(first, second)).toEqual(before);
     expect(await held(third, fourth)).toEqual([['HEALTH_RECORD'], ['FR']]);
@@ -203,7 +198,7 @@ describe('the blast radius of an incident', () => {
     const agreement = await anAgreementInForce(app, cast);
     const content = { ...wholeContent(agreement.id), sourceSystem: 'Loyalty cards' };
     const { id } = await done(cast.procurement.post('/data-flows', content));
-    await decided(id);
+    await approvedAndStarted(cast, id);
     app.clock.advance({ minutes: 1 });
     const body = await radius([], { systems: ['loyalty CARDS'] });
     expect(body).toMatchObject({ window: { from: null, to: null }, flows: { total: 1 }, vendors: [] });
@@ -222,7 +217,7 @@ describe('the blast radius of an incident', () => {
     };
     const add = async () => {
       const { id: flowId } = await done(cast.procurement.post('/data-flows', wholeContent(agreement.id)));
-      await decided(flowId);
+      await approvedAndStarted(cast, flowId);
     };
     await add();
     const one = await cost();

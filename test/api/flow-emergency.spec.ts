@@ -6,6 +6,7 @@ import {
   anActiveFlow,
   aReadyFlow,
   aSubmittedFlow,
+  disclosed,
   done,
   standardForFlows,
   type Cast,
@@ -62,6 +63,7 @@ describe('an emergency', () => {
   const approved = async () => {
     const flow = await submitted();
     await done(atOnce(cast.dpo, flow));
+    await disclosed(cast, flow);
     return done(atOnce(cast.approver, flow));
   };
   const active = async () => done(acts(cast.procurement, await approved(), 'activation'));

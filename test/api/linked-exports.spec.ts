@@ -6,13 +6,13 @@ import { TestApp, type Body } from '../support/app.js';
 import { anExport, bundleOf, filesOf, publicKey } from '../support/bundles.js';
 import {
   aCast,
-  act,
   aLegalEntity,
   anAgreementInForce,
   done,
   standardForFlows,
   wholeContent,
   type Cast,
+  approvedAndStarted,
 } from '../support/flows.js';
 
 type Value = Record<string, unknown>;
@@ -70,10 +70,7 @@ describe('registers as JSON-LD', () => {
   const active = async (changes: object, agreementId: string): Promise<Body> => {
     const content = { ...wholeContent(agreementId), ...changes };
     const { id } = await done(cast.procurement.post('/data-flows', content));
-    await done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));
-    const decision = { outcome: 'approved', rationale: 'Fine.' };
-    await done(act(cast.dpo, `/data-flows/${id}`, 'decision', decision));
-    return done(act(cast.procurement, `/data-flows/${id}`, 'activation', {}));
+    return approvedAndStarted(cast, id);
   };
   const bundle = async (register: string) =>
     bundleOf(cast.auditor, await anExport(app, cast.auditor, { register, format: 'jsonld' }));

@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
 import { TestApp, type Answer, type Body } from '../support/app.js';
-import { aCast, act, aLegalEntity, aVendor, done, type Cast } from '../support/flows.js';
+import {
+  aCast,
+  act,
+  aLegalEntity,
+  anActiveFlow,
+  anAgreementInForce,
+  aSubmittedFlow,
+  aVendor,
+  done,
+  standardForFlows,
+  wholeContent,
+  type Cast,
+} from '../support/flows.js';
 import { aNotice, aPublishedVersion, wholeItems, wordsOf } from '../support/notices.js';
 import { queriesOfPage } from '../support/queries.js';
 
@@ -19,6 +31,7 @@ describe('notices', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     cast = await aCast(app);
+    await standardForFlows(cast);
     entity = await aLegalEntity(app);
     vendor = await aVendor(cast);
   });
@@ -261,6 +274,88 @@ describe('notices', () => {
       for (const who of [cast.procurement, cast.auditor, cast.approver, cast.requester])
         expect((await act(who, `${path}/${draft.id}`, 'publication', { reason: 'No.' })).status).toBe(403);
       expect((await cast.requester.post(path, wordsOf([]))).status).toBe(403);
+    });
+  });
+
+  describe('a data flow', () => {
+    const readiness = async (flow: Body) =>
+      (await cast.auditor.get(`/data-flows/${flow.id}/readiness`)).body['unmet'] as Items;
+    const ready = { code: 'NOTICE_RECIPIENT_NOT_NAMED', severity: 'blocking', waivable: false };
+    const shop = {
+      category: 'Print shops',
+      name: 'Inky',
+      role: 'PROCESSOR',
+      country: 'IE',
+      why: 'Printing.',
+    };
+    const decided = async (content: object = {}) => {
+      const { id } = await aSubmittedFlow(app, cast, content);
+      const decision = { outcome: 'approved', rationale: 'Fine.' };
+      return done(act(cast.dpo, `/data-flows/${id}`, 'decision', decision));
+    };
+    const start = (flow: Body) => act(cast.procurement, `/data-flows/${flow.id}`, 'activation', {});
+
+    it('is not started before everybody who gets data is named to every group', async () => {
+      const flow = await decided({ recipients: [shop], subjectCategories: ['SUBSCRIBERS', 'CUSTOMERS'] });
+      const refused = await start(flow);
+      expect(refused.body).toMatchObject({ status: 422, code: 'data_flow.not_ready' });
+      const unmet = (refused.body['unmet'] as Items).filter(({ severity }) => severity === 'blocking');
+      expect(unmet).toMatchObject([
+        { ...ready, facts: { vendorId: flow['vendorId'], groups: ['SUBSCRIBERS', 'CUSTOMERS'] } },
+        { ...ready, facts: { recipient: 'Inky', vendorId: null, countries: ['IE'] } },
+      ]);
+      expect((await cast.auditor.get(`/data-flows/${flow.id}`)).body).toMatchObject({
+        ...{ status: 'approved', revision: flow.revision, activatedAt: null },
+      });
+      const notice = await aNotice(cast.dpo, String(flow['legalEntityId']), { audiences: ['SUBSCRIBERS'] });
+      await aPublishedVersion(cast.dpo, notice.id, [
+        { vendorId: flow['vendorId'] },
+        { category: 'Print shops' },
+      ]);
+      expect(((await start(flow)).body['unmet'] as Items).map(({ facts }) => facts)).toMatchObject([
+        { vendorId: flow['vendorId'], groups: ['CUSTOMERS'] },
+        { recipient: 'Inky', groups: ['CUSTOMERS'] },
+      ]);
+      await done(cast.dpo.change(`/notices/${notice.id}`, { audiences: ['SUBSCRIBERS', 'CUSTOMERS'] }));
+      expect((await start(flow)).status).toBe(422); // nobody has told them yet
+      await aPublishedVersion(cast.dpo, notice.id, [
+        { vendorId: flow['vendorId'] },
+        { category: 'Print shops' },
+      ]);
+      expect(await done(start(flow))).toMatchObject({ status: 'active' });
+    });
+
+    it('that is active stays so when nobody is told of it any more, and says so; resumed it is not', async () => {
+      const flow = await anActiveFlow(app, cast);
+      const [notice] = items(await cast.auditor.get(`/notices?vendorId=${String(flow['vendorId'])}`));
+      await aPublishedVersion(cast.dpo, String(notice?.['id']), []);
+      await app.settle();
+      expect((await cast.auditor.get(`/data-flows/${flow.id}`)).body).toMatchObject({
+        ...{ status: 'active', revision: flow.revision },
+      });
+      expect(await readiness(flow)).toEqual([expect.objectContaining(ready)]);
+      await done(act(cast.dpo, `/data-flows/${flow.id}`, 'suspension', { reason: 'Nobody is told.' }));
+      const resumed = await act(cast.dpo, `/data-flows/${flow.id}`, 'resumption', { reason: 'Go on.' });
+      expect(resumed.body).toMatchObject({ status: 422, unmet: [ready] });
+    });
+
+    it('that only comes in, or in which we work for others, needs no notice of ours, and no earlier gate asks', async () => {
+      expect(await done(start(await decided({ direction: 'inbound' })))).toMatchObject({ status: 'active' });
+      const agreement = await anAgreementInForce(app, cast, {
+        legalEntityRole: 'PROCESSOR',
+        vendorRole: 'SUB_PROCESSOR',
+      });
+      const onBehalfOf = [{ name: 'Retail', contact: 'Them', processing: ['Letters'] }];
+      const { id } = await done(
+        cast.procurement.post('/data-flows', { ...wholeContent(agreement.id), onBehalfOf }),
+      );
+      const path = `/data-flows/${id}`;
+      await done(act(cast.procurement, path, 'submission', {}));
+      await done(act(cast.dpo, path, 'decision', { outcome: 'approved', rationale: 'Fine.' }));
+      expect(await done(act(cast.procurement, path, 'activation', {}))).toMatchObject({ status: 'active' });
+      expect((await readiness(await aSubmittedFlow(app, cast))).map(({ code }) => code)).not.toContain(
+        ready.code,
+      );
     });
   });
 

@@ -9,6 +9,7 @@ import {
   standardForFlows,
   wholeContent,
   type Cast,
+  approvedAndStarted,
 } from '../support/flows.js';
 import { report, sent } from '../support/sharing.js';
 import { contentOfTables } from '../support/tables.js';
@@ -117,10 +118,7 @@ describe('categories of our own', () => {
     const { code } = await add({ parent: 'EMAIL_ADDRESS', code: `NEWS_${++made}` });
     const active = async (category: unknown) => {
       const { id } = await done(draft({ dataCategories: [of(category)] }));
-      await done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));
-      const decision = { outcome: 'approved', rationale: 'Fine.' };
-      await done(act(cast.dpo, `/data-flows/${id}`, 'decision', decision));
-      return done(act(cast.procurement, `/data-flows/${id}`, 'activation', {}));
+      return approvedAndStarted(cast, id);
     };
     const [whole, part] = [await active('EMAIL_ADDRESS'), await active(code)];
     const reported = (flow: Body, categories: unknown[]) =>

@@ -9,6 +9,7 @@ import {
   standardForFlows,
   wholeContent,
   type Cast,
+  approvedAndStarted,
 } from '../support/flows.js';
 import { anIncident, aware } from '../support/incidents.js';
 
@@ -43,10 +44,7 @@ describe('the records that the law asks for', () => {
   const active = async (changes: object, agreementId: string) => {
     const content = { ...wholeContent(agreementId), ...changes };
     const { id } = await done(cast.procurement.post('/data-flows', content));
-    await done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));
-    const decision = { outcome: 'approved', rationale: 'Fine.' };
-    await done(act(cast.dpo, `/data-flows/${id}`, 'decision', decision));
-    return done(act(cast.procurement, `/data-flows/${id}`, 'activation', {}));
+    return approvedAndStarted(cast, id);
   };
   const rows = async (register: string, query = '') => {
     const { text } = await cast.auditor.bare('get', `/registers/${register}.csv${query}`).buffer(true);

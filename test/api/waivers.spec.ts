@@ -1,6 +1,15 @@
 import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
 import { submittedAssessment } from '../support/assessments.js';
-import { act, aCast, anAgreementInForce, aVendor, done, wholeContent, type Cast } from '../support/flows.js';
+import {
+  act,
+  aCast,
+  anAgreementInForce,
+  aVendor,
+  disclosed,
+  done,
+  wholeContent,
+  type Cast,
+} from '../support/flows.js';
 import { queriesOfPage } from '../support/queries.js';
 import { addDays } from '../../src/shared/local-date.js';
 import { staffRoles, type StaffRole } from '../../src/shared/roles.js';
@@ -277,6 +286,7 @@ describe('waivers', () => {
       const path = `/data-flows/${flow.id}`;
       await done(act(cast.procurement, path, 'submission', {}));
       await done(act(cast.dpo, path, 'decision', { outcome: 'approved', rationale: 'With the waiver.' }));
+      await disclosed(cast, flow);
       return done(act(cast.procurement, path, 'activation', {}));
     };
     const flowNow = async ({ id }: Body) => (await cast.auditor.get(`/data-flows/${id}`)).body;

@@ -4,6 +4,7 @@ import {
   aCast,
   aLegalEntity,
   anAgreementInForce,
+  disclosed,
   done,
   standardForFlows,
   transferClauses,
@@ -80,6 +81,7 @@ describe('adequacy falls', () => {
       );
       await done(acts(name, 'submission', {}));
       await done(decide(name));
+      await disclosed(cast, flows[name]);
       if (started) await done(acts(name, 'activation', {}));
     };
     await begun('german', 'DE', listed);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { TestApp, password, type Answer, type Body, type Caller } from '../support/app.js';
+import { wordsOf } from '../support/notices.js';
 import { transferClauses, wholeTia } from '../support/flows.js';
 
 /** From a list of vendors to a data flow that the auditor can account for, as the people of an organisation go through it. */
@@ -262,13 +263,18 @@ describe.each([
     const decided = await fine(decide(people.dpo, decision));
     expect(decided).toMatchObject({ status: 'approved_with_conditions', openConditions: 1 });
     const tooEarly = await people.procurement.post(`/data-flows/${ids.flow}/activation`, {});
-    expect(codesOf(tooEarly.body)).toEqual(['CONDITION_OPEN']);
+    expect(codesOf(tooEarly.body)).toEqual(['CONDITION_OPEN', 'NOTICE_RECIPIENT_NOT_NAMED']);
     const [condition] = decided['conditions'] as { id: string }[];
     await fine(
       people.procurement.post(`/data-flows/${ids.flow}/conditions/${String(condition?.id)}/fulfilment`, {
         note: 'Rotated today.',
       }),
     );
+    const untold = await people.procurement.post(`/data-flows/${ids.flow}/activation`, {});
+    expect(untold.body['unmet']).toMatchObject([
+      { code: 'NOTICE_RECIPIENT_NOT_NAMED', law: 'GDPR Art. 13(1)(e), 14(1)(e), 14(3)(c)', waivable: false },
+    ]);
+    await tellCustomers();
     const active = await fine(people.procurement.post(`/data-flows/${ids.flow}/activation`, {}));
     expect(active).toMatchObject({ status: 'active', openConditions: 0 });
   });
@@ -334,6 +340,20 @@ describe.each([
 
   function move(what: string, id: string, caller: Caller, body: object): Promise<Answer> {
     return withTag(caller, `/${what}/${id}`, 'transitions', body);
+  }
+
+  /** Who gets their address, and that it can be seen from the United States. */
+  async function tellCustomers(): Promise<void> {
+    const { body: flow } = await people.dpo.get(`/data-flows/${ids.flow}`);
+    const legalEntityId = String(flow['legalEntityId']);
+    const title = 'Privacy notice of the newsletter';
+    const notice = await fine(
+      people.dpo.post('/notices', { title, legalEntityId, audiences: ['SUBSCRIBERS'] }),
+    );
+    const versions = `/notices/${notice.id}/versions`;
+    const words = wordsOf([{ vendorId: ids.vendor }], { countries: ['DE', 'US'] });
+    const { id } = await fine(people.procurement.post(versions, words));
+    await fine(withTag(people.dpo, `${versions}/${id}`, 'publication', { reason: 'On the site.' }));
   }
 
   function decide(caller: Caller, body: object): Promise<Answer> {

@@ -3,6 +3,7 @@ import {
   act,
   aCast,
   anAgreementInForce,
+  disclosed,
   done,
   standardForFlows,
   wholeContent,
@@ -54,6 +55,7 @@ describe('a vendor uses data for a purpose that nobody approved', () => {
   const decideAnew = async () => {
     await done(acts('submission', {}));
     await done(acts('decision', { outcome: 'approved', rationale: 'As before.' }, cast.dpo));
+    await disclosed(cast, flow);
     return done(acts('activation', {}));
   };
   const unmet = async (gate = 'flow_activation') =>

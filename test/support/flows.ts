@@ -1,4 +1,5 @@
 import type { Answer, Body, Caller, TestApp } from './app.js';
+import { aNotice, aPublishedVersion } from './notices.js';
 import type { StaffRole } from '../../src/shared/roles.js';
 
 /** The people who handle flows, each signed in. */
@@ -165,8 +166,31 @@ export async function aSubmittedFlow(app: TestApp, cast: Cast, content: object =
   return done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));
 }
 
+/** What people are told before it starts: a notice that names everybody who gets the data. */
+export async function disclosed(cast: Cast, { id }: Pick<Body, 'id'>): Promise<void> {
+  const { body: flow } = await cast.dpo.get(`/data-flows/${id}`);
+  const onward = flow['recipients'] as { category: string; name: string | null }[];
+  const recipients = [
+    { vendorId: flow['vendorId'] },
+    ...onward.map(({ category, name }) => ({ category, name })),
+  ];
+  const notice = await aNotice(cast.dpo, String(flow['legalEntityId']));
+  await aPublishedVersion(cast.dpo, notice.id, recipients);
+}
+
+/** Decided on, told, and started. */
+export async function approvedAndStarted(cast: Cast, id: string): Promise<Body> {
+  const path = `/data-flows/${id}`;
+  await done(act(cast.procurement, path, 'submission', {}));
+  await done(act(cast.dpo, path, 'decision', { outcome: 'approved', rationale: 'Fine.' }));
+  await disclosed(cast, { id });
+  return done(act(cast.procurement, path, 'activation', {}));
+}
+
+/** People are told too, so that nothing but its conditions keeps it from being started. */
 export async function anApprovedFlow(app: TestApp, cast: Cast, decision: object = {}): Promise<Body> {
   const { id } = await aSubmittedFlow(app, cast);
+  await disclosed(cast, { id });
   return done(
     act(cast.dpo, `/data-flows/${id}`, 'decision', { outcome: 'approved', rationale: 'Fine.', ...decision }),
   );

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { LentRoles } from '../../platform/auth/lent-roles.js';
 import { AuditScoresModule } from '../audit-scores/index.js';
 import { IdentityModule } from '../identity/index.js';
@@ -20,6 +21,7 @@ import { DutiesQuestionService } from './duties-question.service.js';
 import { DutiesService } from './duties.service.js';
 import { DeviationsService } from './deviations.service.js';
 import { DeclarationWatch } from './declaration-watch.js';
+import { Disclosures } from './disclosures.js';
 import { FlowActs } from './flow-acts.js';
 import { FlowApprovalsService } from './flow-approvals.service.js';
 import { FlowClosingService } from './flow-closing.service.js';
@@ -157,4 +159,8 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     StandingApprovals,
   ],
 })
-export class AgreementsModule {}
+export class AgreementsModule {
+  constructor(answers: AnswersFromAbove) {
+    answers.expect(Disclosures);
+  }
+}

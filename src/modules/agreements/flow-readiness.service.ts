@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import type { Tx } from '../../platform/database/database.js';
 import { byId, distinct, groupedBy, required } from '../../shared/by-id.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
@@ -14,6 +15,7 @@ import {
   type VendorFacts,
   type Verdict,
 } from '../standards/index.js';
+import { Disclosures } from './disclosures.js';
 import type { Agreement } from './domain/agreement.js';
 import { unmetOpinion } from './domain/advice.js';
 import { unmetByApproval } from './domain/approval-policy.js';
@@ -21,6 +23,7 @@ import { judgedChanges, type ChangedFact } from './domain/change-impact.js';
 import { gateOf, isApproved, type DataFlow } from './domain/data-flow.js';
 import { decisionFacts, differences, factsInForce, type DecisionFacts } from './domain/decision-facts.js';
 import { unmetAfterClosing } from './domain/closing.js';
+import { isOursToTell } from './domain/disclosure.js';
 import { unmetByDeviations } from './domain/deviation-policy.js';
 import { declaredBeyond, unmetByDeclaration } from './domain/declared-beyond.js';
 import { awaitsFullReview, inEmergency } from './domain/emergency.js';
@@ -74,6 +77,7 @@ export class FlowReadinessService {
     private readonly sides: FlowSidesService,
     private readonly gates: GatesService,
     private readonly book: AdequacyBook,
+    private readonly above: AnswersFromAbove,
   ) {}
 
   /** Until the transaction ends nobody changes what is adequate, or who decides. */
@@ -158,6 +162,7 @@ export class FlowReadinessService {
       ...advice,
       ...approval,
       ...deviations,
+      ...(await this.ofDisclosure(known, gate)),
       ...remarks,
       ...unmetAfterClosing(flow, known.today),
     ];
@@ -169,6 +174,12 @@ export class FlowReadinessService {
     if (gate !== 'flow_decision') return [];
     const opinions = await this.decisions.opinionsOnSubmission(flow);
     return unmetOpinion(await this.decisions.mode(), opinions.at(-1) ?? null, factsHash);
+  }
+
+  /** Before the first data go, and for as long as they do, people are told who gets them. */
+  private async ofDisclosure({ flow, asProcessor }: Known, gate: Gate): Promise<readonly Unmet[]> {
+    if (gate !== 'flow_activation' || !isOursToTell(flow, asProcessor)) return [];
+    return (await this.above.to(Disclosures).unmetOf([flow])).get(flow.id) ?? [];
   }
 
   /** The full review of an emergency approval decides anew, so that nothing is asked of the one before. */

@@ -60,6 +60,7 @@ export class Config {
   @Matches(/^[1-9]\d{0,3}(,[1-9]\d{0,3}){3}$/) KEYHOLDER_FINDING_DUE_DAYS: string = '7,30,90,180';
   @digitsOnly() @IsInt() @Min(1) @Max(10_000) KEYHOLDER_FINDING_UPDATES: number = 500;
   @digitsOnly() @IsInt() @Min(1) @Max(366) KEYHOLDER_RISK_ACCEPTANCE_DAYS: number = 366;
+  @digitsOnly() @IsInt() @Min(0) @Max(365) KEYHOLDER_LEAD_DAYS: number = 0;
   @IsOptional() @IsString() @Length(16, 512) KEYHOLDER_METRICS_TOKEN?: string;
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_LEDGER_KEY_FILE?: string;
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_EXPORT_FOLDER?: string;
@@ -121,6 +122,8 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_FINDING_UPDATES: 'Most messages and documents on one finding, 1 to 10000.',
   KEYHOLDER_RISK_ACCEPTANCE_DAYS:
     'How far ahead the acceptance of a risk may end, 1 to 366 days; then the finding is open again.',
+  KEYHOLDER_LEAD_DAYS:
+    'Days from the publication of a notice that first names a recipient until data may go to it, 0 to 365.',
   KEYHOLDER_LEDGER_KEY_FILE:
     'PEM file with the Ed25519 private keys (PKCS 8) that checkpoints of the ledger are signed with, the newest last; unset: ledger-keys.pem in KEYHOLDER_DATA_DIR, made at the first start. Several instances need the same.',
   KEYHOLDER_EXPORT_FOLDER:

@@ -1,7 +1,7 @@
 import { canonicalLanguage } from './language.js';
 import { entriesNaming, folded, isFor, keyOf, keysOf, saysNothing, type FlowRecipient } from './naming.js';
 
-const vendor: FlowRecipient = { vendorId: 'v1', name: null, categories: ['PAYMENTS', 'OTHER'] };
+const vendor: FlowRecipient = { vendorId: 'v1', names: [], categories: ['PAYMENTS', 'OTHER'] };
 const entry = (vendorId: string | null, category: string | null = null, name: string | null = null) => ({
   ...{ vendorId, category, name },
 });
@@ -13,7 +13,7 @@ describe('a recipient', () => {
     ['by one of its categories, in any writing', entry(null, 'payments'), vendor, true],
     ['not by another category', entry(null, 'LOGISTICS'), vendor, false],
     ['not by the name of another of its category', entry(null, 'PAYMENTS', 'Other Pay'), vendor, false],
-    ['by its name', entry(null, 'Printers', 'Müller & Co.'), { ...vendor, name: 'MULLER  CO' }, true],
+    ['by its name', entry(null, 'Printers', 'Müller & Co.'), { ...vendor, names: ['MULLER  CO'] }, true],
     ['not by a category that says nothing', entry(null, 'OTHER', null), vendor, false],
     [
       'by the free words for it',
@@ -26,7 +26,7 @@ describe('a recipient', () => {
   });
 
   it('has a key for each way in which it can be named, and an entry the most exact', () => {
-    expect(keysOf({ vendorId: null, name: 'Acme', categories: ['CLOUD_PROVIDER'] })).toEqual([
+    expect(keysOf({ vendorId: null, names: ['Acme'], categories: ['CLOUD_PROVIDER'] })).toEqual([
       'name:acme',
       'category:cloud provider',
     ]);

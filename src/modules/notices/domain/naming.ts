@@ -32,15 +32,16 @@ export function keyOf({ vendorId, category, name }: Recipient): string {
 /** Somebody who gets data under a flow: its vendor, or one to whom the vendor passes them on. */
 export type FlowRecipient = Readonly<{
   vendorId: string | null;
-  name: string | null;
+  /** Its name, and its legal name where it has another. */
+  names: readonly string[];
   categories: readonly string[];
 }>;
 
 /** The keys by which a notice may name it. */
-export function keysOf({ vendorId, name, categories }: FlowRecipient): string[] {
+export function keysOf({ vendorId, names, categories }: FlowRecipient): string[] {
   return [
     ...(vendorId === null ? [] : [ofVendor(vendorId)]),
-    ...(name === null ? [] : [ofName(name)]),
+    ...names.map(ofName),
     ...categories.filter((category) => !saysNothing(category)).map(ofCategory),
   ];
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../shared/page.js';
-import type { Tx } from '../../../platform/database/database.js';
+import { Database, type Tx } from '../../../platform/database/database.js';
 import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { NoticeVersion, NoticeVersionStatus, PublishedVersion } from '../domain/notice-version.js';
@@ -26,6 +26,7 @@ export class NoticeVersionsRepository {
   constructor(
     registers: Registers,
     private readonly lists: Lists,
+    private readonly db: Database,
   ) {
     this.register = registers.open<NoticeVersion>({
       ...{ type: 'notice_version', entity: NoticeVersionEntity, derived: ['keys'] },
@@ -49,6 +50,15 @@ export class NoticeVersionsRepository {
         id: 'v.id',
       },
       request,
+    );
+  }
+
+  /** What these companies tell people now. */
+  inForce(legalEntityIds: readonly string[]): Promise<PublishedVersion[]> {
+    return this.db.query<PublishedVersion>(
+      `SELECT ${shown} FROM notice_version v
+        WHERE v.status = 'published' AND v.legal_entity_id = ANY($1::uuid[]) ORDER BY v.published_at, v.id`,
+      [legalEntityIds],
     );
   }
 
