@@ -1,5 +1,5 @@
 import { TestApp, type Body } from '../support/app.js';
-import { aCast, act, aReadyFlow, done, standardForFlows, type Cast } from '../support/flows.js';
+import { aCast, act, aReadyFlow, disclosed, done, standardForFlows, type Cast } from '../support/flows.js';
 import { aVendorList, listedVendor } from '../support/vendor-lists.js';
 
 type Report = {
@@ -61,6 +61,7 @@ describe('an approval and what the vendor declares', () => {
   }
   async function decided({ id }: Body): Promise<Body> {
     await done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));
+    await disclosed(cast, { id });
     const decision = { outcome: 'approved', rationale: 'Fine.' };
     return done(act(cast.dpo, `/data-flows/${id}`, 'decision', decision));
   }
