@@ -5,6 +5,7 @@ import { AgreementsModule } from './modules/agreements/agreements.module.js';
 import { AuditScoresModule } from './modules/audit-scores/audit-scores.module.js';
 import { AuditsModule } from './modules/audits/audits.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
+import { ErasuresModule } from './modules/erasures/erasures.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { ExportsModule } from './modules/exports/exports.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -42,6 +43,7 @@ const features = [
   IncidentsModule,
   NoticesModule,
   CalendarModule,
+  ErasuresModule,
   ExportsModule,
 ];
 

@@ -6,6 +6,7 @@ import { auditScoreEntities } from './modules/audit-scores/persistence/entities.
 import { auditEntities } from './modules/audits/persistence/entities.js';
 import { exportEntities } from './modules/exports/persistence/entities.js';
 import { calendarEntities } from './modules/calendar/persistence/entities.js';
+import { erasureEntities } from './modules/erasures/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
 import { incidentEntities } from './modules/incidents/persistence/entities.js';
@@ -62,6 +63,7 @@ export const entities = [
   ...incidentEntities,
   ...noticeEntities,
   ...calendarEntities,
+  ...erasureEntities,
   ...exportEntities,
 ];
 

@@ -10,6 +10,7 @@ import { Credentials } from './auth/credentials.js';
 import { RouteRules } from './auth/route-rules.js';
 import { Background, BackgroundSwitch } from './background.js';
 import { ProblemsController } from './errors/problems.controller.js';
+import { ErasablePeople } from './erasable-people.js';
 import { IncomingFiles } from './files/incoming-files.js';
 import { JobsController } from './jobs/jobs.controller.js';
 import { JobProgress } from './jobs/job-progress.js';
@@ -48,6 +49,7 @@ export class PlatformModule {
         BearerLinks,
         BearerStrategy,
         Credentials,
+        ErasablePeople,
         IncomingFiles,
         JobProgress,
         Jobs,
@@ -66,6 +68,7 @@ export class PlatformModule {
         Background,
         BearerLinks,
         Credentials,
+        ErasablePeople,
         IncomingFiles,
         Jobs,
         Metrics,

@@ -15,6 +15,7 @@ import { ApprovalModesService } from './approval-modes.service.js';
 import { ApprovalsOnDecision } from './approvals-on-decision.service.js';
 import { CategoriesInFlows } from './category-uses.js';
 import { DataFlowsService } from './data-flows.service.js';
+import { DelegationsOfErased } from './delegations-of-erased.js';
 import { DelegationsService } from './delegations.service.js';
 import { Deputies } from './deputies.js';
 import { DutiesQuestionService } from './duties-question.service.js';
@@ -109,6 +110,7 @@ import { SharingRepository } from './persistence/sharing.repository.js';
     ConcentrationReader,
     DataFlowsRepository,
     DataFlowsService,
+    DelegationsOfErased,
     DelegationsRepository,
     DelegationsService,
     Deputies,

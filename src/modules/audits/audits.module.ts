@@ -6,6 +6,7 @@ import { FindingsOfAssessment } from './assessment-findings.js';
 import { AssessmentListener } from './assessment.listener.js';
 import { AuditsService } from './audits.service.js';
 import { BearerNames } from './bearer-names.js';
+import { ErasableRemediators } from './erasable-remediators.js';
 import { FindingChecks } from './finding-checks.js';
 import { FindingSettings } from './finding-settings.js';
 import { FindingUpdatesService } from './finding-updates.service.js';
@@ -40,6 +41,7 @@ import { RemediationService } from './remediation.service.js';
     AuditsRepository,
     AuditsService,
     BearerNames,
+    ErasableRemediators,
     FindingChecks,
     FindingSettings,
     FindingsRepository,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CalendarFeedsOfErased } from './calendar-feeds-of-erased.js';
 import { CalendarFeedsService } from './calendar-feeds.service.js';
 import { CalendarService } from './calendar.service.js';
 import { CalendarFeedController } from './http/calendar-feed.controller.js';
@@ -9,6 +10,12 @@ import { CalendarReader } from './persistence/calendar.reader.js';
 
 @Module({
   controllers: [CalendarController, CalendarFileController, CalendarFeedsController, CalendarFeedController],
-  providers: [CalendarFeedsRepository, CalendarFeedsService, CalendarReader, CalendarService],
+  providers: [
+    CalendarFeedsOfErased,
+    CalendarFeedsRepository,
+    CalendarFeedsService,
+    CalendarReader,
+    CalendarService,
+  ],
 })
 export class CalendarModule {}

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { PeopleAndKeyNames } from './actor-names.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { ErasableSignIns, ErasableUsers } from './erasable-users.js';
 import { FirstAdmin } from './first-admin.js';
 import { IdentitiesService } from './identities.service.js';
 import { ApiKeysController } from './http/api-keys.controller.js';
@@ -26,6 +27,8 @@ import { UsersService } from './users.service.js';
   providers: [
     ApiKeysRepository,
     ApiKeysService,
+    ErasableSignIns,
+    ErasableUsers,
     FirstAdmin,
     IdentitiesReader,
     IdentitiesService,

@@ -36,6 +36,7 @@ import { PlansRepository } from './persistence/plans.repository.js';
 import { RemindersRepository } from './persistence/reminders.repository.js';
 import { TemplatesRepository } from './persistence/templates.repository.js';
 import { PublishedVersions } from './published-versions.js';
+import { ErasableRespondents } from './erasable-respondents.js';
 import { RespondentNames } from './respondent-names.js';
 import { PlannedAssessmentsService } from './planned-assessments.service.js';
 import { PlansService } from './plans.service.js';
@@ -86,6 +87,7 @@ import { TemplatesService } from './templates.service.js';
     DisputesService,
     InvitationsService,
     PublishedVersions,
+    ErasableRespondents,
     RespondentNames,
     PlannedAssessmentsService,
     PlansRepository,

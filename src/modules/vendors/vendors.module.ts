@@ -5,6 +5,7 @@ import { CertificationsService } from './certifications.service.js';
 import { ApprovalsOfVendors } from './approvals-of-vendors.js';
 import { ConcentrationService } from './concentration.service.js';
 import { ContactsService } from './contacts.service.js';
+import { ErasableContacts } from './erasable-contacts.js';
 import { DeclarationsService } from './declarations.service.js';
 import { DpfEntriesService } from './dpf-entries.service.js';
 import { CertificationsController } from './http/certifications.controller.js';
@@ -56,6 +57,7 @@ import { VendorsService } from './vendors.service.js';
     CertificationsService,
     ConcentrationService,
     ContactsService,
+    ErasableContacts,
     DeclarationsRepository,
     DeclarationsService,
     DpfEntriesRepository,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Names by id; somebody who was erased is not in it, and neither is an id of another kind. */
+/** Names by id; somebody who was erased is called so, and an id of another kind is not in it. */
 export type NamesById = (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** The names of people, keys and respondents, for showing who acted: each module that makes actors knows its own. */

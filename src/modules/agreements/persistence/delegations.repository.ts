@@ -75,6 +75,15 @@ export class DelegationsRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** What this person gave or was given, and is not over. */
+  async unendedOf(tx: Tx, userId: string, today: LocalDate): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      'SELECT id FROM delegation WHERE $1 IN (from_id, to_id) AND revoked_at IS NULL AND valid_to >= $2',
+      [userId, today],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** One at a time, so that no two make a loop together. */
   async holdAlone(tx: Tx): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.delegations', 0))`);

@@ -13,7 +13,7 @@ export class RemediationLinkEntity implements RemediationLink {
   @Column('int') revision: number;
   @Column('uuid') @ForeignKey('VendorEntity', 'id', { onDelete: 'RESTRICT' }) vendorId: string;
   @Column('text', { nullable: true }) email: string | null;
-  @Column('bytea') salt: Buffer;
+  @Column('bytea', { nullable: true }) salt: Buffer | null;
   @Column('bytea') tokenHash: Buffer;
   @Column('uuid', { array: true, nullable: true }) findingIds: string[] | null;
   @MomentColumn() expiresAt: Date;

@@ -7,7 +7,7 @@ import type { FindingUpdate } from '../domain/finding-update.js';
 import type { Bearer, RemediationLink } from '../domain/remediation-link.js';
 import { FindingUpdateEntity, RemediationLinkEntity } from './remediation.entity.js';
 
-export type RemediationLinkRow = RemediationLink & Readonly<{ salt: Buffer; tokenHash: Buffer }>;
+export type RemediationLinkRow = RemediationLink & Readonly<{ salt: Buffer | null; tokenHash: Buffer }>;
 
 const updateColumns = `u.id, u.revision, u.finding_id AS "findingId", u.vendor_id AS "vendorId", u.by_kind AS "byKind",
   u.by_id AS "byId", u.visible_to_vendor AS "visibleToVendor", u.text, u.claims_resolved AS "claimsResolved",
@@ -60,7 +60,7 @@ export class RemediationRepository {
   /** Whoever wrote through a link, without their address. */
   async bearerNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.db.query<{ id: string; name: string }>(
-      `SELECT l.id, 'Remediation link of ' || v.name AS name
+      `SELECT l.id, 'Remediation link of ' || v.name || CASE WHEN l.salt IS NULL THEN ' (erased)' ELSE '' END AS name
          FROM remediation_link l JOIN vendor v ON v.id = l.vendor_id WHERE l.id = ANY($1)`,
       [ids],
     );

@@ -50,6 +50,13 @@ export class CalendarFeedsRepository {
     return Number(row?.count ?? 0);
   }
 
+  async idsOf(tx: Tx, userId: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>('SELECT id FROM calendar_feed WHERE user_id = $1', [
+      userId,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
   /** The feed of this secret, while it and its person are there. */
   async open(secretHash: Buffer, now: Date): Promise<Pick<CalendarFeed, 'id' | 'userId'> | null> {
     const [row] = await this.db.query<Pick<CalendarFeed, 'id' | 'userId'>>(

@@ -92,6 +92,10 @@ export class SessionsRepository {
     await tx.delete(SignInAttemptEntity, { account, address, succeeded: false });
   }
 
+  async forgetAttempts(tx: Tx, account: Buffer): Promise<void> {
+    await tx.delete(SignInAttemptEntity, { account });
+  }
+
   /** Access tokens that have ended, and attempts that no decision looks at any more. */
   async sweep(tx: Tx, now: Date): Promise<void> {
     const keptDays = 90;

@@ -66,7 +66,7 @@ export class UsersRepository {
 
   async names(ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.db.query<{ id: string; name: string }>(
-      `SELECT id, display_name AS name FROM app_user WHERE id = ANY($1) AND display_name IS NOT NULL
+      `SELECT id, coalesce(display_name, 'erased') AS name FROM app_user WHERE id = ANY($1)
        UNION ALL SELECT id, name FROM api_key WHERE id = ANY($1)`,
       [ids],
     );

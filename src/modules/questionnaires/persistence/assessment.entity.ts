@@ -52,7 +52,7 @@ export class AssessmentEntity implements Assessment {
   reopensId: string | null;
   @Column('text', { nullable: true }) signatoryName: string | null;
   @Column('text', { nullable: true }) signatoryTitle: string | null;
-  @Column('bytea') salt: Buffer;
+  @Column('bytea', { nullable: true }) salt: Buffer | null;
   @Column('uuid', { nullable: true })
   @ForeignKey('AssessmentPlanEntity', 'id', { onDelete: 'RESTRICT' })
   planId: string | null;
@@ -73,7 +73,7 @@ export class InvitationEntity implements Invitation {
   @Column('int') revision: number;
   @Column('uuid') @ofAssessment() assessmentId: string;
   @Column('text', { nullable: true }) email: string | null;
-  @Column('bytea') salt: Buffer;
+  @Column('bytea', { nullable: true }) salt: Buffer | null;
   @Column('bytea') tokenHash: Buffer;
   @Column('text', { array: true, nullable: true }) sections: string[] | null;
   @MomentColumn() expiresAt: Date;

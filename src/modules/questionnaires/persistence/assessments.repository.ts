@@ -32,8 +32,8 @@ export type AssessmentFilter = Readonly<{
 export type AnswerOf = Readonly<{ assessmentId: string; questionId: string }>;
 /** What `overdue` and `reminderDue` are judged by. */
 export type ListDay = Readonly<{ today: LocalDate; firstReminder: number }>;
-export type AssessmentRow = Assessment & Readonly<{ salt: Buffer }>;
-export type InvitationRow = Invitation & Readonly<{ salt: Buffer; tokenHash: Buffer }>;
+export type AssessmentRow = Assessment & Readonly<{ salt: Buffer | null }>;
+export type InvitationRow = Invitation & Readonly<{ salt: Buffer | null; tokenHash: Buffer }>;
 export type AttachmentRow = Registered &
   Readonly<{
     assessmentId: string;
@@ -235,7 +235,7 @@ export class AssessmentsRepository {
   async respondentNames(ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.db.query<{ id: string; name: string }>(
       `SELECT i.id, 'Respondent ' || (SELECT count(*) FROM invitation o WHERE o.assessment_id = i.assessment_id AND o.id <= i.id)
-                || ' of ' || v.name AS name
+                || ' of ' || v.name || CASE WHEN i.salt IS NULL THEN ' (erased)' ELSE '' END AS name
          FROM invitation i JOIN assessment a ON a.id = i.assessment_id JOIN vendor v ON v.id = a.vendor_id
         WHERE i.id = ANY($1)`,
       [ids],

@@ -13,7 +13,7 @@ export class ActorDto {
     type: String,
     nullable: true,
     example: 'Dana Officer',
-    description: 'null when erased or not a person.',
+    description: '"erased" for a person who was erased; null when it is nobody.',
   })
   name: string | null;
 }
