@@ -30,6 +30,7 @@ describe('erasing a person', () => {
     await app.close();
   });
 
+  const inDays = (days: number) => new Date(app.clock.now().getTime() + days * 86_400_000).toISOString();
   const erase = (kind: string, id: string, by = cast.dpo, why = reason) =>
     by.post('/erasures', { kind, id, reason: why });
   const readiness = async (kind: string, id: string, by = cast.dpo) =>
@@ -82,8 +83,8 @@ describe('erasing a person', () => {
     };
     const bytes = (hex: string) => Buffer.from(hex, 'hex');
     const proven = provesInclusion(
-      { leaf: leafHash(Buffer.from(proof.leaf)), position: proof.position, size: proof.checkpoint.size },
-      proof.path.map(bytes),
+      leafHash(Buffer.from(proof.leaf)),
+      { index: proof.position, size: proof.checkpoint.size, path: proof.path.map(bytes) },
       bytes(proof.checkpoint.rootHash),
     );
     expect(proven).toBe(true);
@@ -215,9 +216,8 @@ describe('erasing a person', () => {
       );
       const flow = await aSubmittedFlow(app, { ...cast, procurement: them });
       const key = await done(
-        admin.post('/api-keys', { name: 'nightly', roles: ['auditor'], expiresInDays: 30 }),
+        admin.post('/api-keys', { name: 'nightly', roles: ['auditor'], expiresAt: inDays(30) }),
       );
-      await owner.query('SELECT 1');
       const expected = [
         ['VENDORS_OWNED', vendor.id],
         ['FLOWS_SUBMITTED', flow.id],
@@ -251,7 +251,7 @@ describe('erasing a person', () => {
       const path = `/assessments/${sent.id}/invitations`;
       await done(sent.procurement.post(path, { email: 'somebody@vendor.example' }));
       expect((await erase('respondent', sent.invitationId)).body).toMatchObject({ fields: ['email'] });
-      expect((await sent.respondent.get('/respond')).status).toBe(401);
+      expect((await sent.respondent.get('/respond/assessment')).status).toBe(401);
       expect((await cast.dpo.get(`${path}/${sent.invitationId}`)).body).toMatchObject({ email: null });
     });
 
@@ -276,7 +276,7 @@ describe('erasing a person', () => {
       const path = `/vendors/${vendorId}/remediation-links`;
       const { id, token } = await done(cast.procurement.post(path, { email: 'fixer@vendor.example' }));
       expect((await erase('remediator', id)).body).toMatchObject({ fields: ['email'] });
-      expect((await app.holding(String(token)).get('/remediate/findings')).status).toBe(401);
+      expect((await app.holding(String(token)).get('/remediation/findings')).status).toBe(401);
       expect(await tablesWith('fixer@')).toEqual([]);
     });
   });
