@@ -41,7 +41,24 @@ export async function populate(app: TestApp): Promise<void> {
     await done(cast.auditor.post('/exports', { register, format: 'csv', reason: 'The audit of this year.' }));
   await incidents(app, cast);
   await notices(app, cast);
+  await erasures(cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
+}
+
+/** Contacts of a vendor who asked to be forgotten. */
+async function erasures(cast: Cast): Promise<void> {
+  const vendor = await done(
+    cast.procurement.post('/vendors', {
+      name: 'Formerly Known Partners',
+      country: 'IE',
+      allowDuplicate: true,
+    }),
+  );
+  for (const name of ['Aino', 'Bela', 'Caro']) {
+    const contact = { name, email: `${name.toLowerCase()}@partner.example`, role: 'other' };
+    const { id } = await done(cast.procurement.post(`/vendors/${vendor.id}/contacts`, contact));
+    await done(cast.dpo.post('/erasures', { kind: 'vendor_contact', id, reason: 'Asked for it by letter.' }));
+  }
 }
 
 /** More people than was approved: to be reviewed, and one of them is. */
