@@ -7,6 +7,11 @@ export class Transparency1795780800000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
+      `CREATE TABLE "erasure" ("id" uuid NOT NULL, "revision" integer NOT NULL, "kind" text NOT NULL, "subject_id" uuid NOT NULL, "fields" text array NOT NULL, "ended" text array NOT NULL, "reason" text NOT NULL, "erased_by_id" uuid NOT NULL, "erased_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "erasure_kind_known" CHECK (kind IN ('user', 'vendor_contact', 'respondent', 'signatory', 'remediator')), CONSTRAINT "PK_9319154af7dd3e180c732f147ec" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "erasure_by_time" ON "erasure"  ("erased_at", "id") `);
+    await runner.query(`CREATE UNIQUE INDEX "erasure_once" ON "erasure"  ("kind", "subject_id") `);
+    await runner.query(
       `CREATE TABLE "notice_version" ("id" uuid NOT NULL, "revision" integer NOT NULL, "notice_id" uuid NOT NULL, "legal_entity_id" uuid NOT NULL, "number" integer NOT NULL, "language" text NOT NULL, "status" text NOT NULL, "audiences" text array NOT NULL, "audiences_since" jsonb NOT NULL, "url" text, "text" text, "sha256" text NOT NULL, "evidence_id" uuid, "items" text array NOT NULL, "recipients" jsonb NOT NULL, "countries" text array NOT NULL, "keys" text array NOT NULL, "published_at" TIMESTAMP(3) WITH TIME ZONE, "published_by_id" uuid, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "notice_version_ended" CHECK ((status IN ('superseded', 'withdrawn')) = (ended_at IS NOT NULL)), CONSTRAINT "notice_version_published_once" CHECK (status = 'withdrawn' OR (status = 'draft') = (published_at IS NULL)), CONSTRAINT "notice_version_published_whole" CHECK ((published_at IS NULL) = (published_by_id IS NULL)), CONSTRAINT "notice_version_text_or_url" CHECK ((text IS NULL) <> (url IS NULL)), CONSTRAINT "notice_version_status_known" CHECK (status IN ('draft', 'published', 'superseded', 'withdrawn')), CONSTRAINT "PK_664e665fdb9e26c4e8e5500c02a" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -44,6 +49,15 @@ export class Transparency1795780800000 implements MigrationInterface {
     );
     await runner.query(
       `CREATE UNIQUE INDEX "time_stamp_of_checkpoint" ON "time_stamp"  ("checkpoint_size") WHERE checkpoint_size IS NOT NULL`,
+    );
+    await runner.query(`ALTER TABLE "remediation_link" ALTER COLUMN "salt" DROP NOT NULL`);
+    await runner.query(`ALTER TABLE "assessment" ALTER COLUMN "salt" DROP NOT NULL`);
+    await runner.query(`ALTER TABLE "invitation" ALTER COLUMN "salt" DROP NOT NULL`);
+    await runner.query(
+      `ALTER TABLE "erasure" ADD CONSTRAINT "FK_07aaca18329815016caa95ed54c" FOREIGN KEY ("erased_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "erasure" ADD CONSTRAINT "erasure_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_c7fd0eb06a6aafcbc80e4e081b4" FOREIGN KEY ("notice_id") REFERENCES "notice"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
