@@ -14,7 +14,7 @@ import {
   type Cast,
 } from '../support/flows.js';
 import { aNotice, aPublishedVersion, wholeItems, wordsOf } from '../support/notices.js';
-import { queriesOfPage } from '../support/queries.js';
+import { queriesOfPage, statementsDuring } from '../support/queries.js';
 
 type Items = Record<string, unknown>[];
 const items = ({ body }: Answer) => body['items'] as Items;
@@ -356,6 +356,71 @@ describe('notices', () => {
       expect((await readiness(await aSubmittedFlow(app, cast))).map(({ code }) => code)).not.toContain(
         ready.code,
       );
+    });
+  });
+
+  describe('coverage', () => {
+    const asked = async (query: string) =>
+      (await done(cast.auditor.get(`/notices/coverage?${query}`))) as Items[0];
+    const rows = async (query: string) =>
+      ((await asked(query))['items'] as Items).map(({ state, recipient, group }) => [
+        state,
+        recipient,
+        group,
+      ]);
+
+    it('names everybody who gets data and each group: told by which version, or not; and what is stale', async () => {
+      const flow = await anActiveFlow(app, cast);
+      const of = `legalEntityId=${String(flow['legalEntityId'])}`;
+      const { name } = (await cast.auditor.get(`/vendors/${String(flow['vendorId'])}`)).body;
+      const [notice] = items(await cast.auditor.get(`/notices?vendorId=${String(flow['vendorId'])}`));
+      const noticeId = String(notice?.['id']);
+      const [version] = items(await cast.auditor.get(`/notices/${noticeId}/versions`));
+      expect(await asked(of)).toEqual({
+        evaluatedAt: expect.any(String),
+        counts: { undisclosed: 0, stale: 0, disclosed: 1 },
+        ...{ leftOut: 0, complete: true },
+        items: [
+          {
+            ...{ state: 'disclosed', legalEntityId: flow['legalEntityId'], vendorId: flow['vendorId'] },
+            ...{
+              recipient: name,
+              onward: false,
+              group: 'SUBSCRIBERS',
+              flows: 1,
+              examples: [flow['reference']],
+            },
+            namedBy: [
+              {
+                ...{ noticeId, versionId: version?.['id'], language: 'en', by: 'recipient' },
+                since: version?.['publishedAt'],
+              },
+            ],
+            ...{ countries: ['DE', 'IE'], countriesNotNamed: ['DE', 'IE'] },
+          },
+        ],
+      });
+      const vendorId = String(flow['vendorId']);
+      await aPublishedVersion(cast.dpo, noticeId, []);
+      expect(await rows(`${of}&state=undisclosed`)).toEqual([['undisclosed', name, 'SUBSCRIBERS']]);
+      expect(await rows(`vendorId=${vendorId}&audience=SUBSCRIBERS`)).toHaveLength(1);
+      expect(await rows(`vendorId=${vendorId}&audience=EMPLOYEES`)).toEqual([]);
+      await aPublishedVersion(cast.dpo, noticeId, [{ vendorId }], { countries: ['IE', 'DE'] });
+      await done(act(cast.dpo, `/data-flows/${flow.id}`, 'closure', { reason: 'It is over.' }));
+      expect(await rows(of)).toEqual([['stale', name, null]]);
+      await aPublishedVersion(cast.dpo, noticeId, []);
+      expect(await rows(of)).toEqual([]);
+    });
+
+    it('leaves out what only comes in and says how much it does not show', async () => {
+      const all = await asked('limit=1');
+      const { counts, leftOut } = all as { counts: Record<string, number>; leftOut: number };
+      expect(leftOut).toBe(
+        (counts['undisclosed'] ?? 0) + (counts['stale'] ?? 0) + (counts['disclosed'] ?? 0) - 1,
+      );
+      expect((await cast.auditor.get('/notices/coverage?limit=201&state=told')).status).toBe(400);
+      const cost = (query: string) => statementsDuring(app, () => asked(query));
+      expect((await cost('limit=200')).length).toBe((await cost('limit=1')).length);
     });
   });
 

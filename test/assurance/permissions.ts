@@ -182,6 +182,7 @@ export const permissions: Readonly<Record<string, string>> = {
   'GET /api/v1/notices': 'everybody inside',
   'POST /api/v1/notices': 'procurement dpo',
   'GET /api/v1/notices/:id': 'everybody inside',
+  'GET /api/v1/notices/coverage': 'everybody inside',
   'PATCH /api/v1/notices/:id': 'procurement dpo',
   'GET /api/v1/notices/:id/history': 'everybody inside',
   'GET /api/v1/notices/:noticeId/versions': 'everybody inside',

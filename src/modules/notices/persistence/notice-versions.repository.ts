@@ -53,11 +53,11 @@ export class NoticeVersionsRepository {
     );
   }
 
-  /** What these companies tell people now. */
-  inForce(legalEntityIds: readonly string[]): Promise<PublishedVersion[]> {
+  /** What these companies tell people now; null: all of them. */
+  inForce(legalEntityIds: readonly string[] | null): Promise<PublishedVersion[]> {
     return this.db.query<PublishedVersion>(
       `SELECT ${shown} FROM notice_version v
-        WHERE v.status = 'published' AND v.legal_entity_id = ANY($1::uuid[]) ORDER BY v.published_at, v.id`,
+        WHERE v.status = 'published' AND ($1::uuid[] IS NULL OR v.legal_entity_id = ANY($1)) ORDER BY v.published_at, v.id`,
       [legalEntityIds],
     );
   }
