@@ -14,15 +14,21 @@ const stampFiles = ['time-stamp.tsr', 'time-stamp.jws'];
  * to hear of revocations. `previous`: the bundle that was signed before. `tsa`: PEM of certificates of time-stamp
  * authorities that the reader trusts. What is proven, and what is not, in words.
  */
-export function verifyBundle(source, { key, keys = null, previous = null, tsa = null }) {
+export function verifyBundle(source, trusted) {
+  const { archive, verdict } = openVerified(source, trusted);
+  archive.close();
+  return verdict;
+}
+
+/** The same, and the archive stays open for reading what was verified. */
+export function openVerified(source, { key, keys = null, previous = null, tsa = null }) {
   const archive = new Archive(source);
   try {
-    return verified(archive, { trusted: rawKey(key), keys, previous, tsa });
+    return { archive, verdict: verified(archive, { trusted: rawKey(key), keys, previous, tsa }) };
   } catch (error) {
+    archive.close();
     if (error instanceof Failure) throw error;
     throw new Failure('bundle', `cannot be read: ${error.message}`);
-  } finally {
-    archive.close();
   }
 }
 

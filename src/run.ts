@@ -32,7 +32,8 @@ export async function run(config: Config): Promise<void> {
   }
 }
 
-function embedded(config: Config): Promise<EmbeddedServer> {
+/** A server of our own, in the data folder. */
+export function embedded(config: Config): Promise<EmbeddedServer> {
   return startEmbeddedPostgres({
     dataDir: resolve(config.KEYHOLDER_DATA_DIR),
     durable: true,

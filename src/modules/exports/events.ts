@@ -6,3 +6,4 @@ export const exportReady = 'export.ready';
 export const exportFailed = 'export.failed';
 export const exportRemoved = 'export.removed';
 export const exportDownloaded = 'export.downloaded';
+export const ledgerRestored = 'ledger.restored';

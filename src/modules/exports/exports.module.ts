@@ -12,6 +12,7 @@ import { OnRecord } from './on-record.js';
 import { ExportsRepository } from './persistence/exports.repository.js';
 import { LeavesReader } from './persistence/leaves.reader.js';
 import { RegisterExportsService } from './register-exports.service.js';
+import { Restoration } from './restoration.service.js';
 import { TreeOfNow } from './tree-of-now.js';
 
 @Module({
@@ -28,6 +29,7 @@ import { TreeOfNow } from './tree-of-now.js';
     LeavesReader,
     OnRecord,
     RegisterExportsService,
+    Restoration,
     TreeOfNow,
   ],
 })

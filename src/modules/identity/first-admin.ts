@@ -19,11 +19,11 @@ export class FirstAdmin {
     private readonly repository: UsersRepository,
   ) {}
 
-  /** Makes the first administrator while there is nobody at all; two instances starting at once make one. */
+  /** Makes the first administrator while nobody can sign in; two instances starting at once make one. */
   ensure(): Promise<CreatedAdmin | null> {
     return this.db.run(async (tx) => {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('keyholder.first_admin', 0))`);
-      if (!(await this.repository.isEmpty())) return null;
+      if (await this.repository.canSignIn()) return null;
       const given = this.config.KEYHOLDER_ADMIN_PASSWORD;
       const password = given ?? newSecret('');
       const email = (this.config.KEYHOLDER_ADMIN_EMAIL ?? defaultEmail).toLowerCase();

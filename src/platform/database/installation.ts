@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MomentColumn } from './columns.js';
-import { Database } from './database.js';
+import { Database, type Tx } from './database.js';
 
 /** One row: which installation this database belongs to, and the key under which it signs cursors and hashes addresses. */
 @Entity('installation')
@@ -20,6 +20,12 @@ export class Installation implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     const [row] = await this.db.reading.find(InstallationEntity, { take: 1 });
     this.row = row;
+  }
+
+  /** Also before the application has begun. */
+  async idIn(tx: Tx): Promise<string> {
+    const [row] = await tx.query<{ id: string }[]>('SELECT id FROM installation');
+    return row?.id ?? this.known.id;
   }
 
   get id(): string {

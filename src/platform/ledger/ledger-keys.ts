@@ -82,6 +82,20 @@ export class LedgerKeys implements OnModuleInit {
     });
   }
 
+  /**
+   * For a ledger that was restored: where this instance does not have the private half of the current key, its own
+   * newest follows. Nothing endorses it, and what was signed before stays good. False where it has the key.
+   */
+  async takeOver(tx: Tx, reason: string): Promise<boolean> {
+    await this.takeTurn(tx);
+    const current = await this.current(tx);
+    if (this.privateKeyOf(current)) return false;
+    if (!(await this.isNew()))
+      refuse('ledger.no_newer_key', 'The newest key of the key file was one of this ledger before.');
+    await this.follow(tx, current, reason);
+    return true;
+  }
+
   private async follow(
     tx: Tx,
     previous: LedgerKey | null,
@@ -144,7 +158,7 @@ export class LedgerKeys implements OnModuleInit {
   }
 
   /** Two instances that start at once do not both begin a history. */
-  private async takeTurn(tx: Tx): Promise<void> {
+  async takeTurn(tx: Tx): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [keyLock]);
   }
 }

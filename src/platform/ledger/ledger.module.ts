@@ -11,6 +11,7 @@ import { Ledger } from './ledger.js';
 import { PastTables } from './past-tables.js';
 import { Proofs } from './proofs.js';
 import { Registers } from './register.js';
+import { RestoredTables } from './restoring/restored-tables.js';
 import { Sealer } from './sealer.js';
 import { TreeStore } from './tree-store.js';
 
@@ -28,6 +29,7 @@ import { TreeStore } from './tree-store.js';
     PastTables,
     Proofs,
     Registers,
+    RestoredTables,
     Sealer,
     TreeStore,
   ],
@@ -40,6 +42,7 @@ import { TreeStore } from './tree-store.js';
     PastTables,
     Proofs,
     Registers,
+    RestoredTables,
     Sealer,
     TreeStore,
   ],

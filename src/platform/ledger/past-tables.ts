@@ -18,6 +18,11 @@ const theLedgerItself = 'ledger_entry';
 export class PastTables {
   constructor(private readonly registers: Registers) {}
 
+  /** The rows of one table, with all its columns. */
+  rowsOf(table: KnownRegistration, knowledge: Knowledge): string {
+    return tableThen(table, knowledge);
+  }
+
   statement(sql: string, knowledge: Knowledge): string {
     const read = [...this.registers.tables.values()].filter(({ table }) => reads(sql, table));
     const replaced = read.map((table) => `${table.table} AS (${tableThen(table, knowledge)})`);

@@ -22,7 +22,8 @@ import type { Registered } from './registered.js';
  * `personal` columns stand in the ledger only as digests salted with the row's `salt`, so that erasing the row's values
  * and salt leaves every proof intact. `hidden` columns (secrets, the salt) never stand there; that they changed does.
  * `derived` columns are computed from the others, for searching and sorting: the ledger does not know them.
- * `before` says what a column that came later stood for in the revisions from before it; null unless told.
+ * `derive` computes them from a row. `before` says what a column that came later stood for in the revisions from before
+ * it; null unless told. `followedBy` are statements that write anew what is kept beside the table and follows from its rows.
  */
 export type Registration<Row extends Registered> = Readonly<{
   type: string;
@@ -30,7 +31,9 @@ export type Registration<Row extends Registered> = Readonly<{
   personal?: readonly (keyof Row & string)[];
   hidden?: readonly (keyof Row & string)[];
   derived?: readonly (keyof Row & string)[];
+  derive?: (row: Row) => object;
   before?: Partial<Row>;
+  followedBy?: readonly string[];
 }>;
 
 export type Change<Row extends Registered> = Readonly<{
@@ -250,10 +253,14 @@ export function staleRevision(current: number): DomainError {
 export type KnownRegistration = Readonly<{
   type: string;
   table: string;
+  entity: EntityTarget<Registered>;
   columns: readonly Readonly<{ name: string; column: string }>[];
   /** Fields that the ledger does not hold as they are: personal, hidden and derived ones. */
   withheld: readonly string[];
+  derived: readonly string[];
+  derive: (row: Registered) => object;
   before: Readonly<Record<string, unknown>>;
+  followedBy: readonly string[];
 }>;
 
 @Injectable()
@@ -273,9 +280,11 @@ export class Registers {
 
   open<Row extends Registered>(registration: Registration<Row>): Register<Row> {
     const { type, entity, personal = [], hidden = [], derived = [], before = {} } = registration;
+    const { followedBy = [], derive = () => ({}) } = registration;
     const { tableName: table, columns } = this.source.getMetadata(entity);
     this.opened.set(table, {
-      ...{ type, table, before, withheld: [...personal, ...hidden, ...derived] },
+      ...{ type, table, entity, before, withheld: [...personal, ...hidden, ...derived] },
+      ...{ derived, followedBy, derive: (row) => derive(row as Row) },
       columns: columns.map(({ propertyName: name, databaseName: column }) => ({ name, column })),
     });
     return new Register(this.source, this.db, this.ledger, registration);

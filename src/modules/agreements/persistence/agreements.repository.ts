@@ -5,7 +5,7 @@ import { Database, type Tx } from '../../../platform/database/database.js';
 import { containing, Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Agreement } from '../domain/agreement.js';
-import type { AgreementRow } from '../domain/agreement-record.js';
+import { recorded, type AgreementRow } from '../domain/agreement-record.js';
 import type { Sides } from '../domain/agreement-problems.js';
 import { AgreementEntity } from './agreement.entity.js';
 
@@ -53,6 +53,7 @@ export class AgreementsRepository {
     this.register = registers.open<AgreementRow>({
       ...{ type: 'agreement', entity: AgreementEntity, before },
       derived: ['termEndsOn', 'noticeOn', 'endsOn'],
+      derive: recorded,
     });
   }
 

@@ -24,6 +24,10 @@ const mostConditions = 50;
 const mostReviews = 200;
 
 /** What was said of a flow: opinions, decisions and their conditions, by whom it is decided, and what went beyond them. */
+/** The ledger has the deviation and not its events. */
+const noEventsCounted = `INSERT INTO deviation_tally (deviation_id, events, subjects, records, last_at)
+  SELECT id, 0, 0, 0, sent_at FROM deviation`;
+
 @Injectable()
 export class FlowDecisionsRepository {
   readonly opinions: Register<FlowOpinion>;
@@ -48,7 +52,9 @@ export class FlowDecisionsRepository {
       entity: FlowConditionEntity,
       before: { consequence: usualConsequence },
     });
-    this.deviations = registers.open<Deviation>({ type: 'deviation', entity: DeviationEntity });
+    this.deviations = registers.open<Deviation>({
+      ...{ type: 'deviation', entity: DeviationEntity, followedBy: [noEventsCounted] },
+    });
   }
 
   /** The decision and the one that it confirms: the newest first. */

@@ -18,6 +18,10 @@ const shown = `s.id, s.revision, s.vendor_id AS "vendorId", s.number, s.inherent
 /** The scores that stand. */
 const standing = 'audit_score s JOIN vendor_score standing ON standing.score_id = s.id';
 
+/** Due at once: whether it still stands, the next computation finds. */
+const newestStands = `INSERT INTO vendor_score (vendor_id, score_id, due_on)
+  SELECT DISTINCT ON (vendor_id) vendor_id, id, current_date FROM audit_score ORDER BY vendor_id, number DESC`;
+
 @Injectable()
 export class AuditScoresRepository {
   readonly register: Register<AuditScore>;
@@ -27,7 +31,9 @@ export class AuditScoresRepository {
     private readonly db: Database,
     private readonly lists: Lists,
   ) {
-    this.register = registers.open<AuditScore>({ type: 'audit_score', entity: AuditScoreEntity });
+    this.register = registers.open<AuditScore>({
+      ...{ type: 'audit_score', entity: AuditScoreEntity, followedBy: [newestStands] },
+    });
   }
 
   async newest(vendorId: string): Promise<AuditScore | null> {

@@ -37,6 +37,10 @@ const shown = `e.id, e.revision, e.title, e.kind, e.file_name AS "fileName", e.m
   e.legal_ground AS "legalGround", e.bytes_deleted_at AS "bytesDeletedAt",
   e.uploaded_by_kind AS "uploadedByKind", e.uploaded_by_id AS "uploadedById", e.created_at AS "createdAt"`;
 
+/** Without their bytes: who puts the same ones back by an upload gives them to every document that has their hash. */
+const bytesOwed = `INSERT INTO evidence_content (sha256, size, location, state, touched_at)
+  SELECT DISTINCT ON (sha256) sha256, size, 'folder', 'gone', created_at FROM evidence ORDER BY sha256, id`;
+
 @Injectable()
 export class EvidenceRepository {
   readonly register: Register<Evidence>;
@@ -50,6 +54,7 @@ export class EvidenceRepository {
       type: 'evidence',
       entity: EvidenceEntity,
       before: { version: 1, contentState: 'kept' },
+      followedBy: [bytesOwed],
     });
   }
 

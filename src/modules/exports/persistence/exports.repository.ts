@@ -66,11 +66,11 @@ export class ExportsRepository {
     return Number(row?.count ?? 0);
   }
 
-  /** Those that wait for a job which will not come. */
+  /** Those that wait for a job which will not come: it ended, or was not restored with the ledger. */
   async withoutJob(most: number): Promise<string[]> {
     const rows = await this.db.query<{ id: string }>(
-      `SELECT x.id FROM export x JOIN job j ON j.id = x.job_id
-        WHERE x.status IN ('queued', 'running') AND j.state IN ('failed', 'cancelled') LIMIT $1`,
+      `SELECT x.id FROM export x LEFT JOIN job j ON j.id = x.job_id
+        WHERE x.status IN ('queued', 'running') AND coalesce(j.state, 'failed') IN ('failed', 'cancelled') LIMIT $1`,
       [most],
     );
     return rows.map(({ id }) => id);

@@ -49,11 +49,12 @@ export class UsersRepository {
     return this.register.find({ email, status: 'active' });
   }
 
-  async isEmpty(): Promise<boolean> {
-    const [row] = await this.db.query<{ empty: boolean }>(
-      'SELECT NOT EXISTS (SELECT 1 FROM app_user) AS empty',
+  /** A restored ledger has people, and nobody's password. */
+  async canSignIn(): Promise<boolean> {
+    const [row] = await this.db.query<{ somebody: boolean }>(
+      'SELECT EXISTS (SELECT 1 FROM app_user WHERE password_hash IS NOT NULL) AS somebody',
     );
-    return row?.empty ?? false;
+    return row?.somebody ?? false;
   }
 
   /** Held until the transaction ends, so that two admins cannot remove each other at once. */

@@ -3,6 +3,7 @@ import type { Page } from '../../../shared/page.js';
 import { Database, type Tx } from '../../../platform/database/database.js';
 import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
+import { keyOf } from '../domain/naming.js';
 import type { NoticeVersion, NoticeVersionStatus, PublishedVersion } from '../domain/notice-version.js';
 import { NoticeVersionEntity } from './notice-version.entity.js';
 
@@ -30,6 +31,7 @@ export class NoticeVersionsRepository {
   ) {
     this.register = registers.open<NoticeVersion>({
       ...{ type: 'notice_version', entity: NoticeVersionEntity, derived: ['keys'] },
+      derive: ({ recipients }) => ({ keys: recipients.map(keyOf) }),
     });
   }
 

@@ -12,6 +12,7 @@ import {
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Subprocessor } from '../domain/subprocessor.js';
 import type { Link } from '../domain/subprocessor-tree.js';
+import { foldedName } from '../domain/vendor-names.js';
 import { SubprocessorEntity } from './subprocessor.entity.js';
 
 export type SubprocessorFilter = Readonly<{
@@ -49,6 +50,7 @@ export class SubprocessorsRepository {
       type: 'subprocessor',
       entity: SubprocessorEntity,
       derived: ['foldedName'],
+      derive: ({ name }) => ({ foldedName: foldedName(name) }),
     });
   }
 

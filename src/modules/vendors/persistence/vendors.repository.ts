@@ -12,6 +12,7 @@ import {
 } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import { foldedName } from '../domain/vendor-names.js';
+import { findableAs } from '../domain/vendor-search.js';
 import type { VendorKeys } from '../domain/duplicates.js';
 import type { Vendor } from '../domain/vendor.js';
 import { VendorEntity } from './vendor.entity.js';
@@ -43,6 +44,7 @@ export class VendorsRepository {
       type: 'vendor',
       entity: VendorEntity,
       derived: ['sortName', 'foldedNames', 'skeletons', 'searchText'],
+      derive: findableAs,
     });
   }
 
