@@ -80,10 +80,8 @@ export class BundleSigner {
     if (!last) return null;
     const lastSize = Number(last.treeSize);
     const sizes = [Math.min(lastSize, treeSize), Math.max(lastSize, treeSize)] as const;
-    const [{ root }, { path }] = await Promise.all([
-      this.checkpoints.ofSize(lastSize),
-      this.proofs.consistency(...sizes),
-    ]);
+    const { from, to, path } = await this.proofs.consistency(...sizes);
+    const { root } = lastSize <= treeSize ? from : to;
     return {
       exportId: last.id,
       manifestSha256: last.manifestSha256 ?? '',

@@ -8,6 +8,7 @@ import { loosely } from '../../platform/ledger/restoring/loose-constraints.js';
 import { rememberNumbers, writeLeaves } from '../../platform/ledger/restoring/restored-entries.js';
 import { RestoredTables } from '../../platform/ledger/restoring/restored-tables.js';
 import { TreeStore } from '../../platform/ledger/tree-store.js';
+import { Clock } from '../../shared/clock.js';
 import { unmetForRestoring } from './domain/restorable.js';
 import { ledgerRestored } from './events.js';
 import { RestoredBundle, type OpenBundle } from './restored-bundle.js';
@@ -22,6 +23,7 @@ export type Restored = Readonly<{ entries: number; rows: number; documents: numb
 export class Restoration {
   constructor(
     private readonly db: Database,
+    private readonly clock: Clock,
     private readonly tree: TreeStore,
     private readonly keys: LedgerKeys,
     private readonly ledger: Ledger,
@@ -32,7 +34,7 @@ export class Restoration {
   /** Needs the connection of the owner of the database. */
   async restore(source: OpenBundle): Promise<Restored> {
     const bundle = new RestoredBundle(source);
-    const unmet = unmetForRestoring(bundle.manifest);
+    const unmet = unmetForRestoring(bundle.manifest, this.clock.now());
     if (unmet.length > 0) throw new NotRestored(`This bundle cannot be restored. ${unmet.join(' ')}`);
     return this.db.run(async (tx) => {
       await tx.query('SET LOCAL statement_timeout = 0');

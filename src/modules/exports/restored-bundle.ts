@@ -31,7 +31,7 @@ export class RestoredBundle {
   async *numbered(): AsyncGenerator<Numbered, void> {
     const { dataFormat } = this.manifest.export;
     const rows = dataFormat === 'csv' ? this.csv() : this.json(`data.${dataFormat}`);
-    for await (const { id, seq } of rows) yield { id, seq: String(seq) };
+    for await (const { id, seq } of rows) yield { id, seq };
   }
 
   private csv(): AsyncIterable<Numbered> {
