@@ -45,7 +45,6 @@ function asked(args) {
   }
 }
 
-const filesOf = ({ key, keys }) => ({
-  key: readFileSync(key, 'utf8'),
-  keys: keys ? JSON.parse(readFileSync(keys, 'utf8')) : null,
-});
+function filesOf({ key, keys }) {
+  return { key: readFileSync(key, 'utf8'), keys: keys ? JSON.parse(readFileSync(keys, 'utf8')) : null };
+}
