@@ -4,10 +4,15 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { verifyBundle } from '../../bin/verify.mjs';
+import { BundleMaker } from '../../src/modules/exports/bundle-maker.service.js';
+import { BundleStore } from '../../src/modules/exports/bundle-store.js';
+import { ExportWork } from '../../src/modules/exports/export-work.service.js';
 import { exportedRegisters } from '../../src/modules/exports/persistence/registers.js';
+import { Spool } from '../../src/platform/files/spool.js';
 import { canonicalJson } from '../../src/shared/canonical-json.js';
 import { TestApp, type Body } from '../support/app.js';
 import { anExport, bundleOf, filesOf, publicKey, zipOf } from '../support/bundles.js';
@@ -27,6 +32,9 @@ const fileNames = [
   'hashes.txt',
 ];
 
+/** A run of an export, and what it does when it fails: a killed one does not. */
+type Work = { run: (id: string, alive: () => Promise<void>) => Promise<unknown>; fail: () => Promise<void> };
+
 describe('exports', () => {
   let app: TestApp;
   let cast: Cast;
@@ -44,6 +52,8 @@ describe('exports', () => {
   });
   afterAll(() => app.close());
 
+  /** What lies in the folder of bundles and is none. */
+  const unfinished = () => readdirSync(join(app.folder, 'exports')).filter((name) => !name.endsWith('.zip'));
   const manifestOf = (made: Body) => JSON.parse(String(made['manifest'])) as Record<string, never>;
 
   describe('a bundle', () => {
@@ -374,6 +384,52 @@ describe('exports', () => {
     await app.settle();
     const { body } = await cast.auditor.get(`/exports/${asked.id}`);
     expect(body).toMatchObject({ status: 'failed', problem: { code: 'request.conflict' } });
+  });
+
+  it('end with their job when that is cancelled while it runs, and leave no file', async () => {
+    const order = { register: 'vendors', format: 'csv', reason: 'Changed my mind later' };
+    const { body: asked } = await cast.auditor.post('/exports', order);
+    const maker = app.app.get(BundleMaker, { strict: false });
+    const write = maker.make.bind(maker);
+    const making = jest.spyOn(maker, 'make').mockImplementation(async (...given) => {
+      await cast.auditor.post(`/jobs/${String(asked['jobId'])}/cancellation`);
+      return write(...given);
+    });
+    await app.settle();
+    making.mockRestore();
+    const { body } = await cast.auditor.get(`/exports/${asked.id}`);
+    expect(body).toMatchObject({ status: 'failed', problem: { code: 'request.conflict' } });
+    expect(existsSync(join(app.folder, 'exports', `${asked.id}.zip`))).toBe(false);
+    expect(unfinished()).toEqual([]);
+  });
+
+  it('fail in plain words when the disk is full, and leave no file', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const spy = jest.spyOn(Spool.prototype, 'end').mockRejectedValue(full);
+    const made = await anExport(app, cast.auditor, { register: 'vendors' });
+    spy.mockRestore();
+    expect(made).toMatchObject({ status: 'failed', problem: { code: 'export.no_room' } });
+    expect(unfinished()).toEqual([]);
+    const again = await anExport(app, cast.auditor, { register: 'vendors' });
+    expect(again).toMatchObject({ status: 'ready' });
+  });
+
+  it('are made again, the same, where a run was killed after signing', async () => {
+    const { body: asked } = await cast.auditor.post('/exports', {
+      ...{ register: 'vendors', format: 'csv', reason: 'Killed on the way' },
+    });
+    const work = app.app.get<Work>(ExportWork, { strict: false });
+    const kept = jest.spyOn(BundleStore.prototype, 'keep').mockRejectedValue(new Error('killed'));
+    const dead = jest.spyOn(work, 'fail').mockResolvedValue(undefined);
+    await expect(work.run(asked.id, () => Promise.resolve())).rejects.toThrow('killed');
+    kept.mockRestore();
+    dead.mockRestore();
+    const { body: half } = await cast.auditor.get(`/exports/${asked.id}`);
+    expect(half).toMatchObject({ status: 'running' });
+    await app.settle();
+    const { body: made } = await cast.auditor.get(`/exports/${asked.id}`);
+    expect(made).toMatchObject({ status: 'ready', manifest: half['manifest'], signature: half['signature'] });
+    expect(verifyBundle(await bundleOf(cast.auditor, made), { key }).proven[0]).toContain('No byte');
   });
 
   it('are given to who may read the register, and each download is on record', async () => {

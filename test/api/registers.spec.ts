@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'csv-parse/sync';
+import type { Principal } from '../../src/platform/auth/principal.js';
 import { sql } from '../support/database.js';
 import { TestApp, type Body, type Caller } from '../support/app.js';
 import {
@@ -215,6 +216,27 @@ describe('registers', () => {
       await owner.end();
     }
     expect((await text('vendors.csv')).status).toBe(200);
+  });
+
+  it('are read by three at once, who ask at the same moment or never begin, and then by others', async () => {
+    const { RegisterExportsService } = await import('../../src/modules/exports/register-exports.service.js');
+    const service = app.app.get(RegisterExportsService, { strict: false });
+    const by = { kind: 'user', id: cast.auditor.id, roles: ['auditor'] } as unknown as Principal;
+    const open = () => service.open({ register: 'vendors', format: 'csv' }, by);
+    const asked = await Promise.allSettled(Array.from({ length: 8 }, open));
+    const opened = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = asked.flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as { code: string }] : [],
+    );
+    expect(opened).toHaveLength(3);
+    expect(refused.map(({ code }) => code)).toEqual(Array.from({ length: 5 }, () => 'register.busy'));
+    const [never, half, whole] = opened;
+    await never?.return();
+    await never?.return();
+    await half?.next();
+    await half?.return();
+    if (whole) for await (const piece of whole) expect(piece).not.toBe('');
+    for (const text of await Promise.all([open(), open(), open()])) await text.return();
   });
 
   it('are of one snapshot: what changes meanwhile is not in it', async () => {

@@ -35,7 +35,7 @@ export class ExportWork {
   async run(exportId: string, alive: Progress): Promise<Export> {
     try {
       const order = await this.begin(exportId);
-      return order.status === 'ready' ? order : await this.make(order, seldom(alive));
+      return order.status === 'ready' ? order : await this.make(order, alive);
     } catch (error) {
       await this.fail(exportId, error);
       throw error;
@@ -52,7 +52,8 @@ export class ExportWork {
   private make(order: Export, alive: Progress): Promise<Export> {
     return this.store.inFolder(async (folder) => {
       const source = sourceOf(order);
-      const made = await this.maker.make(source, folder, alive);
+      const made = await this.maker.make(source, folder, seldom(alive));
+      await alive(made.rowCount); // whoever cancelled it meanwhile gets nothing
       const signed = await this.signed(source, made);
       const { manifest, signature } = signed;
       const files = [

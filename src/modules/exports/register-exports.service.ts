@@ -16,6 +16,9 @@ const mostAtOnce = 3;
 
 export type Asked = When & Readonly<{ register: string; format: ExportFormat }>;
 
+/** Whoever opened one reads it to its end or returns it. */
+export type RegisterText = AsyncIterableIterator<string, void> & Readonly<{ return: () => Promise<unknown> }>;
+
 @Injectable()
 export class RegisterExportsService {
   private running = 0;
@@ -29,12 +32,28 @@ export class RegisterExportsService {
   ) {}
 
   /** The text of a register, piece by piece. That it was exported is on record before the first piece is given away. */
-  async open(asked: Asked, by: Principal): Promise<AsyncGenerator<string, void>> {
+  async open(asked: Asked, by: Principal): Promise<RegisterText> {
     const register = this.onRecord.registerFor(asked.register, by);
     await this.onRecord.assertCovers(asked);
+    const leave = this.takePlace();
+    try {
+      await this.recordExport(asked);
+      return leavingAtEnd(this.text(register, asked), leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** Before anything is waited for, so that many who ask at once do not all find the same place free. */
+  private takePlace(): () => void {
     if (this.running >= mostAtOnce) refuse('register.busy', `${mostAtOnce} exports are running.`);
-    await this.recordExport(asked);
-    return this.text(register, asked);
+    this.running++;
+    let isTaken = true;
+    return () => {
+      if (isTaken) this.running--;
+      isTaken = false;
+    };
   }
 
   private async recordExport({ register, format, asOf, knownAt }: Asked): Promise<void> {
@@ -59,17 +78,36 @@ export class RegisterExportsService {
   ): AsyncGenerator<string, void> {
     const names = columns.map(({ name }) => name);
     const statement = knownAt ? this.past.statement(sql, { knownAt }) : sql;
-    this.running++;
-    try {
-      if (format === 'csv') yield csvRecord(names);
-      for await (const rows of this.db.stream<Row>(statement))
-        yield rows
-          .filter((row) => asOf === undefined || isTrueOn(period(row), asOf))
-          .map((row) => columns.map(({ cell }) => cell(row)))
-          .map((cells) => (format === 'csv' ? csvRecord(cells) : ndjsonLine(names, cells)))
-          .join('');
-    } finally {
-      this.running--;
-    }
+    if (format === 'csv') yield csvRecord(names);
+    for await (const rows of this.db.stream<Row>(statement))
+      yield rows
+        .filter((row) => asOf === undefined || isTrueOn(period(row), asOf))
+        .map((row) => columns.map(({ cell }) => cell(row)))
+        .map((cells) => (format === 'csv' ? csvRecord(cells) : ndjsonLine(names, cells)))
+        .join('');
   }
+}
+
+/** Gives its place back when it has been read, breaks off, or is returned without ever having been begun. */
+function leavingAtEnd(text: AsyncGenerator<string, void>, leave: () => void): RegisterText {
+  return {
+    async next() {
+      try {
+        const piece = await text.next();
+        if (piece.done) leave();
+        return piece;
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+    async return() {
+      await text.return();
+      leave();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }

@@ -69,13 +69,17 @@ export class RegistersController {
   private async send(response: Response, asked: Asked, type: string, by: Principal): Promise<void> {
     const { register, format, asOf } = asked;
     const text = await this.exports.open(asked, by);
-    response.setHeader('Content-Type', type);
-    response.setHeader(
-      'Content-Disposition',
-      `attachment; filename="${register}-${asOf ?? this.clock.today()}.${format}"`,
-    );
-    response.setHeader('Cache-Control', 'no-store');
-    response.setTimeout(longestStallMs, () => response.destroy());
-    await pipeline(text, response);
+    try {
+      response.setHeader('Content-Type', type);
+      response.setHeader(
+        'Content-Disposition',
+        `attachment; filename="${register}-${asOf ?? this.clock.today()}.${format}"`,
+      );
+      response.setHeader('Cache-Control', 'no-store');
+      response.setTimeout(longestStallMs, () => response.destroy());
+      await pipeline(text, response);
+    } finally {
+      await text.return(); // also when whoever asked was gone before the first piece
+    }
   }
 }
