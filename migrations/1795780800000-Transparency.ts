@@ -30,6 +30,15 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "notice_by_legal_entity" ON "notice"  ("legal_entity_id", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "notice_reference_in_use" ON "notice"  ("reference") `);
     await runner.query(
+      `CREATE TABLE "access_record" ("id" uuid NOT NULL, "at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "actor_kind" text NOT NULL, "actor_id" uuid NOT NULL, "what" text NOT NULL, "subject_id" uuid, "filters" jsonb NOT NULL, "row_count" integer, "request_id" text, CONSTRAINT "access_record_actor_kind_known" CHECK (actor_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "PK_439c9f6c160af4c3b1a3196f1bb" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "access_record_by_what" ON "access_record"  ("what", "at", "id") `);
+    await runner.query(
+      `CREATE INDEX "access_record_by_subject" ON "access_record"  ("subject_id", "at", "id") WHERE subject_id IS NOT NULL`,
+    );
+    await runner.query(`CREATE INDEX "access_record_by_actor" ON "access_record"  ("actor_id", "at", "id") `);
+    await runner.query(`CREATE INDEX "access_record_by_time" ON "access_record"  ("at", "id") `);
+    await runner.query(
       `CREATE TABLE "request_quota" ("who" bytea NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "until" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "used" integer NOT NULL, CONSTRAINT "PK_4aa0e42c9e1f4027ddd8cf1e942" PRIMARY KEY ("who"))`,
     );
     await runner.query(

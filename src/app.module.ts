@@ -15,6 +15,7 @@ import { QuestionnairesModule } from './modules/questionnaires/questionnaires.mo
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
 import { VendorsModule } from './modules/vendors/vendors.module.js';
+import { AccessRecordsInterceptor } from './platform/access-records/access-records.interceptor.js';
 import { AccessGuard } from './platform/auth/access.guard.js';
 import { ConfigModule } from './platform/config/config.module.js';
 import type { Config } from './platform/config/config.js';
@@ -69,6 +70,7 @@ export class AppModule {
         { provide: APP_INTERCEPTOR, useClass: UploadInterceptor },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_INTERCEPTOR, useClass: AnswersInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: AccessRecordsInterceptor },
       ],
     };
   }

@@ -15,6 +15,7 @@ import { questionnaireEntities } from './modules/questionnaires/persistence/enti
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
 import { vendorEntities } from './modules/vendors/persistence/entities.js';
+import { AccessRecordEntity } from './platform/access-records/access-record.entity.js';
 import { InstallationEntity } from './platform/database/installation.js';
 import { RuntimeLoginEntity } from './platform/database/runtime-login.entity.js';
 import { SnakeNames } from './platform/database/snake-names.js';
@@ -37,6 +38,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day); // a calendar day 
 
 /** By name: a glob that matches nothing says nothing. */
 export const entities = [
+  AccessRecordEntity,
   IdempotencyKeyEntity,
   InstallationEntity,
   JobEntity,

@@ -2,6 +2,8 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AnswersFromAbove } from './answers-from-above.js';
+import { AccessRecords } from './access-records/access-records.js';
+import { AccessRecordsController } from './access-records/http/access-records.controller.js';
 import { AccessRefusals } from './auth/access-refusals.js';
 import { ActorNames } from './auth/actor-names.js';
 import { BearerLinks } from './auth/bearer-links.js';
@@ -34,6 +36,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [DiscoveryModule, PassportModule],
       controllers: [
+        AccessRecordsController,
         CheckpointFeedController,
         ProblemsController,
         JobsController,
@@ -42,6 +45,7 @@ export class PlatformModule {
         PagesController,
       ],
       providers: [
+        AccessRecords,
         AccessRefusals,
         ActorNames,
         AnswersFromAbove,
@@ -62,6 +66,7 @@ export class PlatformModule {
         { provide: BackgroundSwitch, useValue: new BackgroundSwitch(options.background) },
       ],
       exports: [
+        AccessRecords,
         AccessRefusals,
         ActorNames,
         AnswersFromAbove,

@@ -4,6 +4,7 @@ import { registeredTables, tables } from '../support/tables.js';
 
 /** What the role that serves requests may do, table by table. A table that is not named here may be read, filled and changed. */
 const reviewed: Readonly<Record<string, string>> = {
+  access_record: 'SELECT INSERT',
   access_token: 'SELECT INSERT UPDATE DELETE',
   evidence_content_part: 'SELECT INSERT DELETE',
   idempotency_key: 'SELECT INSERT UPDATE DELETE',

@@ -17,7 +17,15 @@ export async function tables() {
 }
 
 /** Counters and clocks that move with every request, and are no record of anything. */
-const restless = ['access_token', 'api_key_use', 'job', 'refresh_token', 'session', 'sign_in_attempt'];
+const restless = [
+  'access_record',
+  'access_token',
+  'api_key_use',
+  'job',
+  'refresh_token',
+  'session',
+  'sign_in_attempt',
+];
 
 /** Bytes on their way belong to nobody until a document names them, and are swept when none does. */
 const settled: Readonly<Record<string, string>> = {

@@ -12,6 +12,7 @@ const deletable = [
 ];
 /** Rows that are written once; the runtime role may not UPDATE them. */
 const appendOnly = [
+  'access_record',
   'evidence_content_part',
   'ledger_checkpoint',
   'ledger_entry',

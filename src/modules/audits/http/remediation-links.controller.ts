@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
 import type { StaffRole } from '../../../shared/roles.js';
+import { ReadOnRecord } from '../../../platform/access-records/access-record.js';
 import { Allow } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
@@ -30,6 +31,7 @@ export class RemediationLinksController {
   ) {}
 
   @Get()
+  @ReadOnRecord('remediation_link')
   @Allow(...readers)
   @ApiOperation({ summary: 'Links by which the vendor sees and mends findings' })
   @ApiPage(RemediationLinkDto)
@@ -57,6 +59,7 @@ export class RemediationLinksController {
   }
 
   @Get(':id')
+  @ReadOnRecord('remediation_link')
   @Allow(...readers)
   @ApiOperation({ summary: 'One link, now or at a moment' })
   @ApiOkResponse({ type: RemediationLinkDto })

@@ -5,6 +5,7 @@ import type { Request, Response } from 'express';
 import { Clock } from '../../../shared/clock.js';
 import { mapPage, type Page } from '../../../shared/page.js';
 import type { StaffRole } from '../../../shared/roles.js';
+import { AccessRecords } from '../../../platform/access-records/access-records.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { IfMatch, IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
@@ -40,6 +41,7 @@ export class EvidenceController {
     private readonly evidence: EvidenceService,
     private readonly ledger: LedgerReader,
     private readonly clock: Clock,
+    private readonly records: AccessRecords,
   ) {}
 
   @Get()
@@ -71,7 +73,8 @@ export class EvidenceController {
   @Allow(...readers)
   @ApiOperation({
     summary: 'The bytes, as an attachment',
-    description: 'Compared with the recorded hash on their way; erased ones answer 410 with the reason.',
+    description:
+      'Each download is on record. Compared with the recorded hash on their way; erased ones answer 410 with the reason.',
   })
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({
@@ -91,6 +94,10 @@ export class EvidenceController {
       response.status(request.method === 'HEAD' ? 200 : 304).end();
       return;
     }
+    await this.records.note({ what: 'evidence_content', subjectId: id }).catch((error: unknown) => {
+      bytes.destroy();
+      throw error;
+    });
     response.setTimeout(longestStallMs, () => response.destroy());
     await pipeline(bytes, response);
   }

@@ -4,6 +4,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiProduces } from '@
 import type { Response } from 'express';
 import { mapPage, type Page } from '../../../shared/page.js';
 import type { StaffRole } from '../../../shared/roles.js';
+import { AccessRecords } from '../../../platform/access-records/access-records.js';
 import { Allow } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { ApiPage } from '../../../platform/http/list-query.js';
@@ -25,6 +26,7 @@ export class ExportsController {
     private readonly exports: ExportsService,
     private readonly downloads: BundleDownloads,
     private readonly ledger: LedgerReader,
+    private readonly records: AccessRecords,
   ) {}
 
   @Get()
@@ -89,6 +91,12 @@ export class ExportsController {
   ): Promise<void> {
     const asked = await this.downloads.readable(id, by);
     const bytes = await this.downloads.open(asked);
+    await this.records
+      .note({ what: 'export_bundle', subjectId: id, rowCount: asked.rowCount })
+      .catch((error: unknown) => {
+        bytes.destroy();
+        throw error;
+      });
     response.attachment(`keyholder-${asked.register}-${asked.id}.zip`);
     response.setHeader('Content-Type', 'application/zip');
     response.setHeader('Content-Length', asked.byteCount ?? '');

@@ -1,6 +1,7 @@
 import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
+import { ReadOnRecord } from '../../../platform/access-records/access-record.js';
 import { Allow, AllowPersons } from '../../../platform/auth/access.js';
 import { IfMatch, type Expected } from '../../../platform/http/if-match.js';
 import { ApiIfMatch, ApiPage } from '../../../platform/http/list-query.js';
@@ -19,6 +20,7 @@ export class UsersController {
   ) {}
 
   @Get()
+  @ReadOnRecord('user')
   @Allow('admin', 'auditor')
   @ApiOperation({ summary: 'Our people' })
   @ApiPage(UserDto)
@@ -35,6 +37,7 @@ export class UsersController {
   }
 
   @Get(':id')
+  @ReadOnRecord('user')
   @Allow('admin', 'auditor')
   @ApiOperation({ summary: 'One person, now or at a moment' })
   @ApiOkResponse({ type: UserDto })

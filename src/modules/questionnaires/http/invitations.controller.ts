@@ -2,6 +2,7 @@ import { Body, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
 import type { StaffRole } from '../../../shared/roles.js';
+import { ReadOnRecord } from '../../../platform/access-records/access-record.js';
 import { Allow } from '../../../platform/auth/access.js';
 import type { Principal } from '../../../platform/auth/principal.js';
 import { IfMatchWhenSent, type Expected } from '../../../platform/http/if-match.js';
@@ -25,6 +26,7 @@ export class InvitationsController {
   ) {}
 
   @Get()
+  @ReadOnRecord('invitation')
   @Allow(...readers)
   @ApiOperation({ summary: 'Who was invited to answer' })
   @ApiPage(InvitationDto)
@@ -53,6 +55,7 @@ export class InvitationsController {
   }
 
   @Get(':invitationId')
+  @ReadOnRecord('invitation')
   @Allow(...readers)
   @ApiOperation({ summary: 'One invitation, now or at a moment' })
   @ApiOkResponse({ type: InvitationDto })

@@ -2,6 +2,7 @@ import { Body, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
 import { everybodyInside } from '../../../shared/roles.js';
+import { ReadOnRecord } from '../../../platform/access-records/access-record.js';
 import { Allow } from '../../../platform/auth/access.js';
 import { IfMatch, type Expected } from '../../../platform/http/if-match.js';
 import { ApiIfMatch, ApiPage } from '../../../platform/http/list-query.js';
@@ -20,6 +21,7 @@ export class ContactsController {
   ) {}
 
   @Get()
+  @ReadOnRecord('vendor_contact')
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'People at a vendor, without removed ones' })
   @ApiPage(ContactDto)
@@ -40,6 +42,7 @@ export class ContactsController {
   }
 
   @Get(':id')
+  @ReadOnRecord('vendor_contact')
   @Allow(...everybodyInside)
   @ApiOperation({ summary: 'One contact, now or at a moment; erased fields are null' })
   @ApiOkResponse({ type: ContactDto })

@@ -1,6 +1,7 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { mapPage, type Page } from '../../../shared/page.js';
+import { ReadOnRecord } from '../../access-records/access-record.js';
 import { Allow } from '../../auth/access.js';
 import { ApiPage } from '../../http/list-query.js';
 import { Uuid } from '../../http/params.js';
@@ -13,6 +14,7 @@ export class LedgerController {
   constructor(private readonly ledger: LedgerReader) {}
 
   @Get('entries')
+  @ReadOnRecord('ledger_entry')
   @Allow('auditor', 'dpo', 'admin')
   @ApiOperation({ summary: 'Who did what, when and why; newest first' })
   @ApiPage(LedgerEntryDto)
@@ -21,6 +23,7 @@ export class LedgerController {
   }
 
   @Get('entries/:id')
+  @ReadOnRecord('ledger_entry')
   @Allow('auditor', 'dpo', 'admin')
   @ApiOperation({ summary: 'One entry with the subject before and after' })
   @ApiOkResponse({ type: LedgerEntryDetailDto })
