@@ -142,11 +142,11 @@ describe('who read what', () => {
       expect(await entries(`${about}&action=vendor.changed`)).toEqual([changed]);
       expect(await entries(`${about}&from=${String(changed?.recordedAt)}`)).toEqual([changed]);
       expect(await entries(`${about}&to=${String(changed?.recordedAt)}`)).toEqual([created]);
-      expect(await entries(`${about}&subjectType=agreement`)).toEqual([]);
+      expect(await entries(`${about.replace('=vendor&', '=agreement&')}`)).toEqual([]);
     });
 
     it.each([
-      ['ledger_entry_by_actor', 'actor_id = gen_random_uuid()', 'seq DESC'],
+      ['ledger_entry_by_actor', `actor_id = '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f'`, 'seq DESC'],
       ['ledger_entry_by_action', `action = 'vendor.moved'`, 'seq DESC'],
       ['ledger_entry_by_type', `subject_type = 'vendor'`, 'seq DESC'],
       ['ledger_entry_subject_revision', `subject_id = '01939f2e-7c1a-7b3c-8f4d-5a6b7c8d9e0f'`, 'seq DESC'],
@@ -154,7 +154,7 @@ describe('who read what', () => {
     ])('has %s to find them by', async (index, where, order) => {
       await owner.query('SET enable_seqscan = off');
       const { rows } = await owner.query<Record<string, string>>(
-        `EXPLAIN SELECT id FROM ledger_entry WHERE ${where} ORDER BY ${order} LIMIT 51`,
+        `EXPLAIN SELECT id FROM ledger_entry WHERE ${where} ORDER BY ${order}`,
       );
       await owner.query('RESET enable_seqscan');
       expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);
