@@ -27,6 +27,16 @@ import { TimeStampAuthority } from './time-stamps/time-stamp-authority.js';
 import { TimeStamps } from './time-stamps/time-stamps.service.js';
 import { Upkeep } from './upkeep.js';
 
+const controllers = [
+  AccessRecordsController,
+  CheckpointFeedController,
+  ProblemsController,
+  JobsController,
+  HealthController,
+  MetricsController,
+  PagesController,
+];
+
 /** What every feature may use without asking: who acts, refusals, jobs, health. */
 @Global()
 @Module({})
@@ -35,15 +45,7 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [DiscoveryModule, PassportModule],
-      controllers: [
-        AccessRecordsController,
-        CheckpointFeedController,
-        ProblemsController,
-        JobsController,
-        HealthController,
-        MetricsController,
-        PagesController,
-      ],
+      controllers,
       providers: [
         AccessRecords,
         AccessRefusals,

@@ -142,7 +142,7 @@ describe('who read what', () => {
       expect(await entries(`${about}&action=vendor.changed`)).toEqual([changed]);
       expect(await entries(`${about}&from=${String(changed?.recordedAt)}`)).toEqual([changed]);
       expect(await entries(`${about}&to=${String(changed?.recordedAt)}`)).toEqual([created]);
-      expect(await entries(`${about.replace('=vendor&', '=agreement&')}`)).toEqual([]);
+      expect(await entries(about.replace('=vendor&', '=agreement&'))).toEqual([]);
     });
 
     it.each([
