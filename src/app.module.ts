@@ -11,6 +11,7 @@ import { ExportsModule } from './modules/exports/exports.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { NoticesModule } from './modules/notices/notices.module.js';
+import { PublicRegisterModule } from './modules/public-register/public-register.module.js';
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
@@ -46,6 +47,7 @@ const features = [
   CalendarModule,
   ErasuresModule,
   ExportsModule,
+  PublicRegisterModule,
 ];
 
 @Module({})

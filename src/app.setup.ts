@@ -8,6 +8,7 @@ import { Config } from './platform/config/config.js';
 import { Metrics } from './platform/health/metrics.js';
 import { allowedMethods } from './platform/http/allowed-methods.js';
 import { harden, type RoomyBody } from './platform/http/hardening.js';
+import { limited } from './platform/http/rate-limit.js';
 import { requestLog } from './platform/http/request-log.js';
 import type { Log } from './platform/logging/logger.js';
 import { Clock } from './shared/clock.js';
@@ -17,10 +18,14 @@ const roomy: readonly RoomyBody[] = [
   { path: /^\/api\/v1\/data-flows\/[^/]+\/sharing-events\/?$/, limit: '2mb' },
 ];
 
+const openToEverybody = ['/public', '/api/v1/public'];
+
 /** Everything that a request meets before a controller; main.ts and the tests share it. */
 export function setUp(app: NestExpressApplication, log: Log): NestExpressApplication {
   app.use(requestLog(log, app.get(Clock), app.get(Metrics)));
-  harden(app, app.get(Config).KEYHOLDER_TRUSTED_PROXIES, roomy);
+  const { KEYHOLDER_TRUSTED_PROXIES, KEYHOLDER_PUBLIC_REQUESTS } = app.get(Config);
+  harden(app, KEYHOLDER_TRUSTED_PROXIES, roomy);
+  app.use(openToEverybody, limited(KEYHOLDER_PUBLIC_REQUESTS));
   app.use(allowedMethods(app.get(RouteRules).all()));
   serveDocs(app);
   return app;

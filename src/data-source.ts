@@ -11,6 +11,7 @@ import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
 import { incidentEntities } from './modules/incidents/persistence/entities.js';
 import { noticeEntities } from './modules/notices/persistence/entities.js';
+import { publicRegisterEntities } from './modules/public-register/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
@@ -67,6 +68,7 @@ export const entities = [
   ...calendarEntities,
   ...erasureEntities,
   ...exportEntities,
+  ...publicRegisterEntities,
 ];
 
 export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions {

@@ -68,7 +68,7 @@ export class Caller {
   }
 
   bare(method: Method, path: string): request.Test {
-    const address = /^\/(api\/|healthz|readyz|metrics)/.test(path) ? path : `/api/v1${path}`;
+    const address = /^\/(api\/|healthz|readyz|metrics|public\/)/.test(path) ? path : `/api/v1${path}`;
     const test = request(this.app.getHttpServer())[method](address);
     return this.token === null ? test : test.set('authorization', `Bearer ${this.token}`);
   }

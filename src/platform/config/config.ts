@@ -73,6 +73,7 @@ export class Config {
   @IsOptional() @IsUrl(webUrl) KEYHOLDER_TSA_URL?: string;
   @IsOptional() @IsString() @Length(1, 1000) KEYHOLDER_TSA_CA_FILE?: string;
   @digitsOnly() @IsInt() @Min(1) @Max(10_080) KEYHOLDER_TSA_MINUTES: number = 60;
+  @digitsOnly() @IsInt() @Min(10) @Max(1_000_000) KEYHOLDER_PUBLIC_REQUESTS: number = 300;
 }
 
 /** What each variable means; the compiler keeps this list complete. */
@@ -129,6 +130,8 @@ export const configReference: Readonly<Record<keyof Config, string>> = {
   KEYHOLDER_EXPORT_FOLDER:
     'Folder for bundles of exports; unset: exports in KEYHOLDER_DATA_DIR. Several instances need one that they share.',
   KEYHOLDER_EXPORT_DAYS: 'Days for which a bundle can be fetched, 1 to 3,650; its manifest stays on record.',
+  KEYHOLDER_PUBLIC_REQUESTS:
+    'Requests a minute from one address to what is open to everybody, the public register above all; 10 to 1000000, in each instance.',
   KEYHOLDER_TSA_URL:
     'Time-stamp authority that is asked over HTTP (RFC 3161) to stamp checkpoints and bundles; unset: nothing is stamped.',
   KEYHOLDER_TSA_CA_FILE:

@@ -78,6 +78,11 @@ export const requestErrors = defineErrors({
     title: 'The database is busy or out of reach for a moment',
     remedy: 'Try again after the seconds in Retry-After; with an Idempotency-Key this is safe.',
   },
+  'request.too_many': {
+    kind: 'too_many',
+    title: 'Too many requests from one address',
+    remedy: 'Wait for as many seconds as Retry-After says.',
+  },
   'request.unforeseen': {
     kind: 'unavailable',
     title: 'Something went wrong on our side',

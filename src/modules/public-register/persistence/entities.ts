@@ -1,0 +1,3 @@
+import { FlowDisclosureEntity } from './flow-disclosure.entity.js';
+
+export const publicRegisterEntities = [FlowDisclosureEntity];
