@@ -7,7 +7,7 @@ describe('a page as a template', () => {
     expect(
       html`<ul>
         ${[item, null, undefined, 3]}
-      </ul>`.text,
+      </ul>`.text.replace(/\n\s*/g, ''),
     ).toBe('<ul><li title="&quot;x&#39; &amp; y">&lt;script&gt;</li>3</ul>');
   });
 
