@@ -30,6 +30,12 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "notice_by_legal_entity" ON "notice"  ("legal_entity_id", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "notice_reference_in_use" ON "notice"  ("reference") `);
     await runner.query(
+      `CREATE TABLE "flow_disclosure" ("id" uuid NOT NULL, "revision" integer NOT NULL, "data_flow_id" uuid NOT NULL, "mode" text NOT NULL, "category" text, "reason" text, "words" jsonb NOT NULL, "how_to_object" text, "decided_by_id" uuid NOT NULL, "decided_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "flow_disclosure_reasoned" CHECK (mode = 'public' OR reason IS NOT NULL), CONSTRAINT "flow_disclosure_category_shown" CHECK ((mode = 'by_category') = (category IS NOT NULL)), CONSTRAINT "flow_disclosure_mode_known" CHECK (mode IN ('public', 'by_category', 'withheld')), CONSTRAINT "PK_136325e80977d8315c62e39ad92" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "flow_disclosure_of_flow" ON "flow_disclosure"  ("data_flow_id") `,
+    );
+    await runner.query(
       `CREATE TABLE "access_record" ("id" uuid NOT NULL, "at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "actor_kind" text NOT NULL, "actor_id" uuid NOT NULL, "what" text NOT NULL, "subject_id" uuid, "filters" jsonb NOT NULL, "row_count" integer, "request_id" text, CONSTRAINT "access_record_actor_kind_known" CHECK (actor_kind IN ('user', 'api_key', 'respondent', 'system')), CONSTRAINT "PK_439c9f6c160af4c3b1a3196f1bb" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "access_record_by_what" ON "access_record"  ("what", "at", "id") `);
@@ -88,6 +94,15 @@ export class Transparency1795780800000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "notice" ADD CONSTRAINT "notice_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "flow_disclosure" ADD CONSTRAINT "FK_853ef30b0e7848fb1c525c3ead2" FOREIGN KEY ("data_flow_id") REFERENCES "data_flow"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "flow_disclosure" ADD CONSTRAINT "FK_68d1cd22e18881d3be3c4855cb7" FOREIGN KEY ("decided_by_id") REFERENCES "app_user"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "flow_disclosure" ADD CONSTRAINT "flow_disclosure_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "time_stamp" ADD CONSTRAINT "FK_dae5e0913505cdd207eac9ee9fc" FOREIGN KEY ("checkpoint_size") REFERENCES "ledger_checkpoint"("size") ON DELETE NO ACTION ON UPDATE NO ACTION`,
