@@ -9,15 +9,11 @@ import { uuidv7 } from '../../platform/ids.js';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
 import { DataFlowsService } from '../agreements/index.js';
-import type { Disclosure, DisclosureGiven } from './domain/disclosure.js';
+import type { DisclosedFlow, Disclosure, DisclosureGiven } from './domain/disclosure.js';
 import { disclosureProblems } from './domain/disclosure-problems.js';
 import { refuse } from './domain/public-errors.js';
 import { disclosureChanged, disclosureDecided } from './events.js';
-import {
-  DisclosuresRepository,
-  type DisclosureFilter,
-  type DisclosureRow,
-} from './persistence/disclosures.repository.js';
+import { DisclosuresRepository, type DisclosureFilter } from './persistence/disclosures.repository.js';
 
 /** What the public register says of each data flow: the data protection officer decides. */
 @Injectable()
@@ -29,7 +25,7 @@ export class DisclosuresService {
     private readonly disclosures: DisclosuresRepository,
   ) {}
 
-  page(filter: DisclosureFilter, request: PageRequest): Promise<Page<DisclosureRow>> {
+  page(filter: DisclosureFilter, request: PageRequest): Promise<Page<DisclosedFlow>> {
     return this.disclosures.page(filter, request);
   }
 

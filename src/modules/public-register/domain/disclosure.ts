@@ -27,3 +27,18 @@ export type Disclosure = Readonly<{
 }>;
 
 export type DisclosureGiven = Pick<Disclosure, 'mode' | 'category' | 'reason' | 'words' | 'howToObject'>;
+
+/** A data flow that is shown to the public, or would be; `mode` is public where nothing was decided. */
+export type DisclosedFlow = Readonly<{
+  dataFlowId: string;
+  reference: string;
+  title: string;
+  status: string;
+  vendorId: string;
+  vendorName: string;
+  mode: DisclosureMode;
+  category: string | null;
+  reason: string | null;
+  decidedAt: Date | null;
+  decidedById: string | null;
+}>;

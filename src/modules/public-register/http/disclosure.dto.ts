@@ -10,11 +10,11 @@ import {
 import { ListRequest } from '../../../platform/http/list-query.js';
 import {
   disclosureModes,
+  type DisclosedFlow,
   type Disclosure,
   type DisclosureGiven,
   type DisclosureMode,
 } from '../domain/disclosure.js';
-import type { DisclosureRow } from '../persistence/disclosures.repository.js';
 
 const optional = { optional: true, nullable: true, example: null } as const;
 
@@ -134,7 +134,7 @@ export class DisclosedFlowDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt: Date | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) decidedById: string | null;
 
-  static of(row: DisclosureRow): DisclosedFlowDto {
+  static of(row: DisclosedFlow): DisclosedFlowDto {
     return { ...row };
   }
 }

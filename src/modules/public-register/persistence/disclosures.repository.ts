@@ -2,25 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { containing, Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Page } from '../../../shared/page.js';
-import type { Disclosure, DisclosureMode } from '../domain/disclosure.js';
+import type { DisclosedFlow, Disclosure, DisclosureMode } from '../domain/disclosure.js';
 import { FlowDisclosureEntity } from './flow-disclosure.entity.js';
 
 export type DisclosureFilter = Readonly<{ mode?: DisclosureMode; isDecided?: boolean; q?: string }>;
-/** A data flow that is shown to the public, or would be; `mode` is public where nothing was decided. */
-export type DisclosureRow = Readonly<{
-  dataFlowId: string;
-  reference: string;
-  title: string;
-  status: string;
-  vendorId: string;
-  vendorName: string;
-  mode: DisclosureMode;
-  category: string | null;
-  reason: string | null;
-  decidedAt: Date | null;
-  decidedById: string | null;
-}>;
-
 @Injectable()
 export class DisclosuresRepository {
   readonly register: Register<Disclosure>;
@@ -32,8 +17,8 @@ export class DisclosuresRepository {
     this.register = registers.open<Disclosure>({ type: 'flow_disclosure', entity: FlowDisclosureEntity });
   }
 
-  page({ mode, isDecided, q }: DisclosureFilter, request: PageRequest): Promise<Page<DisclosureRow>> {
-    return this.lists.page<DisclosureRow>(
+  page({ mode, isDecided, q }: DisclosureFilter, request: PageRequest): Promise<Page<DisclosedFlow>> {
+    return this.lists.page<DisclosedFlow>(
       {
         select: `f.id AS "dataFlowId", f.reference, f.title, f.status, f.vendor_id AS "vendorId", v.name AS "vendorName",
           coalesce(d.mode, 'public') AS mode, d.category, d.reason, d.decided_at AS "decidedAt", d.decided_by_id AS "decidedById"`,
