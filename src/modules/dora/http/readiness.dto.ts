@@ -5,7 +5,10 @@ import { severities } from '../domain/filing.js';
 import type { Assembled } from '../domain/assemble.js';
 
 export class DoraReadinessRequest {
-  @DayField({ example: '2025-12-31', description: 'The reference date of the register; a day to come shows what will be missing.' })
+  @DayField({
+    example: '2025-12-31',
+    description: 'The reference date of the register; a day to come shows what will be missing.',
+  })
   asOf: string;
   @MomentField({ optional: true, description: 'As it was on record by then; now, unless told.' })
   knownAt?: string;

@@ -9,7 +9,7 @@ import {
   IctArrangementEntity,
   IctFunctionEntity,
   IctProviderEntity,
-} from './dora.entities.js';
+} from './dora.entity.js';
 
 /** Whose record it is: whoever writes it first holds this row. */
 export const owners = { company: 'legal_entity', vendor: 'vendor', agreement: 'agreement' } as const;

@@ -3,7 +3,7 @@ import {
   IctArrangementEntity,
   IctFunctionEntity,
   IctProviderEntity,
-} from './dora.entities.js';
+} from './dora.entity.js';
 
 export const doraEntities = [
   FinancialEntityEntity,
