@@ -6,6 +6,7 @@ import { AuditScoresModule } from './modules/audit-scores/audit-scores.module.js
 import { AuditsModule } from './modules/audits/audits.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { ErasuresModule } from './modules/erasures/erasures.module.js';
+import { DoraModule } from './modules/dora/dora.module.js';
 import { EvidenceModule } from './modules/evidence/evidence.module.js';
 import { ExportsModule } from './modules/exports/exports.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
@@ -46,6 +47,7 @@ const features = [
   NoticesModule,
   CalendarModule,
   ErasuresModule,
+  DoraModule,
   ExportsModule,
   PublicRegisterModule,
 ];

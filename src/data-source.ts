@@ -7,6 +7,7 @@ import { auditEntities } from './modules/audits/persistence/entities.js';
 import { exportEntities } from './modules/exports/persistence/entities.js';
 import { calendarEntities } from './modules/calendar/persistence/entities.js';
 import { erasureEntities } from './modules/erasures/persistence/entities.js';
+import { doraEntities } from './modules/dora/persistence/entities.js';
 import { evidenceEntities } from './modules/evidence/persistence/entities.js';
 import { identityEntities } from './modules/identity/persistence/entities.js';
 import { incidentEntities } from './modules/incidents/persistence/entities.js';
@@ -67,6 +68,7 @@ export const entities = [
   ...noticeEntities,
   ...calendarEntities,
   ...erasureEntities,
+  ...doraEntities,
   ...exportEntities,
   ...publicRegisterEntities,
 ];

@@ -42,6 +42,7 @@ export async function populate(app: TestApp): Promise<void> {
   await incidents(app, cast);
   await notices(app, cast);
   await erasures(cast);
+  await registerOfInformation(app, cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
 
@@ -59,6 +60,19 @@ async function erasures(cast: Cast): Promise<void> {
     const { id } = await done(cast.procurement.post(`/vendors/${vendor.id}/contacts`, contact));
     await done(cast.dpo.post('/erasures', { kind: 'vendor_contact', id, reason: 'Asked for it by letter.' }));
   }
+}
+
+/** One company with a function, and a vendor with a service that supports it. */
+async function registerOfInformation(app: TestApp, cast: Cast): Promise<void> {
+  const { id, vendorId, legalEntityId } = await anAgreementInForce(app, cast);
+  const company = `/legal-entities/${String(legalEntityId)}`;
+  const entity = { entityType: 'CREDIT_INSTITUTION', hierarchy: 'STANDALONE', maintainsRegister: true };
+  await done(cast.dpo.put(`${company}/dora`, entity));
+  const cards = { name: 'Card payments', licensedActivity: 'x28', criticality: 'YES' };
+  const { id: functionId } = await done(cast.dpo.put(`${company}/ict-functions/F1`, cards));
+  await done(cast.procurement.put(`/vendors/${String(vendorId)}/dora`, { personType: 'LEGAL_PERSON' }));
+  const services = [{ type: 'S19', functionIds: [functionId], provisionCountries: ['IE'] }];
+  await done(cast.procurement.put(`/agreements/${id}/dora`, { currency: 'EUR', annualCost: 100, services }));
 }
 
 /** More people than was approved: to be reviewed, and one of them is. */

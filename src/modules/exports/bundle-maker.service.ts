@@ -7,6 +7,7 @@ import { LedgerKeys } from '../../platform/ledger/ledger-keys.js';
 import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js';
 import { TreeStore } from '../../platform/ledger/tree-store.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
+import { DoraFilings } from '../dora/index.js';
 import { ChosenRows, type JudgedRow, type Population, type Source } from './chosen-rows.js';
 import { dataFormatOf, renditionFile, renditionOf, type RenditionFormat } from './domain/export.js';
 import { readMe } from './domain/read-me.js';
@@ -29,6 +30,7 @@ export class BundleMaker {
     private readonly tree: TreeStore,
     private readonly keys: LedgerKeys,
     private readonly checkpoints: Checkpoints,
+    private readonly filings: DoraFilings,
   ) {}
 
   async make(source: Source, folder: string, progress: Progress): Promise<Made> {
@@ -98,10 +100,18 @@ export class BundleMaker {
   ): Promise<Spooled[]> {
     const format = renditionOf(source.order.format);
     if (format === null) return [];
+    if (format === 'xbrl-csv') return [await this.filed(source, folder)];
     const rows = chosenOf(this.rows.judged(widened(source, format), sample));
     const rowCount = sample?.size ?? population.count;
     const pieces = await renditions[format]({ ...source, rows, rowCount });
     return [await spooled(renditionFile(format), folder, pieces)];
+  }
+
+  /** As it is filed, from the same tree; nothing is written while something is missing. */
+  private async filed({ order, treeSize }: Source, folder: string): Promise<Spooled> {
+    if (order.asOf === null) throw new Error('a filing is of a day');
+    const { name, pieces } = await this.filings.packageOf(order.asOf, { knownAt: order.knownAt, treeSize });
+    return spooled(name, folder, pieces);
   }
 
   private async placesOf(chosen: readonly JudgedRow[], { order, treeSize }: Source): Promise<number[]> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DoraModule } from '../dora/index.js';
 import { BundleDownloads } from './bundle-downloads.service.js';
 import { BundleMaker } from './bundle-maker.service.js';
 import { BundleSigner } from './bundle-signer.service.js';
@@ -9,6 +10,7 @@ import { ExportsService } from './exports.service.js';
 import { ExportsController } from './http/exports.controller.js';
 import { RegistersController } from './http/registers.controller.js';
 import { OnRecord } from './on-record.js';
+import { OrderCheck } from './order-check.js';
 import { ExportsRepository } from './persistence/exports.repository.js';
 import { LeavesReader } from './persistence/leaves.reader.js';
 import { RegisterExportsService } from './register-exports.service.js';
@@ -16,6 +18,7 @@ import { Restoration } from './restoration.service.js';
 import { TreeOfNow } from './tree-of-now.js';
 
 @Module({
+  imports: [DoraModule],
   controllers: [ExportsController, RegistersController],
   providers: [
     BundleDownloads,
@@ -28,6 +31,7 @@ import { TreeOfNow } from './tree-of-now.js';
     ExportWork,
     LeavesReader,
     OnRecord,
+    OrderCheck,
     RegisterExportsService,
     Restoration,
     TreeOfNow,

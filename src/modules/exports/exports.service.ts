@@ -6,16 +6,13 @@ import { uuidv7 } from '../../platform/ids.js';
 import { Jobs } from '../../platform/jobs/jobs.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
-import type { FieldError } from '../../shared/domain-error.js';
 import type { Page } from '../../shared/page.js';
-import type { BundleFormat, Export, ExportOrder, ListedExport } from './domain/export.js';
+import type { Export, ExportOrder, ListedExport } from './domain/export.js';
 import { refuse } from './domain/export-errors.js';
-import type { ExportedRegister } from './domain/register.js';
 import { exportFailed, exportRequested } from './events.js';
 import { ExportWork } from './export-work.service.js';
-import { OnRecord } from './on-record.js';
+import { OrderCheck } from './order-check.js';
 import { ExportsRepository, type ExportFilter } from './persistence/exports.repository.js';
-import { exportedRegisters } from './persistence/registers.js';
 
 export const exportJob = 'export';
 const mostWaiting = 20;
@@ -31,7 +28,7 @@ export class ExportsService implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly upkeep: Upkeep,
     private readonly exports: ExportsRepository,
-    private readonly onRecord: OnRecord,
+    private readonly orders: OrderCheck,
     private readonly work: ExportWork,
   ) {}
 
@@ -54,18 +51,7 @@ export class ExportsService implements OnModuleInit {
   }
 
   async request({ knownAt, ...order }: AskedExport, by: Principal): Promise<Export> {
-    const register = this.onRecord.registerFor(order.register, by);
-    if (order.wholeLedger) this.onRecord.registerFor('ledger', by);
-    await this.onRecord.assertCovers({
-      ...(order.asOf !== null && { asOf: order.asOf }),
-      ...(knownAt !== null && { knownAt }),
-    });
-    const errors = [...formatProblems(order, register), ...columnProblems(order, register)];
-    if (errors.length > 0)
-      refuse('export.bad_order', `The register ${register.name} cannot be given like that.`, {
-        errors,
-        columns: register.columns.map(({ name }) => name),
-      });
+    await this.orders.assertSound(order, knownAt, by);
     return this.enqueue(order, knownAt, by);
   }
 
@@ -98,32 +84,4 @@ export class ExportsService implements OnModuleInit {
       return this.exports.register.record(tx, { before: null, after, action: exportRequested, reason });
     });
   }
-}
-
-/** Which registers there are words for. */
-const told: Partial<Record<BundleFormat, (register: ExportedRegister) => boolean>> = {
-  jsonld: ({ linked }) => linked !== undefined,
-  oscal: ({ assessed }) => assessed !== undefined,
-};
-
-function formatProblems({ format }: ExportOrder, register: ExportedRegister): FieldError[] {
-  const isTold = told[format];
-  if (!isTold || isTold(register)) return [];
-  const names = exportedRegisters.filter(isTold).map(({ name }) => name);
-  const message = `${register.name} is not given as ${format}; ${names.join(', ')} are`;
-  return [{ pointer: '/format', code: 'not_of_register', message }];
-}
-
-function columnProblems({ filters, sample }: ExportOrder, { columns }: ExportedRegister): FieldError[] {
-  const isColumn = (name: string) => columns.some((column) => column.name === name);
-  const named = [
-    ...filters.map(({ column }, nth) => ({ column, pointer: `/filters/${nth}/column` })),
-    ...(sample?.strata ?? []).map((column, nth) => ({ column, pointer: `/sample/strata/${nth}` })),
-  ];
-  return named
-    .filter(({ column }) => !isColumn(column))
-    .map(({ column, pointer }) => ({
-      ...{ pointer, code: 'unknown_column' },
-      message: `${column} is no column of the register; columns names those that there are`,
-    }));
 }

@@ -2,6 +2,7 @@
 export * from './domain/change-codes.js';
 export * from './domain/contract-codes.js';
 export * from './domain/country-codes.js';
+export * from './domain/dora-codes.js';
 export * from './domain/evidence-codes.js';
 export * from './domain/incident-codes.js';
 export * from './domain/law-codes.js';

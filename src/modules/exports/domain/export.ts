@@ -3,16 +3,20 @@ import type { LocalDate } from '../../../shared/local-date.js';
 /** What a verifier compares with the ledger, row by row. */
 export const dataFormats = ['csv', 'ndjson', 'json'] as const;
 export type DataFormat = (typeof dataFormats)[number];
-/** The same rows for people or for programs that know a vocabulary or a model, beside the data in CSV. */
-export const renditionFormats = ['xlsx', 'pdf', 'jsonld', 'oscal'] as const;
+/** The same rows for people or for programs and authorities that know a vocabulary or a model, beside the data in CSV. */
+export const renditionFormats = ['xlsx', 'pdf', 'jsonld', 'oscal', 'xbrl-csv'] as const;
 export type RenditionFormat = (typeof renditionFormats)[number];
 export const bundleFormats = [...dataFormats, ...renditionFormats] as const;
 export type BundleFormat = (typeof bundleFormats)[number];
 
 export const renditionOf = (format: BundleFormat): RenditionFormat | null =>
   renditionFormats.find((one) => one === format) ?? null;
-export const renditionFile = (format: RenditionFormat): string =>
-  format === 'oscal' ? 'data.oscal.json' : `data.${format}`;
+/** What the file is called; a filing has the name that its authority wants. */
+const renditionFiles: Readonly<Record<RenditionFormat, string>> = {
+  ...{ xlsx: 'data.xlsx', pdf: 'data.pdf', jsonld: 'data.jsonld', oscal: 'data.oscal.json' },
+  'xbrl-csv': '*.zip',
+};
+export const renditionFile = (format: RenditionFormat): string => renditionFiles[format];
 export const dataFormatOf = (format: BundleFormat): DataFormat =>
   dataFormats.find((one) => one === format) ?? 'csv';
 

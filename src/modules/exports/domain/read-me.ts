@@ -4,6 +4,7 @@ const asWhat: Readonly<Record<RenditionFormat, string>> = {
   xlsx: 'the same rows for people',
   pdf: 'the same rows for people',
   jsonld: 'the same rows in terms of the Data Privacy Vocabulary',
+  'xbrl-csv': 'the register of information as it is filed (xBRL-CSV)',
   oscal: 'what stands behind the same rows, as OSCAL assessment results',
 };
 

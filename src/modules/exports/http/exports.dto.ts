@@ -73,7 +73,8 @@ export class RequestExportDto {
     example: 'csv',
     description:
       'xlsx, pdf, jsonld and oscal lie beside the data in CSV. jsonld (W3C Data Privacy Vocabulary): data-flows, ' +
-      'ropa-controller, ropa-processor and recipients. oscal (assessment results): assessments, findings and audit-scores.',
+      'ropa-controller, ropa-processor and recipients. oscal (assessment results): assessments, findings and audit-scores. ' +
+      'xbrl-csv (register of information, DORA Art. 28(3)): dora, with asOf as its reference date.',
   })
   format: BundleFormat;
   @DayField({

@@ -4,6 +4,7 @@ import { approvalsRegister } from './approvals.register.js';
 import { assessmentsRegister } from './assessments.register.js';
 import { auditScoresRegister } from './audit-scores.register.js';
 import { dataFlowsRegister } from './data-flows.register.js';
+import { doraRegister } from './dora.register.js';
 import { findingsRegister } from './findings.register.js';
 import { incidentsRegister } from './incidents.register.js';
 import { lateEntriesRegister } from './late-entries.register.js';
@@ -22,6 +23,7 @@ export const exportedRegisters: readonly ExportedRegister[] = [
   assessmentsRegister,
   auditScoresRegister,
   dataFlowsRegister,
+  doraRegister,
   findingsRegister,
   incidentsRegister,
   lateEntriesRegister,

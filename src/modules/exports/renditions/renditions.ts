@@ -8,7 +8,9 @@ import { registerWorkbook } from './register-workbook.js';
 type Pieces = Iterable<Buffer> | AsyncIterable<Buffer>;
 
 /** For people, and for programs that know a vocabulary: the same order makes the same bytes. */
-export const renditions: Readonly<Record<RenditionFormat, (what: Rendered) => Pieces | Promise<Pieces>>> = {
+export const renditions: Readonly<
+  Record<Exclude<RenditionFormat, 'xbrl-csv'>, (what: Rendered) => Pieces | Promise<Pieces>>
+> = {
   xlsx: registerWorkbook,
   pdf: registerDocument,
   jsonld: registerGraph,

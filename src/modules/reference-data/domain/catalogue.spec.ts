@@ -34,7 +34,7 @@ const dpvNamespaces = [
 describe('the catalogue', () => {
   it('names each list once, as the list names itself', () => {
     expect(lists.map(({ name }) => name)).toEqual(listNames);
-    expect(new Set(listNames).size).toBe(49);
+    expect(new Set(listNames).size).toBe(63);
   });
   it('finds a list by name and nothing under a name that only objects have', () => {
     expect(findList('lawful_basis')?.items).toHaveLength(7);
@@ -137,6 +137,20 @@ const marks: Readonly<Record<ListName, string>> = {
   change_impact: 'P'.repeat(28),
   evidence_kind: 'P'.repeat(23),
   country: 'M'.repeat(258),
+  dora_entity_type: 'V'.repeat(24),
+  dora_hierarchy: 'V'.repeat(5),
+  dora_arrangement_type: 'V'.repeat(3),
+  dora_termination: 'V'.repeat(6),
+  dora_ict_service: 'V'.repeat(19),
+  dora_sensitiveness: 'V'.repeat(3),
+  dora_reliance: 'V'.repeat(4),
+  dora_person_type: 'V'.repeat(2),
+  dora_provider_code: 'V'.repeat(6),
+  dora_assessed: 'V'.repeat(3),
+  dora_impact: 'V'.repeat(4),
+  dora_substitutability: 'V'.repeat(4),
+  dora_not_substitutable: 'V'.repeat(3),
+  dora_reintegration: 'V'.repeat(3),
 };
 
 describe('what is from memory', () => {

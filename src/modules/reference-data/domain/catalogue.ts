@@ -6,6 +6,7 @@ import type {
   CountryItem,
   DataCategoryItem,
   DataSubjectCategoryItem,
+  DoraItem,
   FrequencyBandItem,
   LawfulBasisItem,
   NotificationClockItem,
@@ -40,7 +41,11 @@ type ItemsByList = {
   transfer_tool: TransferToolItem;
   volume_band: VolumeBandItem;
 };
-type ItemIn<Name extends ListName> = Name extends keyof ItemsByList ? ItemsByList[Name] : ReferenceItem;
+type ItemIn<Name extends ListName> = Name extends keyof ItemsByList
+  ? ItemsByList[Name]
+  : Name extends `dora_${string}`
+    ? DoraItem
+    : ReferenceItem;
 
 // JSON modules have no literal types; catalogue.spec.ts proves that every entry has the shape that is promised here.
 const asWritten: Readonly<Record<ListName, unknown>> = shippedLists;

@@ -245,3 +245,6 @@ export type ChangeImpactItem = ItemOf<
     reopens: readonly number[];
   }
 >;
+
+/** `eba`: what the taxonomy of the EBA calls it. */
+export type DoraItem = ItemOf<string, { eba: string }>;

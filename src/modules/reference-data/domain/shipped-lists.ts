@@ -21,6 +21,20 @@ import country from './lists/country.json' with { type: 'json' };
 import dataCategory from './lists/data_category.json' with { type: 'json' };
 import dataSource from './lists/data_source.json' with { type: 'json' };
 import dataSubjectCategory from './lists/data_subject_category.json' with { type: 'json' };
+import doraArrangementType from './lists/dora_arrangement_type.json' with { type: 'json' };
+import doraAssessed from './lists/dora_assessed.json' with { type: 'json' };
+import doraEntityType from './lists/dora_entity_type.json' with { type: 'json' };
+import doraHierarchy from './lists/dora_hierarchy.json' with { type: 'json' };
+import doraIctService from './lists/dora_ict_service.json' with { type: 'json' };
+import doraImpact from './lists/dora_impact.json' with { type: 'json' };
+import doraNotSubstitutable from './lists/dora_not_substitutable.json' with { type: 'json' };
+import doraPersonType from './lists/dora_person_type.json' with { type: 'json' };
+import doraProviderCode from './lists/dora_provider_code.json' with { type: 'json' };
+import doraReintegration from './lists/dora_reintegration.json' with { type: 'json' };
+import doraReliance from './lists/dora_reliance.json' with { type: 'json' };
+import doraSensitiveness from './lists/dora_sensitiveness.json' with { type: 'json' };
+import doraSubstitutability from './lists/dora_substitutability.json' with { type: 'json' };
+import doraTermination from './lists/dora_termination.json' with { type: 'json' };
 import dpfOrgField from './lists/dpf_org_field.json' with { type: 'json' };
 import dpiaTrigger353 from './lists/dpia_trigger_35_3.json' with { type: 'json' };
 import dpiaWp248Criterion from './lists/dpia_wp248_criterion.json' with { type: 'json' };
@@ -99,4 +113,18 @@ export const shippedLists = {
   evidence_kind: evidenceKind,
   change_impact: changeImpact,
   country,
+  dora_entity_type: doraEntityType,
+  dora_hierarchy: doraHierarchy,
+  dora_arrangement_type: doraArrangementType,
+  dora_termination: doraTermination,
+  dora_ict_service: doraIctService,
+  dora_sensitiveness: doraSensitiveness,
+  dora_reliance: doraReliance,
+  dora_person_type: doraPersonType,
+  dora_provider_code: doraProviderCode,
+  dora_assessed: doraAssessed,
+  dora_impact: doraImpact,
+  dora_substitutability: doraSubstitutability,
+  dora_not_substitutable: doraNotSubstitutable,
+  dora_reintegration: doraReintegration,
 };
