@@ -12,6 +12,15 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "erasure_by_time" ON "erasure"  ("erased_at", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "erasure_once" ON "erasure"  ("kind", "subject_id") `);
     await runner.query(
+      `CREATE TABLE "disclosure_gap" ("id" uuid NOT NULL, "revision" integer NOT NULL, "state" text NOT NULL, "legal_entity_id" uuid NOT NULL, "vendor_id" uuid, "recipient" text NOT NULL, "onward" boolean NOT NULL, "subject_category" text, "gap_key" text NOT NULL, "seen_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "ended_at" TIMESTAMP(3) WITH TIME ZONE, CONSTRAINT "disclosure_gap_state_known" CHECK (state IN ('undisclosed', 'stale')), CONSTRAINT "PK_2d51cabb9eb928fe74af058a5e5" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "disclosure_gap_open" ON "disclosure_gap"  ("legal_entity_id", "vendor_id") WHERE ended_at IS NULL`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "disclosure_gap_open_once" ON "disclosure_gap"  ("gap_key") WHERE ended_at IS NULL`,
+    );
+    await runner.query(
       `CREATE TABLE "notice_version" ("id" uuid NOT NULL, "revision" integer NOT NULL, "notice_id" uuid NOT NULL, "legal_entity_id" uuid NOT NULL, "number" integer NOT NULL, "language" text NOT NULL, "status" text NOT NULL, "audiences" text array NOT NULL, "audiences_since" jsonb NOT NULL, "url" text, "text" text, "sha256" text NOT NULL, "evidence_id" uuid, "items" text array NOT NULL, "recipients" jsonb NOT NULL, "countries" text array NOT NULL, "keys" text array NOT NULL, "published_at" TIMESTAMP(3) WITH TIME ZONE, "published_by_id" uuid, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "notice_version_ended" CHECK ((status IN ('superseded', 'withdrawn')) = (ended_at IS NOT NULL)), CONSTRAINT "notice_version_published_once" CHECK (status = 'withdrawn' OR (status = 'draft') = (published_at IS NULL)), CONSTRAINT "notice_version_published_whole" CHECK ((published_at IS NULL) = (published_by_id IS NULL)), CONSTRAINT "notice_version_text_or_url" CHECK ((text IS NULL) <> (url IS NULL)), CONSTRAINT "notice_version_status_known" CHECK (status IN ('draft', 'published', 'superseded', 'withdrawn')), CONSTRAINT "PK_664e665fdb9e26c4e8e5500c02a" PRIMARY KEY ("id"))`,
     );
     await runner.query(
@@ -58,6 +67,15 @@ export class Transparency1795780800000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "erasure" ADD CONSTRAINT "erasure_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "disclosure_gap" ADD CONSTRAINT "FK_98a06b403c188c2cae75ed7e669" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "disclosure_gap" ADD CONSTRAINT "FK_b23e4a61fe502f65de01f27f7e5" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "disclosure_gap" ADD CONSTRAINT "disclosure_gap_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_c7fd0eb06a6aafcbc80e4e081b4" FOREIGN KEY ("notice_id") REFERENCES "notice"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
