@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { Config } from '../../src/platform/config/config.js';
+import { addDays } from '../../src/shared/local-date.js';
 import { TestApp, type Answer, type Body } from '../support/app.js';
 import {
   aCast,
@@ -8,6 +10,7 @@ import {
   anAgreementInForce,
   aSubmittedFlow,
   aVendor,
+  disclosed,
   done,
   standardForFlows,
   wholeContent,
@@ -339,6 +342,30 @@ describe('notices', () => {
       expect(resumed.body).toMatchObject({ status: 422, unmet: [ready] });
     });
 
+    it('starts no sooner than so many days after people were told as the organisation set', async () => {
+      const config = app.app.get(Config);
+      config.KEYHOLDER_LEAD_DAYS = 30;
+      try {
+        const flow = await decided();
+        await disclosed(cast, flow);
+        const refused = await start(flow);
+        const mayStartOn = addDays(app.clock.today(), 30);
+        expect(refused.status).toBe(422);
+        expect(
+          (refused.body['unmet'] as Items).find(({ code }) => code === 'NOTICE_LEAD_TIME'),
+        ).toMatchObject({
+          ...{ severity: 'blocking', waivable: false, facts: { vendorId: flow['vendorId'], mayStartOn } },
+        });
+        expect((await cast.auditor.get(`/data-flows/${flow.id}`)).body['status']).toBe('approved');
+        config.KEYHOLDER_LEAD_DAYS = 0;
+        expect(await done(start(flow))).toMatchObject({ status: 'active' });
+        config.KEYHOLDER_LEAD_DAYS = 30;
+        expect((await readiness(flow)).map(({ code }) => code)).not.toContain('NOTICE_LEAD_TIME');
+      } finally {
+        config.KEYHOLDER_LEAD_DAYS = 0;
+      }
+    });
+
     it('that only comes in, or in which we work for others, needs no notice of ours, and no earlier gate asks', async () => {
       expect(await done(start(await decided({ direction: 'inbound' })))).toMatchObject({ status: 'active' });
       const agreement = await anAgreementInForce(app, cast, {
@@ -410,6 +437,31 @@ describe('notices', () => {
       expect(await rows(of)).toEqual([['stale', name, null]]);
       await aPublishedVersion(cast.dpo, noticeId, []);
       expect(await rows(of)).toEqual([]);
+    });
+
+    it('is news when a gap comes to be and when it is gone, each once', async () => {
+      const flow = await anActiveFlow(app, cast);
+      const vendorId = String(flow['vendorId']);
+      const [notice] = items(await cast.auditor.get(`/notices?vendorId=${vendorId}`));
+      const tell = (recipients: object[]) => aPublishedVersion(cast.dpo, String(notice?.['id']), recipients);
+      const all = async () => {
+        await app.settle();
+        return items(
+          await cast.auditor.get('/ledger/entries?subjectType=disclosure_gap&limit=200&sort=seq'),
+        ).map(({ action, reason }) => [action, reason]);
+      };
+      const before = (await all()).length;
+      const said = async () => (await all()).slice(before);
+      await tell([]);
+      await tell([]);
+      const undisclosed = ['disclosure_gap.undisclosed', 'notice_version.published'];
+      expect(await said()).toEqual([undisclosed]);
+      await tell([{ vendorId }]);
+      const told = ['disclosure_gap.ended', 'notice_version.published'];
+      expect(await said()).toEqual([undisclosed, told]);
+      await done(act(cast.dpo, `/data-flows/${flow.id}`, 'closure', { reason: 'It is over.' }));
+      const stale = ['disclosure_gap.stale', `data_flow.closed: ${String(flow['reference'])}`];
+      expect(await said()).toEqual([undisclosed, told, stale]);
     });
 
     it('leaves out what only comes in and says how much it does not show', async () => {

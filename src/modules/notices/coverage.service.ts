@@ -25,6 +25,12 @@ export class CoverageService {
     private readonly reader: ReachedReader,
   ) {}
 
+  /** All rows of one of our companies, or of its flows to one vendor. */
+  async allOf(of: Readonly<{ legalEntityId: string; vendorId?: string }>): Promise<Coverage[]> {
+    const reached = await this.reader.all(of, mostLookedAt);
+    return coverageOf(reached, await this.versions.inForce([of.legalEntityId]), { vendorId: of.vendorId });
+  }
+
   async report(
     { state, audience, ...filter }: ReachedFilter & Readonly<{ state?: CoverageState; audience?: string }>,
     limit: number,

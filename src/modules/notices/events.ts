@@ -12,3 +12,9 @@ export const noticeVersionSuperseded = 'notice_version.superseded';
 export const noticeVersionWithdrawn = 'notice_version.withdrawn';
 /** A draft was given up: nobody ever read it. */
 export const noticeVersionDiscarded = 'notice_version.discarded';
+
+/** Somebody gets data, and no published notice tells the group in `subjectCategory`; said once until it has ended. */
+export const gapUndisclosed = 'disclosure_gap.undisclosed';
+/** A published notice names somebody to whom no flow gives data any more. */
+export const gapStale = 'disclosure_gap.stale';
+export const gapEnded = 'disclosure_gap.ended';
