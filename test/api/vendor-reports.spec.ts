@@ -246,6 +246,17 @@ describe('incidents that a vendor reports through its link', () => {
     }
   });
 
+  it('stay when the people in them are erased', async () => {
+    const { id } = await told({ contact: 'Sam Lee, +49 30 1234567' });
+    const erase = (kind: string, of: string) =>
+      cast.dpo.post('/erasures', { kind, id: of, reason: 'GDPR Art. 17(1)(a)' });
+    expect((await erase('report_contact', id)).body).toMatchObject({ fields: ['contact'] });
+    expect(await shown(id)).toMatchObject({ contact: null, description: 'Backups in it.', revision: 2 });
+    expect((await erase('reporter', link.id)).body).toMatchObject({ fields: ['email'] });
+    expect((await vendor.get('/report/incidents')).status).toBe(401);
+    expect((await cast.auditor.get(`${links()}/${link.id}`)).body).toMatchObject({ email: null });
+  });
+
   it('have a page to be told on, without any secret in it', async () => {
     const { status, text } = await app.anonymous().get('/report');
     expect([status, text.includes('report/report.js')]).toEqual([200, true]);

@@ -4,6 +4,7 @@ import { EvidenceModule } from '../evidence/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { BlastRadiusService } from './blast-radius.service.js';
+import { ErasableReporters } from './erasable-reporters.js';
 import { BlastRadiusController } from './http/blast-radius.controller.js';
 import { IncidentNoticesController } from './http/incident-notices.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
@@ -52,6 +53,7 @@ import { VendorReportsService } from './vendor-reports.service.js';
     ObligationsRepository,
     ObligationsService,
     ObligationWatch,
+    ErasableReporters,
     ReportLinksService,
     VendorReportsRepository,
     VendorReportsService,

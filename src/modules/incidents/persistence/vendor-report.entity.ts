@@ -14,7 +14,7 @@ export class ReportLinkEntity implements ReportLink {
   @Column('int') revision: number;
   @Column('uuid') @ForeignKey('VendorEntity', 'id', { onDelete: 'RESTRICT' }) vendorId: string;
   @Column('text', { nullable: true }) email: string | null;
-  @Column('bytea') salt: Buffer;
+  @Column('bytea', { nullable: true }) salt: Buffer | null;
   @Column('bytea') tokenHash: Buffer;
   @MomentColumn() expiresAt: Date;
   @MomentColumn({ nullable: true }) revokedAt: Date | null;
@@ -50,8 +50,8 @@ export class VendorReportEntity implements VendorReport {
   @Column('float8', { nullable: true }) recordsAffected: number | null;
   @Column('text', { nullable: true }) measures: string | null;
   @Column('text', { nullable: true }) contact: string | null;
-  @Column('bytea') salt: Buffer;
-  @Column('bytea') fingerprint: Buffer;
+  @Column('bytea', { nullable: true }) salt: Buffer | null;
+  @Column('bytea', { nullable: true }) fingerprint: Buffer | null;
   @MomentColumn() toldAt: Date;
   @Column('uuid', { nullable: true })
   @ForeignKey('IncidentEntity', 'id', { onDelete: 'RESTRICT' })

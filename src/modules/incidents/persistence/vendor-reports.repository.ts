@@ -7,8 +7,8 @@ import { reportLimits, type Reporter, type ReportLink } from '../domain/report-l
 import type { VendorReport } from '../domain/vendor-report.js';
 import { ReportLinkEntity, VendorReportEntity } from './vendor-report.entity.js';
 
-export type ReportLinkRow = ReportLink & Readonly<{ salt: Buffer; tokenHash: Buffer }>;
-export type VendorReportRow = VendorReport & Readonly<{ salt: Buffer; fingerprint: Buffer }>;
+export type ReportLinkRow = ReportLink & Readonly<{ salt: Buffer | null; tokenHash: Buffer }>;
+export type VendorReportRow = VendorReport & Readonly<{ salt: Buffer | null; fingerprint: Buffer | null }>;
 export type VendorReportFilter = Readonly<{ status?: string; vendorId?: string; incidentId?: string }>;
 
 const shown = `r.id, r.revision, r.vendor_id AS "vendorId", r.link_id AS "linkId", r.status, r.title, r.description,
@@ -70,7 +70,7 @@ export class VendorReportsRepository {
   /** Whoever wrote through a link, without their address. */
   async reporterNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const rows = await this.db.query<{ id: string; name: string }>(
-      `SELECT l.id, 'Report link of ' || v.name AS name
+      `SELECT l.id, 'Report link of ' || v.name || CASE WHEN l.salt IS NULL THEN ' (erased)' ELSE '' END AS name
          FROM report_link l JOIN vendor v ON v.id = l.vendor_id WHERE l.id = ANY($1)`,
       [ids],
     );
