@@ -7,10 +7,26 @@ export class Transparency1795780800000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `CREATE TABLE "erasure" ("id" uuid NOT NULL, "revision" integer NOT NULL, "kind" text NOT NULL, "subject_id" uuid NOT NULL, "fields" text array NOT NULL, "ended" text array NOT NULL, "reason" text NOT NULL, "erased_by_id" uuid NOT NULL, "erased_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "erasure_kind_known" CHECK (kind IN ('user', 'vendor_contact', 'respondent', 'signatory', 'remediator')), CONSTRAINT "PK_9319154af7dd3e180c732f147ec" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "erasure" ("id" uuid NOT NULL, "revision" integer NOT NULL, "kind" text NOT NULL, "subject_id" uuid NOT NULL, "fields" text array NOT NULL, "ended" text array NOT NULL, "reason" text NOT NULL, "erased_by_id" uuid NOT NULL, "erased_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "erasure_kind_known" CHECK (kind IN ('user', 'vendor_contact', 'respondent', 'signatory', 'remediator', 'reporter', 'report_contact')), CONSTRAINT "PK_9319154af7dd3e180c732f147ec" PRIMARY KEY ("id"))`,
     );
     await runner.query(`CREATE INDEX "erasure_by_time" ON "erasure"  ("erased_at", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "erasure_once" ON "erasure"  ("kind", "subject_id") `);
+    await runner.query(
+      `CREATE TABLE "report_link" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "email" text, "salt" bytea, "token_hash" bytea NOT NULL, "expires_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "PK_f53b9d579cc5b999169a17a39e6" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE UNIQUE INDEX "report_link_by_token" ON "report_link"  ("token_hash") `);
+    await runner.query(`CREATE INDEX "report_link_by_vendor" ON "report_link"  ("vendor_id", "created_at") `);
+    await runner.query(
+      `CREATE TABLE "vendor_report" ("id" uuid NOT NULL, "revision" integer NOT NULL, "vendor_id" uuid NOT NULL, "link_id" uuid NOT NULL, "status" text NOT NULL, "title" text NOT NULL, "description" text NOT NULL, "breach_types" text array NOT NULL, "occurred_from" TIMESTAMP(3) WITH TIME ZONE, "occurred_to" TIMESTAMP(3) WITH TIME ZONE, "detected_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "subjects_affected" double precision, "records_affected" double precision, "measures" text, "contact" text, "salt" bytea, "fingerprint" bytea, "told_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "incident_id" uuid, "reason" text, "settled_by_id" uuid, "settled_at" TIMESTAMP(3) WITH TIME ZONE, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "vendor_report_settled_by" CHECK ((status = 'new') = (settled_by_id IS NULL) AND (status = 'new') = (settled_at IS NULL)), CONSTRAINT "vendor_report_set_aside_why" CHECK ((status = 'set_aside') = (reason IS NOT NULL)), CONSTRAINT "vendor_report_taken_into" CHECK ((status = 'taken') = (incident_id IS NOT NULL)), CONSTRAINT "vendor_report_status_known" CHECK (status IN ('new', 'taken', 'set_aside')), CONSTRAINT "PK_bd607d9890ca2df6d28097fec71" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(`CREATE INDEX "vendor_report_by_incident" ON "vendor_report"  ("incident_id") `);
+    await runner.query(
+      `CREATE INDEX "vendor_report_by_vendor" ON "vendor_report"  ("vendor_id", "told_at") `,
+    );
+    await runner.query(`CREATE INDEX "vendor_report_by_telling" ON "vendor_report"  ("told_at", "id") `);
+    await runner.query(
+      `CREATE UNIQUE INDEX "vendor_report_once" ON "vendor_report"  ("link_id", "fingerprint") `,
+    );
     await runner.query(
       `CREATE TABLE "notice_version" ("id" uuid NOT NULL, "revision" integer NOT NULL, "notice_id" uuid NOT NULL, "legal_entity_id" uuid NOT NULL, "number" integer NOT NULL, "language" text NOT NULL, "status" text NOT NULL, "audiences" text array NOT NULL, "audiences_since" jsonb NOT NULL, "url" text, "text" text, "sha256" text NOT NULL, "evidence_id" uuid, "items" text array NOT NULL, "recipients" jsonb NOT NULL, "countries" text array NOT NULL, "keys" text array NOT NULL, "published_at" TIMESTAMP(3) WITH TIME ZONE, "published_by_id" uuid, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "created_by_id" uuid NOT NULL, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "notice_version_ended" CHECK ((status IN ('superseded', 'withdrawn')) = (ended_at IS NOT NULL)), CONSTRAINT "notice_version_published_once" CHECK (status = 'withdrawn' OR (status = 'draft') = (published_at IS NULL)), CONSTRAINT "notice_version_published_whole" CHECK ((published_at IS NULL) = (published_by_id IS NULL)), CONSTRAINT "notice_version_text_or_url" CHECK ((text IS NULL) <> (url IS NULL)), CONSTRAINT "notice_version_status_known" CHECK (status IN ('draft', 'published', 'superseded', 'withdrawn')), CONSTRAINT "PK_664e665fdb9e26c4e8e5500c02a" PRIMARY KEY ("id"))`,
     );
@@ -58,6 +74,24 @@ export class Transparency1795780800000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "erasure" ADD CONSTRAINT "erasure_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "report_link" ADD CONSTRAINT "FK_a8d82fcf65947e8b84bfad2fc42" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "report_link" ADD CONSTRAINT "report_link_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_report" ADD CONSTRAINT "FK_d14f38118f321745026ccbfa028" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_report" ADD CONSTRAINT "FK_06a7108aaa187785deb860f79cb" FOREIGN KEY ("link_id") REFERENCES "report_link"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_report" ADD CONSTRAINT "FK_e932544d39bdd2575634c238b94" FOREIGN KEY ("incident_id") REFERENCES "incident"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "vendor_report" ADD CONSTRAINT "vendor_report_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "notice_version" ADD CONSTRAINT "FK_c7fd0eb06a6aafcbc80e4e081b4" FOREIGN KEY ("notice_id") REFERENCES "notice"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
