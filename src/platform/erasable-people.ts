@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from './database/database.js';
 
 /** The kinds of people whose values can be erased: each is one line here and one `add` in the module that keeps their row. */
-export const personKinds = ['user', 'vendor_contact', 'respondent', 'signatory', 'remediator'] as const;
+export const personKinds = [
+  'user',
+  'vendor_contact',
+  'respondent',
+  'signatory',
+  'remediator',
+  'reporter',
+  'report_contact',
+] as const;
 export type PersonKind = (typeof personKinds)[number];
 
 /** Something that stands in the way, and what helps. */

@@ -1,6 +1,6 @@
 /**
- * A person can have several. `respondent` and `remediator` are never given to a person: they are what links to an
- * assessment and to findings carry.
+ * A person can have several. `respondent`, `remediator` and `reporter` are never given to a person: they are what links
+ * to an assessment, to findings and to the report of incidents carry.
  */
 export const staffRoles = [
   'admin',
@@ -13,7 +13,7 @@ export const staffRoles = [
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
-export const roles = [...staffRoles, 'respondent', 'remediator'] as const;
+export const roles = [...staffRoles, 'respondent', 'remediator', 'reporter'] as const;
 export type Role = (typeof roles)[number];
 
 /** Everybody inside; may read the registers. */

@@ -40,7 +40,11 @@ describe('permissions', () => {
     const bearer = { linkId: randomUUID(), vendorId: randomUUID(), findingIds: null };
     const remediator = { ...respondent, id: bearer.linkId, roles: ['remediator'], grant: bearer } as const;
     app.app.get(Credentials).accept('khl_', () => Promise.resolve(remediator));
+    const told = { linkId: bearer.linkId, vendorId: bearer.vendorId };
+    const reporter = { ...respondent, id: bearer.linkId, roles: ['reporter'], grant: told } as const;
+    app.app.get(Credentials).accept('khs_', () => Promise.resolve(reporter));
     identities.push(
+      { name: 'a vendor that reports', token: `khs_${'a'.repeat(43)}`, role: 'reporter' },
       { name: 'a respondent', token: `kht_${'a'.repeat(43)}`, role: 'respondent' },
       { name: 'a vendor that mends', token: `khl_${'a'.repeat(43)}`, role: 'remediator' },
       { name: 'nobody', token: null },
@@ -83,6 +87,7 @@ describe('permissions', () => {
       [],
     );
     expect(open('remediator').filter((path) => !/^\/api\/v1\/remediation\b/.test(path))).toEqual([]);
+    expect(open('reporter').filter((path) => !/^\/api\/v1\/report\/incidents\b/.test(path))).toEqual([]);
   });
 
   it('are decided over HTTP as they are written', async () => {

@@ -13,7 +13,7 @@ import {
   standardForFlows,
   type Cast,
 } from './flows.js';
-import { anIncident, aware } from './incidents.js';
+import { anIncident, aVendorReport, aware } from './incidents.js';
 import { aNotice, aPublishedVersion, wordsOf } from './notices.js';
 import { content, question } from './questions.js';
 import { someDeviations } from './sharing.js';
@@ -120,7 +120,10 @@ async function notices(app: TestApp, cast: Cast): Promise<void> {
 /** In each state that people bring them to; several, as a request may move one. */
 async function incidents(app: TestApp, { dpo, procurement }: Cast): Promise<void> {
   const vendor = await aVendor(app);
+  const asked = { email: 'sam@vendor.example' };
+  const { token } = await done(procurement.post(`/vendors/${vendor}/report-links`, asked));
   for (let nth = 0; nth < 3; nth++) {
+    await aVendorReport(app.holding(String(token)), app.clock.now(), { title: `Told ${nth}` });
     await anIncident(procurement, [vendor]);
     const { id } = await anIncident(procurement, [vendor]);
     await aware(dpo, id, app.clock.now().toISOString());

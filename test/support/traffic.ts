@@ -31,7 +31,7 @@ export type Exchange = Readonly<{
   sent: string | undefined;
 }>;
 
-/** Links that open something: an assessment that waits for answers, and findings to be mended. */
+/** Links that open something: an assessment that waits for answers, findings to be mended, the report of incidents. */
 async function linksOf(app: TestApp): Promise<[Role, string][]> {
   const vendorId = await aVendor(app);
   const { respondent } = await sentAssessment(app, vendorId);
@@ -40,9 +40,12 @@ async function linksOf(app: TestApp): Promise<[Role, string][]> {
     wanted(await assessor.post('/findings', { vendorId, source: 'other', severity: 'low', title }), 201);
   const asked = { email: 'sam@vendor.example' };
   const { token } = wanted(await assessor.post(`/vendors/${vendorId}/remediation-links`, asked), 201);
+  const procurement = await app.person('procurement');
+  const report = wanted(await procurement.post(`/vendors/${vendorId}/report-links`, asked), 201);
   return [
     ['respondent', respondent.token ?? ''],
     ['remediator', String(token)],
+    ['reporter', String(report['token'])],
   ];
 }
 

@@ -19,3 +19,7 @@ export const obligationTakenUp = 'incident_obligation.taken_up';
 export const obligationWarned = 'incident_obligation.warned';
 export const obligationOverdue = 'incident_obligation.overdue';
 export const noticeRecorded = 'incident_notice.recorded';
+/** A vendor told us through its link; nobody took it up yet. */
+export const vendorReportReceived = 'vendor_report.received';
+export const vendorReportTaken = 'vendor_report.taken';
+export const vendorReportSetAside = 'vendor_report.set_aside';

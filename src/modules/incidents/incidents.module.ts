@@ -4,11 +4,16 @@ import { EvidenceModule } from '../evidence/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { BlastRadiusService } from './blast-radius.service.js';
+import { ErasableReporters } from './erasable-reporters.js';
 import { BlastRadiusController } from './http/blast-radius.controller.js';
 import { IncidentNoticesController } from './http/incident-notices.controller.js';
 import { IncidentsController } from './http/incidents.controller.js';
 import { NoticeDraftsController } from './http/notice-drafts.controller.js';
 import { ObligationsController } from './http/obligations.controller.js';
+import { ReportLinksController } from './http/report-links.controller.js';
+import { ReportPageController } from './http/report-page.controller.js';
+import { ToldIncidentsController } from './http/told-incidents.controller.js';
+import { VendorReportsController } from './http/vendor-reports.controller.js';
 import { IncidentNoticesService } from './incident-notices.service.js';
 import { IncidentsService } from './incidents.service.js';
 import { NoticeDraftsService } from './notice-drafts.service.js';
@@ -19,6 +24,9 @@ import { AffectedReader } from './persistence/affected.reader.js';
 import { BlastRadiusReader } from './persistence/blast-radius.reader.js';
 import { IncidentsRepository } from './persistence/incidents.repository.js';
 import { ObligationsRepository } from './persistence/obligations.repository.js';
+import { VendorReportsRepository } from './persistence/vendor-reports.repository.js';
+import { ReportLinksService } from './report-links.service.js';
+import { VendorReportsService } from './vendor-reports.service.js';
 
 @Module({
   imports: [AgreementsModule, EvidenceModule, IdentityModule, VendorsModule],
@@ -28,6 +36,10 @@ import { ObligationsRepository } from './persistence/obligations.repository.js';
     IncidentsController,
     NoticeDraftsController,
     ObligationsController,
+    ReportLinksController,
+    ReportPageController,
+    ToldIncidentsController,
+    VendorReportsController,
   ],
   providers: [
     AffectedReader,
@@ -41,6 +53,10 @@ import { ObligationsRepository } from './persistence/obligations.repository.js';
     ObligationsRepository,
     ObligationsService,
     ObligationWatch,
+    ErasableReporters,
+    ReportLinksService,
+    VendorReportsRepository,
+    VendorReportsService,
   ],
   exports: [IncidentsService],
 })

@@ -33,6 +33,7 @@ import {
 } from './events.js';
 import type { RiskAssessment } from './domain/risk.js';
 import type { SeverityInputs } from './domain/severity.js';
+import { assertTakes, incidentFactsOf, withReport, type VendorReport } from './domain/vendor-report.js';
 import { timelineOf, type Timeline } from './domain/timeline.js';
 import { ObligationKeeper } from './obligation-keeper.js';
 import { IncidentsRepository, type IncidentFilter } from './persistence/incidents.repository.js';
@@ -64,19 +65,23 @@ export class IncidentsService {
   }
 
   report(by: Pick<Principal, 'kind' | 'id'>, fields: NewIncident): Promise<Incident> {
-    return this.db.run(async (tx) => {
-      const now = this.clock.now();
-      const after: Incident = {
-        ...nothingDecided,
-        ...fields,
-        id: uuidv7(now),
-        reportedByKind: by.kind === 'api_key' ? 'api_key' : 'user',
-        reportedById: by.id,
-        createdAt: now,
-      };
-      await this.assertFits(after, now);
-      return this.incidents.register.record(tx, { before: null, after, action: incidentReported });
-    });
+    const reportedByKind = by.kind === 'api_key' ? 'api_key' : 'user';
+    return this.db.run((tx) => this.open(tx, fields, { reportedByKind, reportedById: by.id }));
+  }
+
+  /** Reported by the vendor; that it told us makes nobody aware yet. */
+  openFrom(tx: Tx, report: VendorReport): Promise<Incident> {
+    const fields = { ...incidentFactsOf(report), exercise: false };
+    return this.open(tx, fields, { reportedByKind: 'vendor', reportedById: report.linkId });
+  }
+
+  /** One more word of a vendor on what is known already. */
+  async addReport(tx: Tx, id: string, report: VendorReport): Promise<Incident> {
+    const before = await this.incidents.register.lock(tx, id);
+    assertTakes(before);
+    const after = withReport(before, report);
+    await this.assertFits(after, this.clock.now(), before);
+    return this.save(tx, { before, after, action: incidentChanged, reason: `report ${report.id}` });
   }
 
   change(
@@ -145,6 +150,17 @@ export class IncidentsService {
       const after = scored(before, { inputs, assessedById: by.id, assessedAt: this.clock.now() });
       return this.incidents.register.record(tx, { before, after, action: incidentSeverityScored });
     });
+  }
+
+  private async open(
+    tx: Tx,
+    fields: NewIncident,
+    reporter: Pick<Incident, 'reportedByKind' | 'reportedById'>,
+  ): Promise<Incident> {
+    const now = this.clock.now();
+    const after: Incident = { ...nothingDecided, ...fields, ...reporter, id: uuidv7(now), createdAt: now };
+    await this.assertFits(after, now);
+    return this.incidents.register.record(tx, { before: null, after, action: incidentReported });
   }
 
   /** With the obligations that follow from it, in the same transaction. */

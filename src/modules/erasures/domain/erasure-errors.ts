@@ -10,7 +10,7 @@ export const erasureErrors = defineErrors({
     kind: 'not_found',
     title: 'There is nobody of this kind with this id',
     remedy:
-      'Give the id of a user, a vendor contact, an invitation (respondent), an assessment (signatory) or a remediation link (remediator).',
+      'Give the id of a user, a vendor contact, an invitation (respondent), an assessment (signatory), a remediation link (remediator), a report link (reporter) or a vendor report (report_contact).',
   },
   'erasure.hindered': {
     kind: 'refused',

@@ -11,7 +11,7 @@ const kind = {
 } as const;
 const id = {
   description:
-    'The id of the user, the vendor contact, the invitation (respondent), the assessment (signatory) or the remediation link (remediator).',
+    'The id of the user, the vendor contact, the invitation (respondent), the assessment (signatory), the remediation link (remediator), the report link (reporter) or the vendor report (report_contact).',
 } as const;
 const sorts = ['erasedAt', '-erasedAt'] as const;
 

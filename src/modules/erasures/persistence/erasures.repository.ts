@@ -14,6 +14,7 @@ const callers: Readonly<Record<string, string>> = {
   user: 'user',
   respondent: 'respondent',
   remediator: 'respondent',
+  reporter: 'respondent',
 };
 
 @Injectable()

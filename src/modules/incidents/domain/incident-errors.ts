@@ -107,6 +107,41 @@ export const incidentErrors = defineErrors({
     title: 'The incident has as many notices as it can take',
     remedy: 'Name several recipients in one.',
   },
+  'report_link.not_found': {
+    kind: 'not_found',
+    title: 'The vendor has no such link',
+    remedy: 'List /vendors/{vendorId}/report-links.',
+  },
+  'report_link.revoked': {
+    kind: 'conflict',
+    title: 'The link was revoked before',
+    remedy: 'Nothing is left to do; make another link if the vendor needs one.',
+  },
+  'vendor_report.not_found': {
+    kind: 'not_found',
+    title: 'There is no such report',
+    remedy: 'List /vendor-reports.',
+  },
+  'vendor_report.not_acceptable': {
+    kind: 'invalid',
+    title: 'The report does not fit together',
+    remedy: 'Mend every field named in errors and send it again.',
+  },
+  'vendor_report.too_many': {
+    kind: 'too_many',
+    title: 'This link has brought as many reports as it may for now',
+    remedy: 'Wait for the seconds in Retry-After. If it is urgent, use the telephone.',
+  },
+  'vendor_report.settled': {
+    kind: 'conflict',
+    title: 'The report was taken or set aside before',
+    remedy: 'Read it: it says by whom, when and why.',
+  },
+  'vendor_report.cannot_be_taken': {
+    kind: 'conflict',
+    title: 'The incident cannot take the report',
+    remedy: 'Name a real incident that is open, or leave incidentId out to open a new one.',
+  },
   'incident.too_many_corrections': {
     kind: 'conflict',
     title: 'The moment of awareness was corrected as often as it can be',
