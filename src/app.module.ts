@@ -13,6 +13,7 @@ import { NoticesModule } from './modules/notices/notices.module.js';
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
+import { SubscribersModule } from './modules/subscribers/subscribers.module.js';
 import { VendorsModule } from './modules/vendors/vendors.module.js';
 import { AccessGuard } from './platform/auth/access.guard.js';
 import { ConfigModule } from './platform/config/config.module.js';
@@ -41,6 +42,7 @@ const features = [
   AgreementsModule,
   IncidentsModule,
   NoticesModule,
+  SubscribersModule,
   CalendarModule,
   ExportsModule,
 ];

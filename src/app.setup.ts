@@ -17,10 +17,13 @@ const roomy: readonly RoomyBody[] = [
   { path: /^\/api\/v1\/data-flows\/[^/]+\/sharing-events\/?$/, limit: '2mb' },
 ];
 
+/** A page without script posts its form there. */
+const forms: readonly RegExp[] = [/^\/public\/subscriptions(\/[^/]+)?\/?$/];
+
 /** Everything that a request meets before a controller; main.ts and the tests share it. */
 export function setUp(app: NestExpressApplication, log: Log): NestExpressApplication {
   app.use(requestLog(log, app.get(Clock), app.get(Metrics)));
-  harden(app, app.get(Config).KEYHOLDER_TRUSTED_PROXIES, roomy);
+  harden(app, app.get(Config).KEYHOLDER_TRUSTED_PROXIES, { roomy, forms });
   app.use(allowedMethods(app.get(RouteRules).all()));
   serveDocs(app);
   return app;

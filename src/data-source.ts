@@ -13,6 +13,7 @@ import { noticeEntities } from './modules/notices/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
+import { subscriberEntities } from './modules/subscribers/persistence/entities.js';
 import { vendorEntities } from './modules/vendors/persistence/entities.js';
 import { InstallationEntity } from './platform/database/installation.js';
 import { RuntimeLoginEntity } from './platform/database/runtime-login.entity.js';
@@ -61,6 +62,7 @@ export const entities = [
   ...agreementEntities,
   ...incidentEntities,
   ...noticeEntities,
+  ...subscriberEntities,
   ...calendarEntities,
   ...exportEntities,
 ];
