@@ -24,6 +24,24 @@ export class Transparency1795780800000 implements MigrationInterface {
     await runner.query(`CREATE INDEX "notice_by_creation" ON "notice"  ("created_at", "id") `);
     await runner.query(`CREATE INDEX "notice_by_legal_entity" ON "notice"  ("legal_entity_id", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "notice_reference_in_use" ON "notice"  ("reference") `);
+    await runner.query(`CREATE TABLE "subscription" ("id" uuid NOT NULL, "revision" integer NOT NULL, "kind" text NOT NULL, "status" text NOT NULL, "email" text, "url" text, "salt" bytea, "language" text NOT NULL, "legal_entity_id" uuid, "confirm_hash" bytea, "confirm_until" TIMESTAMP(3) WITH TIME ZONE, "secret_sealed" bytea, "confirmed_at" TIMESTAMP(3) WITH TIME ZONE, "ended_at" TIMESTAMP(3) WITH TIME ZONE, "ended_because" text, "created_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, CONSTRAINT "subscription_leads_somewhere" CHECK (status = 'ended' OR (kind = 'mail' AND email IS NOT NULL AND url IS NULL)
+    OR (kind = 'webhook' AND url IS NOT NULL AND email IS NULL AND secret_sealed IS NOT NULL)), CONSTRAINT "subscription_ended_is_erased" CHECK (status <> 'ended' OR (email IS NULL AND url IS NULL AND salt IS NULL AND confirm_hash IS NULL AND secret_sealed IS NULL)), CONSTRAINT "subscription_ended_whole" CHECK ((status = 'ended') = (ended_at IS NOT NULL AND ended_because IS NOT NULL)), CONSTRAINT "subscription_end_known" CHECK (ended_because IN ('asked', 'not_confirmed', 'gone', 'erased')), CONSTRAINT "subscription_language_known" CHECK (language IN ('en', 'it')), CONSTRAINT "subscription_status_known" CHECK (status IN ('pending', 'active', 'ended')), CONSTRAINT "subscription_kind_known" CHECK (kind IN ('mail', 'webhook')), CONSTRAINT "PK_8c3e00ebd02103caa1174cd5d9d" PRIMARY KEY ("id"))`);
+    await runner.query(`CREATE INDEX "subscription_by_creation" ON "subscription"  ("created_at", "id") `);
+    await runner.query(
+      `CREATE INDEX "subscription_pending" ON "subscription"  ("confirm_until") WHERE status = 'pending'`,
+    );
+    await runner.query(
+      `CREATE INDEX "subscription_active" ON "subscription"  ("id") WHERE status = 'active'`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "subscription_by_confirmation" ON "subscription"  ("confirm_hash") WHERE confirm_hash IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "subscription_by_mail" ON "subscription"  ("email") WHERE email IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE UNIQUE INDEX "subscription_webhook_once" ON "subscription"  ("url") WHERE url IS NOT NULL`,
+    );
     await runner.query(
       `CREATE TABLE "request_quota" ("who" bytea NOT NULL, "since" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "until" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "used" integer NOT NULL, CONSTRAINT "PK_4aa0e42c9e1f4027ddd8cf1e942" PRIMARY KEY ("who"))`,
     );
@@ -65,6 +83,12 @@ export class Transparency1795780800000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "notice" ADD CONSTRAINT "notice_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "subscription" ADD CONSTRAINT "FK_512de1736c6980e7f04da41651a" FOREIGN KEY ("legal_entity_id") REFERENCES "legal_entity"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "subscription" ADD CONSTRAINT "subscription_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
     );
     await runner.query(
       `ALTER TABLE "time_stamp" ADD CONSTRAINT "FK_dae5e0913505cdd207eac9ee9fc" FOREIGN KEY ("checkpoint_size") REFERENCES "ledger_checkpoint"("size") ON DELETE NO ACTION ON UPDATE NO ACTION`,

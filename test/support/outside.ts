@@ -21,7 +21,11 @@ export class MailServer {
             return;
           }
           const from = mailFrom ? mailFrom.address : '';
-          server.mails.push({ from, to: rcptTo.map(({ address }) => address), text: plain(Buffer.concat(parts)) });
+          server.mails.push({
+            from,
+            to: rcptTo.map(({ address }) => address),
+            text: plain(Buffer.concat(parts)),
+          });
           done();
         });
       },

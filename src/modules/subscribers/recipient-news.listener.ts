@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { KeySafe } from '../../platform/auth/key-safe.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
-import { Outgoing, type Message } from '../../platform/outgoing/outgoing.js';
+import { Outgoing } from '../../platform/outgoing/outgoing.js';
 import { noticeVersionPublished } from '../notices/events.js';
-import { newlyNamed, newsBody, newsMail, type Named, type RecipientNews } from './domain/news.js';
-import type { SubscriptionRow } from './domain/subscription.js';
-import { texts } from './domain/texts/index.js';
+import { newlyNamed, type Named, type RecipientNews } from './domain/news.js';
+import { Letters } from './letters.js';
 import { DisclosuresReader } from './persistence/disclosures.reader.js';
 import { SubscriptionsRepository } from './persistence/subscriptions.repository.js';
-import { SubscriptionLinks } from './subscription-links.js';
 
 const together = 500;
 const first = '00000000-0000-0000-0000-000000000000';
@@ -63,30 +60,5 @@ export class RecipientNewsListener {
         category,
       })),
     };
-  }
-}
-
-/** The same news for each subscriber in their way: a mail in their language, or a signed body. */
-@Injectable()
-export class Letters {
-  constructor(
-    private readonly links: SubscriptionLinks,
-    private readonly safe: KeySafe,
-  ) {}
-
-  of(subscriptions: readonly SubscriptionRow[], news: RecipientNews, causeId: string): Message[] {
-    return subscriptions.flatMap((row) => this.one(row, news, causeId));
-  }
-
-  private one(row: SubscriptionRow, news: RecipientNews, causeId: string): Message[] {
-    const { id: ownerId, email, url, language, secretSealed } = row;
-    if (email !== null) {
-      const endLink = this.links.end(ownerId);
-      const content = { to: email, endLink, ...newsMail(texts[language], news, endLink) };
-      return [{ kind: 'mail', ownerId, causeId, content }];
-    }
-    const secret = secretSealed && this.safe.open(ownerId, secretSealed);
-    if (url === null || !secret) return [];
-    return [{ kind: 'webhook', ownerId, causeId, content: { url, secret, body: newsBody(news) } }];
   }
 }

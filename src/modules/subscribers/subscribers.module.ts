@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PublicSubscriptionsController } from './http/public-subscriptions.controller.js';
 import { SubscriptionsController } from './http/subscriptions.controller.js';
+import { Letters } from './letters.js';
 import { MailAsksService } from './mail-asks.service.js';
 import { DeliveriesReader } from './persistence/deliveries.reader.js';
 import { DisclosuresReader } from './persistence/disclosures.reader.js';
 import { SubscriptionsRepository } from './persistence/subscriptions.repository.js';
-import { Letters, RecipientNewsListener } from './recipient-news.listener.js';
+import { RecipientNewsListener } from './recipient-news.listener.js';
 import { SubscriberLists } from './subscriber-lists.js';
 import { SubscriptionDesk } from './subscription-desk.js';
 import { SubscriptionLinks } from './subscription-links.js';
