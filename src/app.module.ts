@@ -16,6 +16,7 @@ import { PublicRegisterModule } from './modules/public-register/public-register.
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
+import { SubscribersModule } from './modules/subscribers/subscribers.module.js';
 import { VendorsModule } from './modules/vendors/vendors.module.js';
 import { AccessRecordsInterceptor } from './platform/access-records/access-records.interceptor.js';
 import { AccessGuard } from './platform/auth/access.guard.js';
@@ -45,6 +46,7 @@ const features = [
   AgreementsModule,
   IncidentsModule,
   NoticesModule,
+  SubscribersModule,
   CalendarModule,
   ErasuresModule,
   DoraModule,

@@ -19,12 +19,14 @@ const roomy: readonly RoomyBody[] = [
 ];
 
 const openToEverybody = ['/public', '/api/v1/public'];
+/** A page without script posts its form there. */
+const forms: readonly RegExp[] = [/^\/public\/subscriptions(\/[^/]+)?\/?$/];
 
 /** Everything that a request meets before a controller; main.ts and the tests share it. */
 export function setUp(app: NestExpressApplication, log: Log): NestExpressApplication {
   app.use(requestLog(log, app.get(Clock), app.get(Metrics)));
   const { KEYHOLDER_TRUSTED_PROXIES, KEYHOLDER_PUBLIC_REQUESTS } = app.get(Config);
-  harden(app, KEYHOLDER_TRUSTED_PROXIES, roomy);
+  harden(app, KEYHOLDER_TRUSTED_PROXIES, { roomy, forms });
   app.use(openToEverybody, limited(KEYHOLDER_PUBLIC_REQUESTS));
   app.use(allowedMethods(app.get(RouteRules).all()));
   serveDocs(app);

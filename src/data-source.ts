@@ -16,6 +16,7 @@ import { publicRegisterEntities } from './modules/public-register/persistence/en
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
+import { subscriberEntities } from './modules/subscribers/persistence/entities.js';
 import { vendorEntities } from './modules/vendors/persistence/entities.js';
 import { AccessRecordEntity } from './platform/access-records/access-record.entity.js';
 import { InstallationEntity } from './platform/database/installation.js';
@@ -66,6 +67,7 @@ export const entities = [
   ...agreementEntities,
   ...incidentEntities,
   ...noticeEntities,
+  ...subscriberEntities,
   ...calendarEntities,
   ...erasureEntities,
   ...doraEntities,

@@ -22,6 +22,11 @@ export class BearerLinks {
     return { token, tokenHash: secretHash(token), link: `${this.base}/${folder}/${token}.${ending}` };
   }
 
+  /** Where something public lies for people outside. */
+  at(path: string): string {
+    return `${this.base}/${path}`;
+  }
+
   private get base(): string {
     const base = this.config.KEYHOLDER_PUBLIC_URL ?? `http://localhost:${this.config.PORT}`;
     return base.replace(/\/+$/, '');

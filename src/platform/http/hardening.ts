@@ -6,8 +6,9 @@ import { refusal, refuse } from '../errors/request-errors.js';
 
 const greatestDepth = 20;
 const bodyLimit = '256kb';
-/** Where lists of thousands are sent. */
+/** Where lists of thousands are sent, and where browsers without script may post a form. */
 export type RoomyBody = Readonly<{ path: RegExp; limit: string }>;
+export type SpecialBodies = Readonly<{ roomy?: readonly RoomyBody[]; forms?: readonly RegExp[] }>;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Bracket depth of a JSON text without parsing it: forty thousand nested lists fit in 100 kB and overflow the stack later. */
@@ -41,6 +42,9 @@ export function assertStorable(value: unknown): void {
     }
 }
 
+const formType = 'application/x-www-form-urlencoded';
+const parseForm = express.urlencoded({ extended: false, limit: '8kb', parameterLimit: 20, type: formType });
+
 function onlyKnownMedia(request: Request, _response: Response, next: NextFunction): void {
   const length = Number(request.headers['content-length'] ?? 0);
   const hasBody = request.headers['transfer-encoding'] !== undefined || length > 0;
@@ -59,6 +63,22 @@ function checkAfterParsing(request: Request, _response: Response, next: NextFunc
   assertStorable(request.body);
   assertStorable(request.query);
   next();
+}
+
+/** Fields that were left empty were not filled in. */
+function forms(paths: readonly RegExp[]): RequestHandler {
+  return (request, response, next) => {
+    if (!request.is(formType) || !paths.some((path) => path.test(request.path))) {
+      next();
+      return;
+    }
+    parseForm(request, response, (error?: unknown) => {
+      const given = Object.entries((request.body ?? {}) as Record<string, unknown>);
+      if (!error) request.body = Object.fromEntries(given.filter(([, value]) => value !== ''));
+      request.headers['content-type'] = 'application/json'; // read: from here on a body like any other
+      next(error);
+    });
+  };
 }
 
 /** body-parser's own errors carry a status; ours pass through as they are. */
@@ -90,7 +110,7 @@ function bodies(roomy: readonly RoomyBody[]): RequestHandler {
 export function harden(
   app: NestExpressApplication,
   trustedProxies: number,
-  roomy: readonly RoomyBody[] = [],
+  { roomy = [], forms: formPaths = [] }: SpecialBodies = {},
 ): void {
   app.disable('x-powered-by');
   app.set('etag', false); // only our own revision tags
@@ -112,6 +132,7 @@ export function harden(
     response.setHeader('Cache-Control', 'no-store');
     next();
   });
+  app.use(forms(formPaths));
   app.use(onlyKnownMedia);
   app.use(bodies(roomy));
   app.use(checkAfterParsing);

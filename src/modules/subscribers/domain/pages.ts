@@ -1,0 +1,79 @@
+import { languages, type Language } from './subscription.js';
+import { texts } from './texts/index.js';
+
+export type Choice = Readonly<{ id: string; name: string }>;
+
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
+
+/** A whole page without script. `body` is HTML. */
+function page(language: Language, title: string, body: string): string {
+  return `<!doctype html>
+<html lang="${language}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="referrer" content="no-referrer" />
+    <title>${escaped(title)}</title>
+    <link rel="stylesheet" href="/pages/page.css" />
+  </head>
+  <body>
+    <main>
+      <h1>${escaped(title)}</h1>
+${body}
+    </main>
+  </body>
+</html>
+`;
+}
+
+const option = (value: string, text: string, chosen = false) =>
+  `<option value="${escaped(value)}"${chosen ? ' selected' : ''}>${escaped(text)}</option>`;
+
+export function formPage(language: Language, about: readonly Choice[]): string {
+  const t = texts[language];
+  const others = languages
+    .filter((one) => one !== language)
+    .map((one) => `<a href="?language=${one}" lang="${one}" hreflang="${one}">${texts[one].language}</a>`);
+  return page(
+    language,
+    t.title,
+    `      <p>${escaped(t.intro)}</p>
+      <form method="post" action="/public/subscriptions" accept-charset="utf-8">
+        <input type="hidden" name="kind" value="mail" />
+        <label for="email">${escaped(t.email)}</label>
+        <input id="email" name="email" type="email" maxlength="254" autocomplete="email" required />
+        <label for="about">${escaped(t.about)}</label>
+        <select id="about" name="legalEntityId">${[{ id: '', name: t.everything }, ...about].map(({ id, name }) => option(id, name)).join('')}</select>
+        <label for="language">${escaped(t.languageLabel)}</label>
+        <select id="language" name="language">${languages.map((one) => option(one, texts[one].language, one === language)).join('')}</select>
+        <p><button type="submit">${escaped(t.subscribe)}</button></p>
+      </form>
+      <p>${others.join(' ')}</p>`,
+  );
+}
+
+export function saidPage(language: Language, title: string, sentence: string): string {
+  return page(language, title, `      <p role="status">${escaped(sentence)}</p>`);
+}
+
+/** A button that posts to the address of the page: programs that open links press none. */
+export function buttonPage(language: Language, kind: 'confirm' | 'end'): string {
+  const t = texts[language];
+  const [title, intro, button] =
+    kind === 'confirm'
+      ? [t.confirmTitle, t.confirmIntro, t.confirmButton]
+      : [t.endTitle, t.endIntro, t.endButton];
+  return page(
+    language,
+    title,
+    `      <p>${escaped(intro)}</p>
+      <form method="post"><button type="submit">${escaped(button)}</button></form>`,
+  );
+}

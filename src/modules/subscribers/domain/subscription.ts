@@ -1,0 +1,100 @@
+import { defineErrors, raiser } from '../../../shared/domain-error.js';
+
+export const subscriptionKinds = ['mail', 'webhook'] as const;
+export type SubscriptionKind = (typeof subscriptionKinds)[number];
+export const subscriptionStatuses = ['pending', 'active', 'ended'] as const;
+export type SubscriptionStatus = (typeof subscriptionStatuses)[number];
+/** Its link was used; nobody confirmed in time; the receiver said that it is gone; we erased it. */
+export const endReasons = ['asked', 'not_confirmed', 'gone', 'erased'] as const;
+export type EndReason = (typeof endReasons)[number];
+export const languages = ['en', 'it'] as const;
+export type Language = (typeof languages)[number];
+
+export const hoursToConfirm = 48;
+export const confirmPrefix = 'ksc_';
+export const endPrefix = 'kse_';
+
+/** Somebody outside who wants to hear of new recipients. Where to is erased when it ends. */
+export type Subscription = Readonly<{
+  id: string;
+  revision: number;
+  kind: SubscriptionKind;
+  status: SubscriptionStatus;
+  email: string | null;
+  url: string | null;
+  language: Language;
+  /** What one of our companies tells; null: all of them. */
+  legalEntityId: string | null;
+  confirmUntil: Date | null;
+  confirmedAt: Date | null;
+  endedAt: Date | null;
+  endedBecause: EndReason | null;
+  createdAt: Date;
+}>;
+
+export type SubscriptionRow = Subscription &
+  Readonly<{ salt: Buffer | null; confirmHash: Buffer | null; secretSealed: Buffer | null }>;
+
+/** Whether the link still does something: it has been used, or it can be used now. */
+export function confirmation(row: Pick<Subscription, 'status' | 'confirmUntil'>, now: Date) {
+  if (row.status === 'active') return 'done';
+  return row.status === 'pending' && row.confirmUntil !== null && row.confirmUntil > now ? 'open' : 'over';
+}
+
+/** What is left of it: that there was one, and why there is none. */
+export function ended(row: SubscriptionRow, endedBecause: EndReason, endedAt: Date): SubscriptionRow {
+  const erased = { email: null, url: null, salt: null, confirmHash: null, secretSealed: null };
+  return { ...row, ...erased, status: 'ended', endedAt, endedBecause };
+}
+
+export const subscriptionErrors = defineErrors({
+  'subscription.not_found': {
+    kind: 'not_found',
+    title: 'There is no such subscription',
+    remedy: 'List /subscriptions to find the id.',
+  },
+  'subscription.no_mail': {
+    kind: 'refused',
+    title: 'This installation sends no mail',
+    remedy:
+      'Follow the register in another way, or ask the operator to set KEYHOLDER_SMTP_URL and KEYHOLDER_MAIL_FROM.',
+  },
+  'subscription.no_webhooks': {
+    kind: 'refused',
+    title: 'This installation sends no webhooks',
+    remedy: 'Subscribe by mail, or ask the operator to set KEYHOLDER_WEBHOOKS.',
+  },
+  'subscription.challenge_failed': {
+    kind: 'refused',
+    title: 'The webhook did not answer its challenge',
+    remedy:
+      'Let the address answer a POST of type subscription.challenge with 200 and {"answer": "…"}, the challenge that it was sent.',
+  },
+  'subscription.known': {
+    kind: 'conflict',
+    title: 'This webhook is subscribed already',
+    remedy: 'End the subscription by its link first.',
+  },
+  'subscription.link_unknown': {
+    kind: 'not_found',
+    title: 'This link opens nothing',
+    remedy: 'Use the newest mail, whole, or subscribe again.',
+  },
+  'subscription.link_expired': {
+    kind: 'gone',
+    title: 'The link to confirm is too old',
+    remedy: 'Subscribe again: a new link comes by mail.',
+  },
+  'subscription.ended': {
+    kind: 'conflict',
+    title: 'The subscription has ended',
+    remedy: 'Nothing is left to do: its address was erased then.',
+  },
+  'subscription.too_often': {
+    kind: 'too_many',
+    title: 'Too many subscriptions were asked for from here',
+    remedy: 'Try again after the seconds in Retry-After.',
+  },
+});
+
+export const refuse = raiser(subscriptionErrors);

@@ -1,0 +1,33 @@
+import type { Texts } from './texts.js';
+
+export const it: Texts = {
+  language: 'Italiano',
+  title: 'Sapere chi riceve i tuoi dati',
+  intro:
+    'Ti scriviamo quando annunciamo un nuovo destinatario di dati personali. Ogni messaggio contiene un link per disiscriversi.',
+  email: 'Il tuo indirizzo e-mail',
+  about: 'Riguardo a',
+  everything: 'Tutte le nostre società',
+  languageLabel: 'Lingua',
+  subscribe: 'Iscriviti',
+  asked:
+    "Se l'indirizzo è giusto e non ancora iscritto, riceverai un messaggio con un link. Il link vale 48 ore; a un indirizzo inviamo al massimo un messaggio di questo tipo al giorno.",
+  confirmTitle: "Conferma l'iscrizione",
+  confirmIntro: 'Premi il pulsante e ti scriveremo quando qualcuno di nuovo riceve dati personali da noi.',
+  confirmButton: 'Sì, scrivetemi',
+  confirmed: "L'iscrizione è attiva.",
+  endTitle: "Annulla l'iscrizione",
+  endIntro: 'Premi il pulsante e non ti scriveremo più. Il tuo indirizzo viene cancellato.',
+  endButton: 'Annulla',
+  ended: "L'iscrizione è annullata e l'indirizzo è cancellato.",
+  refused: 'Non ha funzionato',
+  mailConfirmSubject: 'Conferma: novità su chi riceve i tuoi dati',
+  mailConfirm:
+    'Qualcuno, speriamo tu, ci ha chiesto di scrivere a questo indirizzo quando annunciamo nuovi destinatari di dati personali. Per confermare, apri questa pagina entro 48 ore e premi il pulsante:',
+  mailConfirmIgnore: 'Se non sei stato tu, non fare nulla: non riceverai altro.',
+  mailNewsSubject: 'Nuovi destinatari di dati personali',
+  mailNews:
+    'Il {day} {who} ha pubblicato una informativa che nomina destinatari di dati personali non nominati prima:',
+  mailMore: "L'informativa:",
+  mailEnd: 'Per non ricevere più questi messaggi:',
+};

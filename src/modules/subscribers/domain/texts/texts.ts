@@ -1,0 +1,29 @@
+/** Every sentence that somebody who subscribes reads, in one language. */
+export type Texts = Readonly<{
+  language: string;
+  title: string;
+  intro: string;
+  email: string;
+  about: string;
+  everything: string;
+  languageLabel: string;
+  subscribe: string;
+  asked: string;
+  confirmTitle: string;
+  confirmIntro: string;
+  confirmButton: string;
+  confirmed: string;
+  endTitle: string;
+  endIntro: string;
+  endButton: string;
+  ended: string;
+  refused: string;
+  mailConfirmSubject: string;
+  mailConfirm: string;
+  mailConfirmIgnore: string;
+  mailNewsSubject: string;
+  /** `{who}` is one of our companies, `{day}` the day of the publication. */
+  mailNews: string;
+  mailMore: string;
+  mailEnd: string;
+}>;

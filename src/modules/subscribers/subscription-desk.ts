@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { clientNetwork, Quotas } from '../../platform/http/quotas.js';
+import { invalidFields } from '../../platform/http/validation.js';
+import type { FieldError } from '../../shared/domain-error.js';
+import type { Choice } from './domain/pages.js';
+import { refuse, type Language, type SubscriptionKind } from './domain/subscription.js';
+import { MailAsksService } from './mail-asks.service.js';
+import { DisclosuresReader } from './persistence/disclosures.reader.js';
+import { WebhookAsksService, type NewWebhook } from './webhook-asks.service.js';
+
+export type Ask = Readonly<{
+  kind: SubscriptionKind;
+  email?: string;
+  url?: string;
+  language: Language;
+  legalEntityId?: string;
+}>;
+
+const perClient = { name: 'subscriptions', most: 20, seconds: 3_600 };
+
+/** Where anybody asks for news: not too often, with all that it takes and nothing else. */
+@Injectable()
+export class SubscriptionDesk {
+  constructor(
+    private readonly quotas: Quotas,
+    private readonly disclosures: DisclosuresReader,
+    private readonly mails: MailAsksService,
+    private readonly webhooks: WebhookAsksService,
+  ) {}
+
+  about(): Promise<Choice[]> {
+    return this.disclosures.companies();
+  }
+
+  /** null: what becomes of it is told by mail alone. */
+  async ask(ask: Ask, client: string | undefined): Promise<NewWebhook | null> {
+    const retryAfterSeconds = await this.quotas.take(perClient, clientNetwork(client));
+    if (retryAfterSeconds !== null)
+      refuse('subscription.too_often', `${perClient.most} an hour can be asked for from one place.`, {
+        retryAfterSeconds,
+      });
+    const errors = [...misfits(ask), ...(await this.unknownCompany(ask.legalEntityId))];
+    if (errors.length > 0) throw invalidFields(errors);
+    const wanted = { language: ask.language, legalEntityId: ask.legalEntityId ?? null };
+    if (ask.kind === 'webhook') return this.webhooks.ask(ask.url ?? '', wanted);
+    await this.mails.ask(ask.email ?? '', wanted);
+    return null;
+  }
+
+  private async unknownCompany(id: string | undefined): Promise<FieldError[]> {
+    if (id === undefined || (await this.about()).some((one) => one.id === id)) return [];
+    const message = 'choose a company that has published a notice';
+    return [{ pointer: '/legalEntityId', code: 'not_found', message }];
+  }
+}
+
+function misfits({ kind, email, url }: Ask): FieldError[] {
+  const [needed, other] = kind === 'mail' ? (['email', 'url'] as const) : (['url', 'email'] as const);
+  const given = { email, url };
+  return [
+    ...(given[needed] === undefined
+      ? [{ pointer: `/${needed}`, code: 'missing', message: `${needed} is missing` }]
+      : []),
+    ...(given[other] === undefined
+      ? []
+      : [{ pointer: `/${other}`, code: 'not_for_kind', message: `leave ${other} out for a ${kind}` }]),
+  ];
+}
