@@ -45,17 +45,20 @@ export class RecipientNewsListener {
     }
   }
 
-  /** The names that the notice itself says in public; nothing else is known here. */
+  /** The names that the notice says, but for those that the public register does not. */
   private async newsIn(version: Published): Promise<RecipientNews | null> {
     const { id: noticeVersionId, legalEntityId, language, url, publishedAt } = version;
     const named = newlyNamed(version.recipients, publishedAt, await this.disclosures.namedBefore(version));
     if (named.length === 0) return null;
     const ids = named.flatMap(({ vendorId }) => vendorId ?? []);
-    const vendors = new Map((await this.disclosures.vendorNames(ids)).map(({ id, name }) => [id, name]));
+    const found = await this.disclosures.vendorNames(ids, legalEntityId);
+    const vendors = new Map(found.map(({ id, name }) => [id, name]));
+    const told = named.filter(({ vendorId }) => vendorId === null || vendors.has(vendorId));
+    if (told.length === 0) return null;
     return {
       ...{ noticeVersionId, language, publishedAt, url },
       legalEntity: { id: legalEntityId, name: await this.disclosures.nameOf(legalEntityId) },
-      recipients: named.map(({ vendorId, category, name }) => ({
+      recipients: told.map(({ vendorId, category, name }) => ({
         name: vendorId === null ? name : (vendors.get(vendorId) ?? name),
         category,
       })),

@@ -24,8 +24,15 @@ export class DisclosuresReader {
     return row?.name ?? '';
   }
 
-  vendorNames(ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-    return this.db.query('SELECT id, name FROM vendor WHERE id = ANY($1)', [ids]);
+  /** Of those that may be named: not whom the public register shows by category only, or not at all. */
+  vendorNames(ids: readonly string[], legalEntityId: string): Promise<{ id: string; name: string }[]> {
+    return this.db.query(
+      `SELECT v.id, v.name FROM vendor v
+        WHERE v.id = ANY($1) AND NOT EXISTS (
+          SELECT FROM data_flow f JOIN flow_disclosure d ON d.data_flow_id = f.id
+           WHERE f.vendor_id = v.id AND f.legal_entity_id = $2 AND f.status <> 'closed' AND d.mode <> 'public')`,
+      [ids, legalEntityId],
+    );
   }
 
   /** Whom the other versions of this company named when this one was published, in whatever language. */
