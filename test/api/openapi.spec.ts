@@ -6,7 +6,7 @@ import { TestApp } from '../support/app.js';
 import { ApiDescription } from '../support/openapi.js';
 
 /** Pages for people, and what belongs to them: no part of the API. */
-const pages = /^\/(pages|respond|remediate|report)(\/|$)/;
+const pages = /^\/((pages|respond|remediate|report)(\/|$)|public\/(page\.css|register))/;
 
 describe('the OpenAPI document', () => {
   let app: TestApp;

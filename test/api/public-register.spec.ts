@@ -46,11 +46,11 @@ describe('the public register', () => {
     await app.close();
   });
   /** What is a second old is looked at anew. */
-  const passed = () => new Promise((done) => setTimeout(done, 1_050));
+  const passed = () => app.clock.advance({ seconds: 2 });
   const nameOf = async ({ vendorId }: Body) =>
     String((await cast.dpo.get(`/vendors/${String(vendorId)}`)).body['name']);
   const shown = async (query = ''): Promise<Shown> => {
-    await passed();
+    passed();
     const { body, status } = await anybody.get(`/public/register${query}`, { accept: 'application/json' });
     expect(status).toBe(200);
     return body as unknown as Shown;
@@ -192,7 +192,7 @@ describe('the public register', () => {
     });
     expect(statements.length).toBeLessThanOrEqual(1);
     const { id } = await anApprovedFlow(app, cast);
-    await passed();
+    passed();
     const then = await anybody.get('/public/register.json', { 'if-none-match': tag });
     expect(then.status).toBe(200);
     expect((then.body as unknown as Shown).items.map(({ state }) => state).sort()).toEqual([
@@ -330,7 +330,7 @@ describe('the public register', () => {
     await owner.query(`UPDATE data_flow_decision SET rationale = $1`, [marked]);
     await owner.query(`SET session_replication_role = DEFAULT`);
     await anActiveFlow(app, cast); // so that nothing old is shown
-    await passed();
+    passed();
     const internal = await cast.auditor.get(`/data-flows/${id}`);
     expect(JSON.stringify(internal.body)).toContain(marked);
     for (const path of [
@@ -361,7 +361,7 @@ describe('the public register', () => {
   });
 
   it('tells what changed as a feed, newest first', async () => {
-    await passed();
+    passed();
     const { text: feed, headers } = await text('/public/register/changes?lang=en');
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     const titles = [...feed.matchAll(/<title>([^<]*)<\/title>/g)].map(([, title]) => title);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../shared/clock.js';
 import { SharingsReader } from './persistence/sharings.reader.js';
 
 const mostKept = 500;
@@ -20,13 +20,16 @@ export class AnswerCache {
   private lookedAt = -Infinity;
   private looking: Promise<void> | null = null;
 
-  constructor(private readonly sharings: SharingsReader) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly sharings: SharingsReader,
+  ) {}
 
   async of(key: string, make: () => Promise<Omit<Answer, 'tag'>>): Promise<Answer> {
     await this.look();
     const known = this.kept.get(key);
     this.kept.delete(key);
-    const answer = known && performance.now() - known.madeAt < keptForMs ? known : await this.made(make);
+    const answer = known && this.isWithin(known.madeAt, keptForMs) ? known : await this.made(make);
     this.kept.set(key, answer);
     const [oldest] = this.kept.keys();
     if (this.kept.size > mostKept && oldest !== undefined) this.kept.delete(oldest);
@@ -34,7 +37,7 @@ export class AnswerCache {
   }
 
   private async made(make: () => Promise<Omit<Answer, 'tag'>>): Promise<Kept> {
-    const madeAt = performance.now();
+    const madeAt = this.clock.now().getTime();
     const { body, mediaType } = await make();
     return {
       body,
@@ -44,15 +47,21 @@ export class AnswerCache {
     };
   }
 
+  /** A clock that was put back makes everything old. */
+  private isWithin(since: number, milliseconds: number): boolean {
+    const age = this.clock.now().getTime() - since;
+    return age >= 0 && age < milliseconds;
+  }
+
   /** One look at a time, whoever asks. */
   private look(): Promise<void> {
-    if (performance.now() - this.lookedAt < lookEveryMs) return Promise.resolve();
+    if (this.isWithin(this.lookedAt, lookEveryMs)) return Promise.resolve();
     this.looking ??= this.lookNow().finally(() => (this.looking = null));
     return this.looking;
   }
 
   private async lookNow(): Promise<void> {
-    const lookedAt = performance.now();
+    const lookedAt = this.clock.now().getTime();
     const newest = await this.sharings.newestChange();
     if (newest !== this.newest) this.kept.clear();
     this.newest = newest;
