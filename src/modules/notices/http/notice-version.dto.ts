@@ -51,7 +51,7 @@ const Sha256Field = (): PropertyDecorator =>
     known: (hash) => /^[0-9a-f]{64}$/.test(hash),
   });
 
-export class NamedRecipientDto {
+export class NewlyNamedDto {
   @IdField({ ...perhaps, description: 'A vendor of the register: named by itself.' }) vendorId?:
     string | null;
   @LabelField({
@@ -91,12 +91,12 @@ export class DraftNoticeVersionDto {
     description: 'What it tells, of GDPR Art. 13 and 14 (GET /reference-data/notice_item).',
   })
   items: NoticeItem[];
-  @ObjectsField(() => NamedRecipientDto, {
+  @ObjectsField(() => NewlyNamedDto, {
     max: 500,
     example: [{ category: 'PAYMENTS' }],
     description: 'Who gets the data, as the notice names them.',
   })
-  recipients: NamedRecipientDto[];
+  recipients: NewlyNamedDto[];
   @CountriesField({ max: 250, description: 'The countries that it names.' }) countries: string[];
 }
 
@@ -113,7 +113,7 @@ export class WithdrawNoticeVersionDto {
   @ProseField({ max: 2_000, example: 'The shop is closed.' }) reason: string;
 }
 
-const recipientsOf = (all: readonly NamedRecipientDto[]): Recipient[] =>
+const recipientsOf = (all: readonly NewlyNamedDto[]): Recipient[] =>
   all.map(({ vendorId = null, category = null, name = null }) => ({ vendorId, category, name }));
 
 export function newVersionOf({ recipients, ...body }: DraftNoticeVersionDto): NewNoticeVersion {
