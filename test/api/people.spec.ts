@@ -1,0 +1,3 @@
+import './people/identity.js';
+import './people/erasure.js';
+import './people/access-records.js';

@@ -1,0 +1,4 @@
+import './platform/jobs.js';
+import './platform/hostile-requests.js';
+import './platform/own-categories.js';
+import './platform/calendar.js';

@@ -1,0 +1,2 @@
+import './scores/audit-scores.js';
+import './scores/standards.js';
