@@ -66,6 +66,11 @@ describe('the severity of an incident by the method of ENISA', () => {
       ...{ score: 2.75, band: 'medium', unintelligible: true, assessedById: cast.secondDpo.id },
     });
     expect((await cast.auditor.get(`/incidents/${id}?at=${then}`)).body).toEqual(body);
+    const { text } = await cast.auditor.bare('get', '/registers/incidents.ndjson').buffer(true);
+    expect(JSON.parse(text)).toMatchObject({
+      ...{ severityScore: 2.75, severityBand: 'medium', risk: null },
+      severityFlags: ['MORE_THAN_100_PEOPLE', 'UNINTELLIGIBLE'],
+    });
     const history = items(await cast.auditor.get(`/incidents/${id}/history`));
     expect(
       history.map(({ action }) => action).filter((action) => action === 'incident.severity_scored'),

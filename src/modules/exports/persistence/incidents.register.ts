@@ -1,3 +1,4 @@
+import { severityOf, type Severity, type SeverityInputs } from '../../incidents/index.js';
 import { as, each, labelled, type Row } from '../domain/column.js';
 import { between, readers, type ExportedRegister } from '../domain/register.js';
 
@@ -10,6 +11,20 @@ type Duty = Readonly<{
   late: string | null;
 }>;
 const dutiesOf = (row: Row) => row['duties'] as Duty[];
+
+/** By the ENISA method, beside the judgement in `risk` and never instead of it. */
+function severityIn(row: Row): Severity | null {
+  const inputs = row['severity'] as SeverityInputs | null;
+  return inputs && severityOf(inputs, row['subjects_affected'] as number | null);
+}
+
+function flagsOf(row: Row): string[] {
+  const severity = severityIn(row);
+  return [
+    ...(severity?.moreThan100People === true ? ['MORE_THAN_100_PEOPLE'] : []),
+    ...(severity?.unintelligible === true ? ['UNINTELLIGIBLE'] : []),
+  ];
+}
 
 /** All breaches, also those of which nobody had to be told, with what was done and why not (GDPR Art. 33(5)). No rehearsals. */
 export const incidentsRegister: ExportedRegister = {
@@ -62,6 +77,9 @@ export const incidentsRegister: ExportedRegister = {
     as('closedAt', 'closed_at'),
     as('outcome'),
     as('createdAt', 'created_at'),
+    { name: 'severityScore', cell: (row) => severityIn(row)?.score ?? null },
+    { name: 'severityBand', cell: (row) => severityIn(row)?.band ?? null },
+    each('severityFlags', flagsOf, (flag) => flag),
   ],
   period: between('created_at'),
 };
