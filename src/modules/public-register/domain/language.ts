@@ -41,6 +41,9 @@ export function countryIn({ code }: Language, country: string): string {
 }
 
 export function dayIn({ code }: Language, day: string): string {
-  const format = new Intl.DateTimeFormat(code, { dateStyle: 'long', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
   return format.format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
