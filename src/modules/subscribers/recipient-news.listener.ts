@@ -38,7 +38,8 @@ export class RecipientNewsListener {
     let after = first;
     for (;;) {
       const some = await this.subscriptions.some(news.legalEntity.id, after, together);
-      await this.outgoing.write(tx, this.letters.of(some, news, entry.id));
+      const reached = some.filter(({ email, url }) => email !== null || url !== null); // a restored ledger has no addresses
+      await this.outgoing.write(tx, this.letters.of(reached, news, entry.id));
       const last = some.at(-1);
       if (!last || some.length < together) return;
       after = last.id;

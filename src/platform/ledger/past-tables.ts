@@ -20,7 +20,7 @@ export class PastTables {
 
   /** The rows of one table, with all its columns. */
   rowsOf(table: KnownRegistration, knowledge: Knowledge): string {
-    return tableThen(table, knowledge);
+    return tableThen(table, knowledge, ', newest.state AS in_ledger');
   }
 
   statement(sql: string, knowledge: Knowledge): string {
@@ -38,14 +38,18 @@ function reads(sql: string, table: string): boolean {
   return new RegExp(`\\b(?:FROM|JOIN)\\s+${table}\\b`, 'i').test(sql);
 }
 
-function tableThen({ type, table, columns, withheld, before }: KnownRegistration, then: Knowledge): string {
+function tableThen(
+  { type, table, columns, withheld, before }: KnownRegistration,
+  then: Knowledge,
+  beside = '',
+): string {
   const held = columns.filter(({ name }) => !withheld.includes(name));
   const members = held.map(({ name, column }) => `'${column}', ${memberOf(name, before)}`);
   const objects = Array.from({ length: Math.ceil(members.length / fieldsAtOnce) }, (_none, nth) => {
     const some = members.slice(nth * fieldsAtOnce, (nth + 1) * fieldsAtOnce);
     return `jsonb_build_object(${some.join(', ')})`;
   });
-  return `SELECT row_then.* FROM (
+  return `SELECT row_then.*${beside} FROM (
       SELECT DISTINCT ON (entry.subject_id) entry.state ${entriesThen(then)} AND entry.subject_type = '${type}'
        ORDER BY entry.subject_id, entry.revision DESC) newest,
     jsonb_populate_record(NULL::public.${table}, ${objects.join(' || ')}) row_then`;

@@ -30,8 +30,7 @@ import {
 )
 @Check(
   'subscription_leads_somewhere',
-  `status = 'ended' OR (kind = 'mail' AND email IS NOT NULL AND url IS NULL)
-    OR (kind = 'webhook' AND url IS NOT NULL AND email IS NULL AND secret_sealed IS NOT NULL)`,
+  `(kind = 'mail' AND url IS NULL) OR (kind = 'webhook' AND email IS NULL)`,
 )
 @Index('subscription_webhook_once', ['url'], { unique: true, where: 'url IS NOT NULL' })
 @Index('subscription_by_mail', ['email'], { where: 'email IS NOT NULL' })

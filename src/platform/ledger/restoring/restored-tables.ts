@@ -74,8 +74,16 @@ function valueOf(column: ColumnOfTable, { withheld, derived }: KnownRegistration
   const { propertyName, databaseName, isNullable, isArray, type } = column;
   if (!withheld.includes(propertyName)) return `newest."${databaseName}"`;
   if (derived.includes(propertyName)) return isNullable ? 'NULL' : isArray ? `'{}'` : 'newest.id::text';
-  if (type === 'bytea') return `sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))`;
+  if (type === 'bytea') {
+    const secret = `sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))`;
+    return isNullable ? `CASE WHEN ${hasValues(withheld)} THEN ${secret} END` : secret;
+  }
   return isNullable ? 'NULL' : `''`;
+}
+
+/** Digests stand in the ledger as long as nobody was erased; then the salt is gone too, and stays so. */
+function hasValues(withheld: readonly string[]): string {
+  return withheld.map((name) => `newest.in_ledger ->> '${name}' IS NOT NULL`).join(' OR ');
 }
 
 function byColumn(columns: readonly ColumnOfTable[], names: readonly string[], row: object): object {
