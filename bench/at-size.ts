@@ -21,7 +21,10 @@ export type Demonstrated = Readonly<{
 }>;
 
 /** Sets the stage, measures, and clears everything away. */
-export async function onDemonstration(measure: (stage: Demonstrated) => Promise<void>): Promise<void> {
+export async function onDemonstration(
+  measure: (stage: Demonstrated) => Promise<void>,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<void> {
   say(`${machine()}. ${busyness()}`);
   const folder = mkdtempSync(join(tmpdir(), 'keyholder-at-size-'));
   const database = await startEmbeddedPostgres({ dataDir: join(folder, 'server'), durable: true });
@@ -33,6 +36,7 @@ export async function onDemonstration(measure: (stage: Demonstrated) => Promise<
       KEYHOLDER_ADMIN_PASSWORD: admin.password,
       KEYHOLDER_ACCESS_TOKEN_MINUTES: '240',
       KEYHOLDER_LOG_LEVEL: 'error',
+      ...settings,
     });
     try {
       await demonstrate({ address: server.address, admin, password, say: () => undefined });
