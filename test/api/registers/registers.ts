@@ -28,6 +28,7 @@ const registers = [
   'assessments',
   'audit-scores',
   'data-flows',
+  'dora',
   'findings',
   'incidents',
   'late-entries',
