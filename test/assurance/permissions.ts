@@ -4,7 +4,7 @@
  */
 export const permissions: Readonly<Record<string, string>> = {
   'GET /api/problems/:code': 'public',
-  'GET /api/v1/access-records': 'auditor dpo',
+  'GET /api/v1/access-records': 'dpo auditor',
   'GET /api/v1/agreements': 'everybody inside',
   'POST /api/v1/agreements': 'procurement',
   'GET /api/v1/agreements/:id': 'everybody inside',

@@ -23,6 +23,7 @@ const restless = [
   'api_key_use',
   'job',
   'refresh_token',
+  'request_quota',
   'session',
   'sign_in_attempt',
 ];
