@@ -190,7 +190,7 @@ describe('a bucket of evidence, a virus scanner before it, and the database befo
     const again = await upload(procurement, before.bytes);
     expect(again.body['sameBytesAs']).toEqual([before.answer.body.id]);
     expect(bucket.objects.size).toBe(0);
-    expect(filesBelow(first.folder)).toEqual(['ledger-keys.pem']);
+    expect(filesBelow(first.folder)).toEqual(['ledger-keys.pem', 'secrets-key']);
   });
 
   it('stores and gives back objects, each scanned first, and deletes one that is erased', async () => {
