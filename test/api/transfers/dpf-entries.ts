@@ -5,6 +5,7 @@ import {
   aLegalEntity,
   anAgreementInForce,
   anApprovedVendor,
+  disclosed,
   done,
   standardForFlows,
   wholeContent,
@@ -131,6 +132,7 @@ describe('entries in the list of the Data Privacy Framework', () => {
     const { id } = await flowFrom('DE');
     await done(act(cast.procurement, `/data-flows/${id}`, 'submission', {}));
     await done(act(cast.dpo, `/data-flows/${id}`, 'decision', { outcome: 'approved', rationale: 'Fine.' }));
+    await disclosed(cast, { id });
     const { body } = await cast.auditor.get(`${listed()}?framework=EU_US&activeOn=${app.clock.today()}`);
     const [eu] = body['items'] as Body[];
     await done(cast.dpo.change(`${listed()}/${String(eu?.id)}`, { inactiveFrom: app.clock.today() }));
