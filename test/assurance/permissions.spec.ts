@@ -42,9 +42,9 @@ describe('permissions', () => {
     app.app.get(Credentials).accept('khl_', () => Promise.resolve(remediator));
     const told = { linkId: bearer.linkId, vendorId: bearer.vendorId };
     const reporter = { ...respondent, id: bearer.linkId, roles: ['reporter'], grant: told } as const;
-    app.app.get(Credentials).accept('khs_', () => Promise.resolve(reporter));
+    app.app.get(Credentials).accept('khb_', () => Promise.resolve(reporter));
     identities.push(
-      { name: 'a vendor that reports', token: `khs_${'a'.repeat(43)}`, role: 'reporter' },
+      { name: 'a vendor that reports', token: `khb_${'a'.repeat(43)}`, role: 'reporter' },
       { name: 'a respondent', token: `kht_${'a'.repeat(43)}`, role: 'respondent' },
       { name: 'a vendor that mends', token: `khl_${'a'.repeat(43)}`, role: 'remediator' },
       { name: 'nobody', token: null },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clientNetwork, Quotas } from '../../platform/http/quotas.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import type { FieldError } from '../../shared/domain-error.js';
-import type { Choice } from './domain/pages.js';
+import type { Choice } from './pages.js';
 import { refuse, type Language, type SubscriptionKind } from './domain/subscription.js';
 import { MailAsksService } from './mail-asks.service.js';
 import { DisclosuresReader } from './persistence/disclosures.reader.js';

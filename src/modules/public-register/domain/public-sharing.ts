@@ -146,5 +146,6 @@ function stateOf({ status, activatedAt }: SharingFacts): SharingState {
 }
 
 const baseOf = (language: string) => language.split('-', 1)[0]?.toLowerCase();
-const distinct = (all: readonly Coded[]) =>
+/** Each code once, where it stands first. */
+export const distinct = (all: readonly Coded[]) =>
   all.filter(({ code }, at) => all.findIndex((other) => other.code === code) === at);

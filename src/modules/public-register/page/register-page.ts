@@ -1,6 +1,6 @@
 import { html, type Html, type Shown } from '../../../platform/pages/html.js';
 import { dayIn, labelIn, say, type Language } from '../domain/language.js';
-import type { Coded, PublicSharing } from '../domain/public-sharing.js';
+import { distinct, type Coded, type PublicSharing } from '../domain/public-sharing.js';
 
 /** What somebody asked of the register, as it stands in its address. */
 export type Choice = Readonly<{
@@ -250,6 +250,3 @@ function pager({ next }: RegisterShown, { language, choice }: Frame): Shown {
     <a rel="next" href="${following}">${say(language, 'next')}</a>
   </nav>`;
 }
-
-const distinct = (all: readonly Coded[]) =>
-  all.filter(({ code }, at) => all.findIndex((one) => one.code === code) === at);

@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { Request, Response } from 'express';
 import { answerProblem } from '../../../platform/errors/problem.filter.js';
 import { problemOf } from '../../../platform/errors/problem.js';
-import { saidPage } from '../domain/pages.js';
+import { saidPage } from '../pages.js';
 import { texts } from '../domain/texts/index.js';
 import { wantsPage } from './wants-page.js';
 

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Public } from '../../../platform/auth/access.js';
-import { buttonPage, formPage, saidPage } from '../domain/pages.js';
+import { buttonPage, formPage, saidPage } from '../pages.js';
 import { texts } from '../domain/texts/index.js';
 import { SubscriptionDesk } from '../subscription-desk.js';
 import { SubscriptionsService } from '../subscriptions.service.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database/database.js';
-import type { Choice } from '../domain/pages.js';
+import type { Choice } from '../pages.js';
 import type { Named } from '../domain/news.js';
 
 /** What notices told people, and in whose name. */

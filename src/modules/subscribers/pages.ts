@@ -1,16 +1,8 @@
-import { languages, type Language } from './subscription.js';
-import { texts } from './texts/index.js';
+import { escaped } from '../../platform/pages/html.js';
+import { languages, type Language } from './domain/subscription.js';
+import { texts } from './domain/texts/index.js';
 
 export type Choice = Readonly<{ id: string; name: string }>;
-
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
 
 /** A whole page without script. `body` is HTML. */
 function page(language: Language, title: string, body: string): string {
