@@ -220,6 +220,7 @@ function knownOf(
     ...{ exporter, vendor, subprocessors, beyond },
     certifications: about.certifications.valid ?? [],
     knockouts: about.score.knockouts ?? [],
+    breaches: about.findings.breaches ?? [],
     waived: verdict.unmet.filter(({ waiverId }) => waiverId !== null).map(({ code }) => code),
   });
   const { tier = null } = about.vendor;

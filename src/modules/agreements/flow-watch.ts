@@ -5,6 +5,7 @@ import { OnNews } from '../../platform/news/on-news.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import { scoreComputed } from '../audit-scores/events.js';
+import { findingMoved, findingRaised, findingReopened, findingWithdrawn } from '../audits/events.js';
 import { waiverExpired, waiverRevoked } from '../standards/events.js';
 import { certificationChanged, dpfEntryChanged, vendorChanged, vendorMoved } from '../vendors/events.js';
 import { FlowReviews } from './flow-reviews.js';
@@ -37,6 +38,14 @@ export class FlowWatch implements OnModuleInit {
   async followItsStanding(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
     const { vendorId } = state;
     if (typeof vendorId === 'string') await this.reviews.examineOf(tx, { vendorId }, action);
+  }
+
+  /** A breach is a fact behind approvals until what it showed is mended, whether or not the vendor has a score. */
+  @OnNews(findingRaised, findingMoved, findingReopened, findingWithdrawn)
+  async followBreach(tx: Tx, { action, state }: LedgerEntry): Promise<void> {
+    const { vendorId, source } = state;
+    if (typeof vendorId === 'string' && source === 'incident')
+      await this.reviews.examineOf(tx, { vendorId }, action);
   }
 
   /** An approval that stood on the waiver falls where its requirement is still not met. */

@@ -75,6 +75,11 @@ export class FindingsService {
     return this.findings.unclosedOfAll(vendorIds);
   }
 
+  /** Everything that an incident, or a monitor, has led to, closed or not. */
+  ofSource(source: Finding['source'], sourceId: string): Promise<Finding[]> {
+    return this.findings.ofSource(source, sourceId);
+  }
+
   /** Those of these findings that are the vendor's. */
   idsOf(vendorId: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     return this.findings.idsOf(vendorId, ids);
@@ -99,6 +104,12 @@ export class FindingsService {
   async withdraw(tx: Tx, id: string, reason: string): Promise<Finding> {
     const before = await this.lock(tx, id);
     return this.save(tx, { before, after: withdrawn(before), action: findingWithdrawn, reason });
+  }
+
+  /** By the system, when what the finding rests on is judged otherwise; its due day stays. */
+  async regrade(tx: Tx, id: string, severity: Finding['severity'], reason: string): Promise<Finding> {
+    const before = await this.lock(tx, id);
+    return this.save(tx, { before, after: { ...before, severity }, action: findingChanged, reason });
   }
 
   change(id: string, expected: Expected, fields: FindingChange, reason: string | null): Promise<Finding> {

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AgreementsModule } from '../agreements/index.js';
+import { AuditsModule } from '../audits/index.js';
 import { EvidenceModule } from '../evidence/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { BlastRadiusService } from './blast-radius.service.js';
+import { BreachFindings } from './breach-findings.js';
 import { ErasableReporters } from './erasable-reporters.js';
 import { BlastRadiusController } from './http/blast-radius.controller.js';
 import { IncidentNoticesController } from './http/incident-notices.controller.js';
@@ -29,7 +31,7 @@ import { ReportLinksService } from './report-links.service.js';
 import { VendorReportsService } from './vendor-reports.service.js';
 
 @Module({
-  imports: [AgreementsModule, EvidenceModule, IdentityModule, VendorsModule],
+  imports: [AgreementsModule, AuditsModule, EvidenceModule, IdentityModule, VendorsModule],
   controllers: [
     BlastRadiusController,
     IncidentNoticesController,
@@ -45,6 +47,7 @@ import { VendorReportsService } from './vendor-reports.service.js';
     AffectedReader,
     BlastRadiusReader,
     BlastRadiusService,
+    BreachFindings,
     IncidentNoticesService,
     IncidentsRepository,
     IncidentsService,

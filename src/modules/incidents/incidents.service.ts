@@ -9,6 +9,7 @@ import type { Expected } from '../../platform/http/if-match.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { UsersService } from '../identity/index.js';
 import { VendorsService } from '../vendors/index.js';
+import { BreachFindings } from './breach-findings.js';
 import { stillOwed } from './domain/closing.js';
 import type { Awareness, Incident, IncidentFacts } from './domain/incident.js';
 import { refuse } from './domain/incident-errors.js';
@@ -49,6 +50,7 @@ export class IncidentsService {
     private readonly users: UsersService,
     private readonly vendors: VendorsService,
     private readonly keeper: ObligationKeeper,
+    private readonly breaches: BreachFindings,
     private readonly incidents: IncidentsRepository,
   ) {}
 
@@ -105,7 +107,14 @@ export class IncidentsService {
       const after = stepped(before, step, by, this.clock.now());
       if (after.status === 'closed') await this.assertNothingOwed(tx, before);
       const { reason } = step;
-      return this.incidents.register.record(tx, { before, after, action: incidentMoved, reason });
+      const saved = await this.incidents.register.record(tx, {
+        before,
+        after,
+        action: incidentMoved,
+        reason,
+      });
+      await this.breaches.follow(tx, before, saved);
+      return saved;
     });
   }
 
@@ -163,13 +172,14 @@ export class IncidentsService {
     return this.incidents.register.record(tx, { before: null, after, action: incidentReported });
   }
 
-  /** With the obligations that follow from it, in the same transaction. */
+  /** With the obligations and the findings that follow from it, in the same transaction. */
   private async save(
     tx: Tx,
     change: Readonly<{ before: Incident; after: Incident; action: string; reason: string | null }>,
   ): Promise<Incident> {
     const saved = await this.incidents.register.record(tx, change);
     await this.keeper.follow(tx, saved);
+    await this.breaches.follow(tx, change.before, saved);
     return saved;
   }
 

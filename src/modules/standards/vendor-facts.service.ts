@@ -110,7 +110,14 @@ function aboutFindings({ findings }: VendorRecord, on: LocalDate): VendorFacts['
     openHigh: count('high'),
     openCritical: count('critical'),
     overdue: open.filter((finding) => isOverdue(finding, on)).length,
+    breaches: breachesAmong(open),
   };
+}
+
+/** Each named once, by its incident; by the finding itself where no incident is named. */
+function breachesAmong(open: VendorRecord['findings']): string[] {
+  const found = open.filter(({ source }) => source === 'incident');
+  return [...new Set(found.map(({ id, sourceId }) => sourceId ?? id))].sort();
 }
 
 /** A scheme has expired when none of its certifications is valid and one of them has ended. */

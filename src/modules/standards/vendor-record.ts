@@ -11,7 +11,10 @@ export type VendorRecord = Pick<Vendor, 'id' | 'name' | 'tier' | 'country' | 'ca
     hasSubprocessors: boolean;
     certifications: readonly Pick<Certification, 'scheme' | 'validFrom' | 'validTo'>[];
     /** Those that are not verified. */
-    findings: readonly Pick<Finding, 'severity' | 'status' | 'dueOn' | 'acceptedUntil'>[];
+    findings: readonly Pick<
+      Finding,
+      'id' | 'source' | 'sourceId' | 'severity' | 'status' | 'dueOn' | 'acceptedUntil'
+    >[];
     /** The newest that is stored; null when there is none. */
     score: Omit<VendorFacts['score'], 'present'> | null;
   }>;

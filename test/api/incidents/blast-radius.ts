@@ -136,6 +136,7 @@ describe('the blast radius of an incident', () => {
     expect(await counts(from)).toEqual(held); // gone that day at the earliest, and the window is of that day
     app.clock.advance({ hours: 13 });
     app.clock.advance({ hours: app.clock.today() === issuedOn ? 11 : 0 });
+    cast = await aCast(app);
     const { flows } = await radius(vendorIds, { occurredFrom: moment(), occurredTo: moment() });
     expect(flows).toEqual({ total: 0, inForce: 0, closedWithoutCertificate: 0 });
   });

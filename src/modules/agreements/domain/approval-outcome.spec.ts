@@ -69,6 +69,20 @@ describe('what becomes of an approval', () => {
       { reviewDueOn: addDays(today, 3) },
     ],
     [
+      'a nearer day by a fact that asks for one at once',
+      { staleFacts: [seen('review_30_days')], reviewDueOn: addDays(today, 20) },
+      [changed('review_30_days'), changed('review_at_once', 'vendor.breaches')],
+      'to_review',
+      { status: 'active', reviewDueOn: addDays(today, 3) },
+    ],
+    [
+      'no later day by one that may wait',
+      { staleFacts: [seen('review_at_once', 'vendor.breaches')], reviewDueOn: addDays(today, 1) },
+      [changed('review_at_once', 'vendor.breaches'), changed('review_30_days')],
+      'to_review',
+      { reviewDueOn: addDays(today, 1) },
+    ],
+    [
       'nothing while the review is still due',
       { staleFacts: [seen('review_30_days')], reviewDueOn: today },
       [changed('review_30_days')],

@@ -2,12 +2,10 @@ import { canonicalJson } from '../../../shared/canonical-json.js';
 import { addDays, type LocalDate } from '../../../shared/local-date.js';
 import { isOverdue, isPast } from './approval-policy.js';
 import type { ChangeReaction } from '../../reference-data/codes.js';
-import { endsApproval, type ChangedFact } from './change-impact.js';
+import { endsApproval, reviewDays, type ChangedFact } from './change-impact.js';
 import type { DataFlow, StaleFact } from './data-flow.js';
 import { isUnreviewed } from './emergency.js';
 import type { ConditionConsequence, FlowCondition } from './flow-decision.js';
-
-export const reviewDays = 30;
 
 /**
  * `suspended`: a condition was missed that stops what runs. `to_review`: it stands until the day by which it is reviewed. `restored`: what was to be reviewed is again as approved.
@@ -98,7 +96,7 @@ function standing(
   staleFacts: readonly StaleFact[],
   found: Found,
 ): ApprovalOutcome {
-  const reviewDueOn = staleFacts.length > 0 ? (before.reviewDueOn ?? addDays(found.today, reviewDays)) : null;
+  const reviewDueOn = reviewDay(before, staleFacts, found.today);
   const loggedFacts = [
     ...found.changes.filter((change) => !isMaterial(change)).map(staleFact),
     ...missed(found, ({ consequence }) => consequence !== 'expire'),
@@ -121,6 +119,16 @@ function standing(
   }
   const reason = `without consequence: ${namesOf(loggedFacts) || 'all is again as approved'}`;
   return { found: differs('loggedFacts') ? 'noted' : 'unchanged', after, reason };
+}
+
+/** The earliest that any fact asks for; a day that was given once is not put off by more that changes. */
+function reviewDay(before: DataFlow, staleFacts: readonly StaleFact[], today: LocalDate): LocalDate | null {
+  const asked = staleFacts
+    .filter(({ fact }) => !before.staleFacts.some((known) => known.fact === fact))
+    .flatMap(({ reaction }) => reviewDays[reaction ?? 'review_30_days'] ?? [])
+    .map((days) => addDays(today, days));
+  const days = [...asked, ...(before.reviewDueOn === null ? [] : [before.reviewDueOn])].sort();
+  return staleFacts.length > 0 ? (days[0] ?? null) : null;
 }
 
 type Kept = 'staleFacts' | 'standsOn' | 'legs' | 'loggedFacts';

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../shared/local-date.js';
 import type { Unmet } from '../../../shared/unmet.js';
-import { endsApproval, type ChangedFact } from './change-impact.js';
+import { endsApproval, reviewDays, type ChangedFact } from './change-impact.js';
 import type { DataFlow } from './data-flow.js';
 import { isOpen, type FlowCondition } from './flow-decision.js';
 import { blocking, warning } from './unmet-reason.js';
@@ -45,12 +45,12 @@ function unreviewed(
 ): Unmet[] {
   const isLate = isPast(reviewDueOn, today);
   return changes
-    .filter(({ reaction }) => reaction === 'review_30_days')
-    .map(({ fact }) =>
+    .filter(({ reaction }) => reviewDays[reaction] !== undefined)
+    .map(({ fact, reaction }) =>
       (isLate ? blocking : warning)({
         code: isLate ? 'APPROVAL_REVIEW_OVERDUE' : 'APPROVAL_REVIEW_DUE',
         requirement: 'Who approved looks again when a fact changes that they relied on',
-        message: `${fact} is not what was approved; the review is due by ${reviewDueOn ?? 'thirty days from now'}.`,
+        message: `${fact} is not what was approved; the review is due by ${reviewDueOn ?? `${String(reviewDays[reaction])} days from now`}.`,
         law: 'GDPR Art. 24(1), 35(11)',
         remedy: isLate
           ? 'Submit the flow again for a new decision.'

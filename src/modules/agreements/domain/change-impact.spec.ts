@@ -1,7 +1,13 @@
 import { anAgreement } from '../../../../test/support/agreement.js';
 import { aFlow } from '../../../../test/support/data-flow.js';
 import { localDate } from '../../../shared/local-date.js';
-import { changeImpacts, listOf, type ChangeImpact, type ChangeReaction } from '../../reference-data/codes.js';
+import {
+  changeImpacts,
+  changeReactions,
+  listOf,
+  type ChangeImpact,
+  type ChangeReaction,
+} from '../../reference-data/codes.js';
 import { endsApproval, judgedChanges, judges, reactionTo } from './change-impact.js';
 import { decisionFacts, differences } from './decision-facts.js';
 
@@ -137,6 +143,9 @@ const cases: Case[] = [
   ['vendor.declaredBeyond', [declares('purpose', 4)], null, ...none],
   ['score.knockouts', [], ['MFA'], 'KNOCKOUT_FAILED', 'suspend'],
   ['score.knockouts', ['MFA'], [], ...none],
+  ['vendor.breaches', null, ['i1'], 'BREACH_CONFIRMED', 'review_at_once'],
+  ['vendor.breaches', ['i1'], ['i1', 'i2'], 'BREACH_CONFIRMED', 'review_at_once'],
+  ['vendor.breaches', ['i1'], null, ...none],
   ['transfer.legs', [onDpf], [{ ...fell, allowed: false }], 'TRANSFER_TOOL_LOST', 'suspend'],
   ['standard.waivers', ['OPEN'], null, 'WAIVER_LOST', 'suspend'],
   ['standard.waivers', ['MET'], null, ...none],
@@ -176,6 +185,7 @@ describe('a changed decision fact', () => {
           knockouts: [],
           waived: ['X'],
           subprocessors: [mail],
+          breaches: ['i1'],
           beyond: [declares('purpose', 4)],
         },
       },
@@ -205,8 +215,7 @@ describe('a changed decision fact', () => {
   });
 
   it('ends an approval where it blocks or suspends', () => {
-    const reactions: ChangeReaction[] = ['block', 'suspend', 'review_30_days', 'log_only'];
-    expect(reactions.filter((reaction) => endsApproval({ reaction }))).toEqual(['block', 'suspend']);
+    expect(changeReactions.filter((reaction) => endsApproval({ reaction }))).toEqual(['block', 'suspend']);
   });
 
   describe('of a way on which an adequacy decision fell', () => {

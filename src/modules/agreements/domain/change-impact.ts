@@ -111,6 +111,7 @@ export const judges: Readonly<Record<string, Judge>> = {
   'vendor.status': impactOfStatus,
   'vendor.certifications': short('CERTIFICATE_LOST'),
   'score.knockouts': beyond('KNOCKOUT_FAILED'),
+  'vendor.breaches': grown('BREACH_CONFIRMED'),
   'transfer.legs': impactOnLegs,
   'vendor.subprocessors': (then, now) =>
     usesUnapproved(then, now) ? 'SUBPROCESSOR_NOT_APPROVED' : 'NO_LESS_PROTECTION',
@@ -134,6 +135,12 @@ export function reactionTo(impact: ChangeImpact, { tier }: Pick<ChangeContext, '
   const item = findItem(listOf('change_impact'), impact);
   return (tier === 1 ? item?.reactionTier1 : undefined) ?? item?.reaction ?? changeReactions[0];
 }
+
+/** Days in which somebody looks again. At once is within the 72 hours in which the authority hears of a breach. */
+export const reviewDays: Readonly<Partial<Record<ChangeReaction, number>>> = {
+  review_at_once: 3,
+  review_30_days: 30,
+};
 
 /** It ends the approval; the others leave it standing, or standing until it is reviewed. */
 export function endsApproval({ reaction }: Pick<ChangedFact, 'reaction'>): boolean {

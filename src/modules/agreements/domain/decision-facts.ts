@@ -24,6 +24,8 @@ export type Parties = Readonly<{
   certifications: readonly string[];
   /** Failed or unanswered knock-out questions of the newest score. */
   knockouts: readonly string[];
+  /** Confirmed breaches at the vendor or in its chain that nobody has settled, by the ids of their incidents. */
+  breaches?: readonly string[];
   /** Requirements that a granted waiver lifts, and that would stand in the way without it. */
   waived?: readonly string[];
   /** Whom the vendor uses for our data, down its chain. */
@@ -92,10 +94,11 @@ export function factsInForce(
 }
 
 /** Only where there are any, so that decisions without one are of the same facts as ever. */
-function exceptions({ waived = [], beyond = [] }: Parties): DecisionFacts {
+function exceptions({ waived = [], beyond = [], breaches = [] }: Parties): DecisionFacts {
   return {
     ...(waived.length > 0 && { [waivers]: inOrder(waived) }),
     ...(beyond.length > 0 && { [declaredBeyondFact]: inOrder(beyond) }),
+    ...(breaches.length > 0 && { 'vendor.breaches': inOrder(breaches) }),
   };
 }
 

@@ -120,8 +120,8 @@ export class ExaminedDifferenceDto extends FactDifferenceDto {
     enum: changeReactions,
     enumName: 'ChangeReaction',
     description:
-      'block and suspend end the approval, suspend stops a running flow besides; review_30_days leaves it standing until ' +
-      'reviewDueOn; log_only has no consequence.',
+      'block and suspend end the approval, suspend stops a running flow besides; review_at_once (three days) and review_30_days ' +
+      'leave it standing until reviewDueOn; log_only has no consequence.',
   })
   reaction: ChangeReaction;
 

@@ -31,6 +31,7 @@ import {
 })
 @Index('finding_by_end_of_acceptance', ['acceptedUntil'], { where: 'accepted_until IS NOT NULL' })
 @Index('finding_by_audit', ['auditId'], { where: 'audit_id IS NOT NULL' })
+@Index('finding_by_source', ['sourceId'], { where: 'source_id IS NOT NULL' })
 @Index('finding_once_per_answer', ['assessmentId', 'questionId'], {
   unique: true,
   where: 'assessment_id IS NOT NULL',

@@ -50,6 +50,9 @@ const statusOn = `(CASE WHEN e.status = 'risk_accepted' AND e.accepted_until < $
 const overdueOn = `(e.due_on < $?::date AND (e.status IN ('open', 'in_remediation')
   OR (e.status = 'risk_accepted' AND e.accepted_until < $?::date)))`;
 
+/** More vendors than one incident can touch. */
+const mostOfOneSource = 10_000;
+
 @Injectable()
 export class FindingsRepository {
   readonly register: Register<Finding>;
@@ -90,6 +93,10 @@ export class FindingsRepository {
   unclosed(vendorId: string): Promise<Finding[]> {
     const statuses = findingStatuses.filter((status) => !closedStatuses.includes(status));
     return this.register.list(statuses.map((status) => ({ vendorId, status })));
+  }
+
+  ofSource(source: Finding['source'], sourceId: string): Promise<Finding[]> {
+    return this.register.list({ source, sourceId }, mostOfOneSource);
   }
 
   /** Accepted risks whose last day has passed. */

@@ -33,9 +33,19 @@ export function seedsOf(incident: Incident, now: Date): unknown[] {
   ];
 }
 
+export type AffectedVendor = Readonly<{ vendorId: string; rank: number }>;
+
 @Injectable()
 export class AffectedReader {
   constructor(private readonly db: Database) {}
+
+  /** Vendors that it happened at, and upwards those that used them in its window; rank 0 is where it happened. */
+  vendors(incident: Incident, now: Date): Promise<AffectedVendor[]> {
+    return this.db.query<AffectedVendor>(
+      `${affected} SELECT t.vendor_id AS "vendorId", t.rank FROM touched t ORDER BY t.rank, t.vendor_id`,
+      seedsOf(incident, now),
+    );
+  }
 
   /** Contracts of flows that were touched, and contracts with vendors that were even where no flow is on record. */
   contracts(incident: Incident, now: Date): Promise<AffectedContract[]> {

@@ -134,7 +134,7 @@ const marks: Readonly<Record<ListName, string>> = {
   vendor_category: 'P'.repeat(28),
   certification_scheme: 'P'.repeat(35),
   control_domain: 'P'.repeat(20),
-  change_impact: 'P'.repeat(28),
+  change_impact: 'P'.repeat(29),
   evidence_kind: 'P'.repeat(23),
   country: 'M'.repeat(258),
   dora_entity_type: 'V'.repeat(24),

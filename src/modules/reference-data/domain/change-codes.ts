@@ -22,6 +22,7 @@ export const changeImpacts = [
   'CONTRACT_TERMS_CHANGED',
   'CERTIFICATE_LOST',
   'KNOCKOUT_FAILED',
+  'BREACH_CONFIRMED',
   'SAFEGUARD_DROPPED',
   'DPIA_CHANGED',
   'SOURCE_CHANGED',
@@ -33,7 +34,7 @@ export type ChangeImpact = (typeof changeImpacts)[number];
 
 /**
  * What follows, the gravest first. block: the approval is stale. suspend: it is stale, and a running flow is suspended.
- * review_30_days: the flow goes on until the day by which it is reviewed. log_only: the ledger names it.
+ * review_at_once, review_30_days: the flow goes on until the day by which it is reviewed. log_only: the ledger names it.
  */
-export const changeReactions = ['block', 'suspend', 'review_30_days', 'log_only'] as const;
+export const changeReactions = ['block', 'suspend', 'review_at_once', 'review_30_days', 'log_only'] as const;
 export type ChangeReaction = (typeof changeReactions)[number];

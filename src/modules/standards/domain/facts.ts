@@ -26,7 +26,9 @@ export type VendorFacts = Readonly<{
       lapsedControls: number;
     }>
   >;
-  findings: Partial<Readonly<{ open: number; openHigh: number; openCritical: number; overdue: number }>>;
+  findings: Partial<
+    Readonly<{ open: number; openHigh: number; openCritical: number; overdue: number; breaches: string[] }>
+  >;
   certifications: Partial<Readonly<{ valid: string[]; expired: string[] }>>;
   sharing: Partial<Readonly<{ certificatesMissing: number }>>;
 }>;

@@ -25,7 +25,7 @@ const vendor: VendorFacts = {
     knockouts: [],
     lapsedControls: 0,
   },
-  findings: { open: 0, openHigh: 0, openCritical: 0, overdue: 0 },
+  findings: { open: 0, openHigh: 0, openCritical: 0, overdue: 0, breaches: [] },
   certifications: { valid: ['ISO_27001'], expired: [] },
   sharing: { certificatesMissing: 0 },
 };
@@ -107,6 +107,7 @@ const cases: [id: string, breaks: [string, unknown], message: string, away?: [st
   ['VENDOR_CONFIDENCE', ['score.confidence', 0.3], 'Found: score.confidence is 0.3.', ['vendor.tier', 3]],
   ['VENDOR_CRITICAL_FINDINGS', ['findings.openCritical', 2], 'Found: findings.openCritical is 2.'],
   ['VENDOR_OVERDUE_FINDINGS', ['findings.overdue', 1], 'Found: findings.overdue is 1.'],
+  ['VENDOR_BREACHES_SETTLED', ['findings.breaches', ['i1']], 'Found: findings.breaches is i1.'],
   [
     'VENDOR_EVIDENCE_IN_DATE',
     ['score.lapsedControls', 3],
@@ -305,6 +306,7 @@ describe('the shipped standard', () => {
       'VENDOR_SCORED',
       'VENDOR_CRITICAL_FINDINGS',
       'VENDOR_OVERDUE_FINDINGS',
+      'VENDOR_BREACHES_SETTLED',
       'VENDOR_CERTIFICATIONS_IN_DATE',
       'DELETION_CERTIFICATES',
     ]);

@@ -13,9 +13,9 @@ export type ShippedStandard = Readonly<{
 
 /** What Keyholder ships: one set of strict rules, the same for every vendor. An installation publishes its own after it. */
 export const shippedStandard: ShippedStandard = {
-  edition: 2,
+  edition: 3,
   title: 'Data-handling standard',
-  note: 'Shipped with Keyholder, second edition: gates for signatures and assessments, and rules for sensitive data, further use, joint controllers, sub-processors, evidence and certificates of deletion.',
+  note: 'Shipped with Keyholder, third edition: a breach at a vendor or in its chain is settled before it is forgotten.',
   requirements: [...vettingRequirements, ...lawfulness, ...safeguards],
 };
 

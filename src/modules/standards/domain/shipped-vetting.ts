@@ -73,6 +73,17 @@ const vetting: readonly Requirement[] = [
     remedy: 'Resolve the overdue findings, or agree on a dated acceptance of the risk.',
   },
   {
+    id: 'VENDOR_BREACHES_SETTLED',
+    title: 'What a breach showed is mended',
+    law: 'GDPR Art. 28(1), 32(1)(d), 33',
+    about: 'vendor',
+    ...warning,
+    appliesWhen: always,
+    requires: 'size(findings.breaches) == 0',
+    remedy:
+      'Have the vendor mend what led to the breach and verify the finding, or accept the risk for a time.',
+  },
+  {
     id: 'VENDOR_CERTIFICATIONS_IN_DATE',
     title: 'Certifications on file have not ended',
     law: 'GDPR Art. 28(5), 32(3)',

@@ -65,6 +65,12 @@ export const vendorFacts = {
     example: 0,
   },
   'findings.overdue': { type: 'double', unit: 'count', source: 'of these, past their due day', example: 1 },
+  'findings.breaches': {
+    type: 'list<string>',
+    unit: 'ids of incidents',
+    source: 'confirmed breaches at the vendor or in its chain whose finding is not settled',
+    example: [],
+  },
   'certifications.valid': {
     type: 'list<string>',
     unit: 'certification_scheme',

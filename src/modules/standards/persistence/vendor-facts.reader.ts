@@ -22,8 +22,8 @@ export class VendorFactsReader {
          EXISTS (SELECT 1 FROM subprocessor u WHERE u.vendor_id = v.id AND NOT u.removed) AS "hasSubprocessors",
          (SELECT coalesce(jsonb_agg(jsonb_build_object('scheme', c.scheme, 'validFrom', c.valid_from, 'validTo', c.valid_to)), '[]')
             FROM certification c WHERE c.vendor_id = v.id AND NOT c.removed) AS certifications,
-         (SELECT coalesce(jsonb_agg(jsonb_build_object('severity', f.severity, 'status', f.status, 'dueOn', f.due_on,
-                   'acceptedUntil', f.accepted_until)), '[]')
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'source', f.source, 'sourceId', f.source_id,
+                   'severity', f.severity, 'status', f.status, 'dueOn', f.due_on, 'acceptedUntil', f.accepted_until)), '[]')
             FROM finding f WHERE f.vendor_id = v.id AND f.status <> ALL ($2)) AS findings,
          (SELECT ${newestScore} FROM audit_score s WHERE s.vendor_id = v.id ORDER BY s.number DESC LIMIT 1) AS score
        FROM vendor v WHERE v.id = ANY($1::uuid[]) ORDER BY v.id`,
