@@ -1,17 +1,25 @@
-import type { Finding, Severity } from '../../audits/index.js';
 import type { Incident } from './incident.js';
 import type { Risk } from './risk.js';
 
 /** A confirmed breach is a gap at each vendor that it touched until somebody verifies that it is mended. */
-export type BreachFinding = Pick<Finding, 'vendorId' | 'source' | 'sourceId' | 'severity' | 'title'> &
-  Required<Pick<Finding, 'description' | 'remedy'>>;
+export type BreachFinding = Readonly<{
+  vendorId: string;
+  source: 'incident';
+  sourceId: string;
+  severity: GivenSeverity;
+  title: string;
+  description: string | null;
+  remedy: string;
+}>;
 
-type KnownFinding = Pick<Finding, 'id' | 'vendorId' | 'severity'> & Readonly<{ closed: boolean }>;
+type GivenSeverity = 'medium' | 'high';
+/** `severity` may be one that only people give. */
+type KnownFinding = Readonly<{ id: string; vendorId: string; severity: string; closed: boolean }>;
 type Touched = Readonly<{ vendorId: string; rank: number }>;
 
 export type FindingChanges = Readonly<{
   raise: readonly BreachFinding[];
-  regrade: readonly Readonly<{ id: string; severity: Severity; reason: string }>[];
+  regrade: readonly Readonly<{ id: string; severity: GivenSeverity; reason: string }>[];
   withdraw: readonly Readonly<{ id: string; reason: string }>[];
 }>;
 
@@ -19,14 +27,14 @@ export type FindingChanges = Readonly<{
  * Never critical by itself: a critical finding stops what runs with vendors of the upper tiers, and that is for people to
  * decide. A risk that nobody judged yet counts as a high one.
  */
-const severities: Readonly<Record<Risk | 'not_judged', Severity>> = {
+const severities: Readonly<Record<Risk | 'not_judged', GivenSeverity>> = {
   not_judged: 'high',
   high: 'high',
   likely: 'high',
   unlikely: 'medium',
 };
 
-export function severityBy(risk: Risk | null): Severity {
+export function severityBy(risk: Risk | null): GivenSeverity {
   return severities[risk ?? 'not_judged'];
 }
 
