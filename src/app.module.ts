@@ -16,6 +16,7 @@ import { PublicRegisterModule } from './modules/public-register/public-register.
 import { QuestionnairesModule } from './modules/questionnaires/questionnaires.module.js';
 import { ReferenceDataModule } from './modules/reference-data/reference-data.module.js';
 import { StandardsModule } from './modules/standards/standards.module.js';
+import { RetentionModule } from './modules/retention/retention.module.js';
 import { SubscribersModule } from './modules/subscribers/subscribers.module.js';
 import { VendorsModule } from './modules/vendors/vendors.module.js';
 import { AccessRecordsInterceptor } from './platform/access-records/access-records.interceptor.js';
@@ -49,6 +50,7 @@ const features = [
   SubscribersModule,
   CalendarModule,
   ErasuresModule,
+  RetentionModule,
   DoraModule,
   ExportsModule,
   PublicRegisterModule,

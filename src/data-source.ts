@@ -15,6 +15,7 @@ import { noticeEntities } from './modules/notices/persistence/entities.js';
 import { publicRegisterEntities } from './modules/public-register/persistence/entities.js';
 import { questionnaireEntities } from './modules/questionnaires/persistence/entities.js';
 import { referenceDataEntities } from './modules/reference-data/persistence/entities.js';
+import { retentionEntities } from './modules/retention/persistence/entities.js';
 import { standardEntities } from './modules/standards/persistence/entities.js';
 import { subscriberEntities } from './modules/subscribers/persistence/entities.js';
 import { vendorEntities } from './modules/vendors/persistence/entities.js';
@@ -70,6 +71,7 @@ export const entities = [
   ...subscriberEntities,
   ...calendarEntities,
   ...erasureEntities,
+  ...retentionEntities,
   ...doraEntities,
   ...exportEntities,
   ...publicRegisterEntities,

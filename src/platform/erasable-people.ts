@@ -10,6 +10,7 @@ export const personKinds = [
   'remediator',
   'reporter',
   'report_contact',
+  'subscriber',
 ] as const;
 export type PersonKind = (typeof personKinds)[number];
 

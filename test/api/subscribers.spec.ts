@@ -99,6 +99,35 @@ describe('subscribers', () => {
       expect(((await cast.auditor.get('/subscriptions')).body['items'] as Items)[0]?.['email']).toBeNull();
     });
 
+    it('are erased like other people, once no legal hold keeps them', async () => {
+      await subscribed('gone@home.example');
+      const [row] = (await cast.dpo.get('/subscriptions?limit=1')).body['items'] as Items;
+      const id = String(row?.['id']);
+      expect(row?.['email']).toBe('gone@home.example');
+      const hold = await cast.dpo.post('/legal-holds', {
+        ...{ subjectKind: 'person', personKind: 'subscriber', subjectId: id },
+        ...{ reason: 'Claims.', reference: 'Case 7', ownerId: cast.dpo.id },
+      });
+      const asked = { kind: 'subscriber', id, reason: 'Asked for it by mail.' };
+      const held = await cast.dpo.post('/erasures', asked);
+      expect([held.status, (held.body['unmet'] as Items)[0]?.['code']]).toEqual([422, 'LEGAL_HOLD']);
+      const kept = await cast.dpo.delete(`/subscriptions/${id}`, { 'if-match': '"2"' });
+      expect([kept.status, kept.body['code']]).toEqual([422, 'subscription.held']);
+      expect((await cast.dpo.get(`/subscriptions/${id}`)).body).toMatchObject({
+        status: 'active',
+        revision: 2,
+      });
+      const over = { reason: 'Settled.' };
+      await cast.dpo.post(`/legal-holds/${hold.body.id}/release`, over, { 'if-match': '"1"' });
+      const erased = await cast.dpo.post('/erasures', asked);
+      expect([erased.status, erased.body['fields']]).toEqual([201, ['email']]);
+      expect((await cast.dpo.get(`/subscriptions/${id}`)).body).toMatchObject({
+        ...{ status: 'ended', endedBecause: 'erased', email: null },
+      });
+      const again = await cast.dpo.post('/erasures', { ...asked, reason: 'Once more.' });
+      expect([again.status, again.body.id]).toEqual([200, erased.body.id]);
+    });
+
     it('get one mail a day at most, whatever is asked, and every answer is the same', async () => {
       const first = await ask({ kind: 'mail', email: 'other@home.example' });
       expect(await sent()).toHaveLength(1);

@@ -42,6 +42,7 @@ export async function populate(app: TestApp): Promise<void> {
   await incidents(app, cast);
   await notices(app, cast);
   await erasures(cast);
+  await legalHolds(cast);
   await registerOfInformation(app, cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
@@ -60,6 +61,15 @@ async function erasures(cast: Cast): Promise<void> {
     const { id } = await done(cast.procurement.post(`/vendors/${vendor.id}/contacts`, contact));
     await done(cast.dpo.post('/erasures', { kind: 'vendor_contact', id, reason: 'Asked for it by letter.' }));
   }
+}
+
+/** Of a vendor that nothing else knows; several, as a request may release one. */
+async function legalHolds(cast: Cast): Promise<void> {
+  const fields = { name: 'Disputed Deliveries', country: 'IE', allowDuplicate: true };
+  const { id } = await done(cast.procurement.post('/vendors', fields));
+  const hold = { subjectKind: 'vendor', subjectId: id, reason: 'Claims.', ownerId: cast.dpo.id };
+  for (const nth of [1, 2, 3])
+    await done(cast.dpo.post('/legal-holds', { ...hold, reference: `Case ${nth}` }));
 }
 
 /** One company with a function, and a vendor with a service that supports it. */

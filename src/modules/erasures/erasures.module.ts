@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
+import { StandingHolds } from '../../platform/standing-holds.js';
 import { ErasuresService } from './erasures.service.js';
 import { ErasuresController } from './http/erasures.controller.js';
 import { DutiesReader } from './persistence/duties.reader.js';
@@ -8,4 +10,8 @@ import { ErasuresRepository } from './persistence/erasures.repository.js';
   controllers: [ErasuresController],
   providers: [DutiesReader, ErasuresRepository, ErasuresService],
 })
-export class ErasuresModule {}
+export class ErasuresModule {
+  constructor(answers: AnswersFromAbove) {
+    answers.expect(StandingHolds);
+  }
+}

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import { ErasablePeople, type HeldPerson, type PersonKind } from '../../platform/erasable-people.js';
 import { uuidv7 } from '../../platform/ids.js';
+import { StandingHolds } from '../../platform/standing-holds.js';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
 import { refuse } from './domain/erasure-errors.js';
-import { hindrances, type Erasure, type Hindrance } from './domain/erasure.js';
+import { hindrances, kept, type Erasure, type Hindrance } from './domain/erasure.js';
 import { DutiesReader } from './persistence/duties.reader.js';
 import { ErasuresRepository, type ErasureFilter } from './persistence/erasures.repository.js';
 
@@ -19,6 +21,7 @@ export class ErasuresService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly people: ErasablePeople,
+    private readonly above: AnswersFromAbove,
     private readonly duties: DutiesReader,
     private readonly erasures: ErasuresRepository,
   ) {}
@@ -63,12 +66,14 @@ export class ErasuresService {
   private async hindrances(
     tx: Tx,
     { kind, id, reason }: AskedErasure,
-    { values }: HeldPerson,
+    { values, vendorId }: HeldPerson,
     askedById: string,
   ): Promise<Hindrance[]> {
+    const vendorIds = vendorId === null ? [] : [vendorId];
+    const holds = await this.above.to(StandingHolds).over(tx, { vendorIds, person: { kind, id } });
     const duties = await this.duties.of(kind, id, this.clock.now());
     const own = (await this.people.of(kind).obstacles?.(tx, id)) ?? [];
-    return [...hindrances({ subjectId: id, askedById, reason, values, duties }), ...own];
+    return [...hindrances({ subjectId: id, askedById, reason, values, duties }), ...own, ...kept(holds)];
   }
 
   private async carryOut(tx: Tx, { kind, id, reason }: AskedErasure, erasedById: string): Promise<Erasure> {

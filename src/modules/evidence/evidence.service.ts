@@ -3,12 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { LocalDate } from '../../shared/local-date.js';
 import type { Page } from '../../shared/page.js';
-import { Database } from '../../platform/database/database.js';
+import { AnswersFromAbove } from '../../platform/answers-from-above.js';
+import { Database, type Tx } from '../../platform/database/database.js';
 import type { PageRequest } from '../../platform/database/lists.js';
 import type { Expected } from '../../platform/http/if-match.js';
 import { currentContext } from '../../platform/http/request-context.js';
 import type { Upload } from '../../platform/http/upload.interceptor.js';
 import { uuidv7 } from '../../platform/ids.js';
+import { casesOf, StandingHolds } from '../../platform/standing-holds.js';
 import type { EvidenceKind } from '../reference-data/codes.js';
 import {
   assertNewest,
@@ -24,6 +26,7 @@ import {
   type UploaderKind,
   type VerificationOutcome,
 } from './domain/evidence.js';
+import { refuse } from './domain/evidence-errors.js';
 import { ContentsRepository } from './persistence/contents.repository.js';
 import { EvidenceRepository, type EvidenceFilter } from './persistence/evidence.repository.js';
 import { Intake, type Received } from './intake.js';
@@ -50,6 +53,7 @@ export class EvidenceService {
     private readonly intake: Intake,
     private readonly contents: ContentsService,
     private readonly contentRows: ContentsRepository,
+    private readonly above: AnswersFromAbove,
   ) {}
 
   page(filter: EvidenceFilter, request: PageRequest): Promise<Page<Evidence>> {
@@ -155,6 +159,7 @@ export class EvidenceService {
     return this.db.run(async (tx) => {
       const before = await this.evidence.register.lock(tx, id, expected);
       assertReadable(before);
+      await this.assertNotHeld(tx, before);
       await this.contentRows.lock(tx, before.sha256);
       const heldElsewhere = await this.evidence.isHeldElsewhere(before);
       const after = erasedBy(before, erasedById, { ...why, at: this.clock.now() }, heldElsewhere);
@@ -172,6 +177,13 @@ export class EvidenceService {
   content(evidence: Evidence): Promise<Readable> {
     assertReadable(evidence);
     return this.contents.read(evidence);
+  }
+
+  private async assertNotHeld(tx: Tx, { vendorId }: Evidence): Promise<void> {
+    const vendorIds = vendorId === null ? [] : [vendorId];
+    const holds = await this.above.to(StandingHolds).over(tx, { vendorIds });
+    if (holds.length > 0)
+      refuse('evidence.held', `Kept for: ${casesOf(holds)}.`, { holdIds: holds.map(({ id }) => id) });
   }
 
   private async assertFields(fields: EvidenceFields): Promise<void> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ErasableSubscribers } from './erasable-subscribers.js';
 import { PublicSubscriptionsController } from './http/public-subscriptions.controller.js';
 import { SubscriptionsController } from './http/subscriptions.controller.js';
 import { Letters } from './letters.js';
@@ -18,6 +19,7 @@ import { WebhookAsksService } from './webhook-asks.service.js';
   providers: [
     DeliveriesReader,
     DisclosuresReader,
+    ErasableSubscribers,
     Letters,
     MailAsksService,
     RecipientNewsListener,

@@ -53,11 +53,11 @@ export class VendorParts<Row extends Part> {
   async remove(
     place: Readonly<{ vendorId: string; id: string; expected: Expected }>,
     action: string,
-    without: (before: Row) => Row,
+    without: (before: Row, tx: Tx) => Row | Promise<Row>,
   ): Promise<void> {
     await this.db.run(async (tx) => {
       const before = await this.lockKept(tx, place);
-      await this.register.record(tx, { before, after: without(before), action });
+      await this.register.record(tx, { before, after: await without(before, tx), action });
     });
   }
 

@@ -10,7 +10,7 @@ export const erasureErrors = defineErrors({
     kind: 'not_found',
     title: 'There is nobody of this kind with this id',
     remedy:
-      'Give the id of a user, a vendor contact, an invitation (respondent), an assessment (signatory), a remediation link (remediator), a report link (reporter) or a vendor report (report_contact).',
+      'Give the id of a user, a vendor contact, an invitation (respondent), an assessment (signatory), a remediation link (remediator), a report link (reporter), a vendor report (report_contact) or a subscription (subscriber).',
   },
   'erasure.hindered': {
     kind: 'refused',

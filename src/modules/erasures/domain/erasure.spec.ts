@@ -1,4 +1,4 @@
-import { duties, hindrances, repeats, type DutyCode, type ErasureFacts } from './erasure.js';
+import { duties, hindrances, kept, repeats, type DutyCode, type ErasureFacts } from './erasure.js';
 
 const free: ErasureFacts = {
   ...{ subjectId: 'p', askedById: 'officer', reason: 'Asked by letter.' },
@@ -28,6 +28,22 @@ describe('what stands in the way of an erasure', () => {
     expect(hindrances({ ...free, duties: [owned] })).toEqual([
       { ...owned, message: 'They own vendors.', remedy: 'Give the vendors another owner.' },
     ]);
+  });
+});
+
+describe('a legal hold', () => {
+  it('hinders with the reference of each case, and names the first ten', () => {
+    expect(kept([])).toEqual([]);
+    const holds = Array.from({ length: 11 }, (_, nth) => ({ id: `h${nth}`, reference: `Case ${nth}` }));
+    const [found] = kept(holds);
+    expect(found).toMatchObject({
+      code: 'LEGAL_HOLD',
+      count: 11,
+      ids: holds.slice(0, 10).map(({ id }) => id),
+    });
+    expect(kept(holds.slice(0, 2))[0]?.message).toBe(
+      'They are kept for legal claims (GDPR Art. 17(3)(e)): Case 0; Case 1.',
+    );
   });
 });
 

@@ -79,6 +79,22 @@ export function hindrances(facts: ErasureFacts): Hindrance[] {
   return found;
 }
 
+/** Legal claims come before erasure (GDPR Art. 17(3)(e)): whoever is refused hears of which cases. */
+export function kept(holds: readonly Readonly<{ id: string; reference: string }>[]): Hindrance[] {
+  if (holds.length === 0) return [];
+  return [
+    {
+      code: 'LEGAL_HOLD',
+      message: `They are kept for legal claims (GDPR Art. 17(3)(e)): ${holds.map(({ reference }) => reference).join('; ')}.`,
+      remedy:
+        'Release the legal hold when its case is over, and erase then. Tell the person why (Art. 12(4)).',
+      count: holds.length,
+      ids: holds.slice(0, mostShown).map(({ id }) => id),
+    },
+  ];
+}
+const mostShown = 10;
+
 /** Values of one or two characters are found in any text. */
 const shortest = 3;
 

@@ -11,7 +11,7 @@ const kind = {
 } as const;
 const id = {
   description:
-    'The id of the user, the vendor contact, the invitation (respondent), the assessment (signatory), the remediation link (remediator), the report link (reporter) or the vendor report (report_contact).',
+    'The id of the user, the vendor contact, the invitation (respondent), the assessment (signatory), the remediation link (remediator), the report link (reporter), the vendor report (report_contact) or the subscription (subscriber).',
 } as const;
 const sorts = ['erasedAt', '-erasedAt'] as const;
 

@@ -81,6 +81,11 @@ export const evidenceErrors = defineErrors({
     title: 'There is a later version already',
     remedy: 'Add the new version to the latest one.',
   },
+  'evidence.held': {
+    kind: 'refused',
+    title: 'The document is kept for a legal case',
+    remedy: 'Erase it when the legal hold was released, see GET /legal-holds.',
+  },
   'evidence.erased': {
     kind: 'gone',
     title: 'The bytes of this document were erased for a legal reason',

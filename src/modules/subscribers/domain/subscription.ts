@@ -90,6 +90,12 @@ export const subscriptionErrors = defineErrors({
     title: 'The subscription has ended',
     remedy: 'Nothing is left to do: its address was erased then.',
   },
+  'subscription.held': {
+    kind: 'refused',
+    title: 'The subscription is kept for a legal case',
+    remedy:
+      'Erase it when the legal hold was released, see GET /legal-holds. Its own link ends it at any time.',
+  },
   'subscription.too_often': {
     kind: 'too_many',
     title: 'Too many subscriptions were asked for from here',

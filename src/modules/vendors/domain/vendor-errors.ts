@@ -90,6 +90,11 @@ export const vendorErrors = defineErrors({
     title: 'There is no such contact',
     remedy: 'List the contacts of the vendor.',
   },
+  'vendor_contact.held': {
+    kind: 'refused',
+    title: 'The contact is kept for a legal case',
+    remedy: 'Removing would erase them. Remove them when a data protection officer has released the hold.',
+  },
   'vendor_contact.removed': {
     kind: 'conflict',
     title: 'The contact was removed and their data erased',

@@ -1,0 +1,2 @@
+// The front door: what the modules above may use.
+export { RetentionModule } from './retention.module.js';
