@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ErasableSubscribers } from './erasable-subscribers.js';
+import { ErasableSubscribers } from './erasable-subscribers.service.js';
 import { PublicSubscriptionsController } from './http/public-subscriptions.controller.js';
 import { SubscriptionsController } from './http/subscriptions.controller.js';
 import { Letters } from './letters.js';

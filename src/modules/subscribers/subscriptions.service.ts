@@ -1,11 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AnswersFromAbove } from '../../platform/answers-from-above.js';
 import { secretHash } from '../../platform/auth/secrets.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import type { Expected } from '../../platform/http/if-match.js';
 import { OutgoingSender } from '../../platform/outgoing/outgoing-sender.js';
 import { Outgoing } from '../../platform/outgoing/outgoing.js';
-import { casesOf, StandingHolds } from '../../platform/standing-holds.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import {
@@ -34,7 +31,6 @@ export class SubscriptionsService implements OnModuleInit {
     private readonly sender: OutgoingSender,
     private readonly subscriptions: SubscriptionsRepository,
     private readonly upkeep: Upkeep,
-    private readonly above: AnswersFromAbove,
   ) {}
 
   onModuleInit(): void {
@@ -86,27 +82,9 @@ export class SubscriptionsService implements OnModuleInit {
     });
   }
 
-  /** At the request of the person: the address goes for good, and what waits for it is not sent. */
-  erase(id: string, expected: Expected): Promise<void> {
-    return this.db.run(async (tx) => {
-      const before = await this.subscriptions.register.lock(tx, id, expected);
-      if (before.status === 'ended') refuse('subscription.ended', 'This subscription has ended before.');
-      await this.assertNotHeld(tx, id);
-      await this.close(tx, before, 'erased');
-    });
-  }
-
-  /** As one of the people of an erasure: where to is forgotten, whatever it was waiting for. */
-  eraseHeld(tx: Tx, before: SubscriptionRow): Promise<SubscriptionRow> {
+  /** The address goes for good, and what waits for it is not sent. */
+  erase(tx: Tx, before: SubscriptionRow): Promise<SubscriptionRow> {
     return before.status === 'ended' ? Promise.resolve(before) : this.close(tx, before, 'erased');
-  }
-
-  private async assertNotHeld(tx: Tx, id: string): Promise<void> {
-    const holds = await this.above
-      .to(StandingHolds)
-      .over(tx, { vendorIds: [], person: { kind: 'subscriber', id } });
-    if (holds.length > 0)
-      refuse('subscription.held', `Kept for: ${casesOf(holds)}.`, { holdIds: holds.map((hold) => hold.id) });
   }
 
   private async end(tx: Tx, id: string, because: EndReason): Promise<SubscriptionRow> {

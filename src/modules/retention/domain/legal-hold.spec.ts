@@ -81,7 +81,7 @@ describe('a legal hold', () => {
       ['/subjectId missing', '/personKind superfluous', '/until in_past'],
     ],
   ] as const)('%s: every problem is named', (_case, fields, expected) => {
-    const problems = holdProblems({ ...placed, ...fields } as PlacedHold, today);
+    const problems = holdProblems({ ...placed, ...fields }, today);
     expect(problems.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(expected);
   });
 

@@ -10,6 +10,7 @@ import { Who } from '../../../platform/http/who.js';
 import { HistoryRequest, RevisionDto } from '../../../platform/ledger/http/ledger.dto.js';
 import { LedgerReader } from '../../../platform/ledger/ledger-reader.js';
 import { mapPage, type Page } from '../../../shared/page.js';
+import { ErasableSubscribers } from '../erasable-subscribers.service.js';
 import { SubscriberLists } from '../subscriber-lists.js';
 import { SubscriptionsService } from '../subscriptions.service.js';
 import {
@@ -27,6 +28,7 @@ export class SubscriptionsController {
   constructor(
     private readonly subscriptions: SubscriptionsService,
     private readonly lists: SubscriberLists,
+    private readonly people: ErasableSubscribers,
     private readonly ledger: LedgerReader,
   ) {}
 
@@ -87,6 +89,6 @@ export class SubscriptionsController {
   })
   @ApiNoContentResponse()
   erase(@Param('id', Uuid) id: string, @IfMatch() expected: Expected): Promise<void> {
-    return this.subscriptions.erase(id, expected);
+    return this.people.erase(id, expected);
   }
 }
