@@ -7,7 +7,26 @@ export class Keeping1795867200000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
+      `CREATE TABLE "legal_hold" ("id" uuid NOT NULL, "revision" integer NOT NULL, "subject_kind" text NOT NULL, "person_kind" text, "subject_id" uuid, "reason" text NOT NULL, "reference" text NOT NULL, "until" date, "owner_id" uuid NOT NULL, "placed_by_id" uuid NOT NULL, "placed_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL, "released_by_id" uuid, "released_at" TIMESTAMP(3) WITH TIME ZONE, "release_reason" text, CONSTRAINT "legal_hold_released_whole" CHECK ((released_at IS NULL) = (released_by_id IS NULL) AND (released_at IS NULL) = (release_reason IS NULL)), CONSTRAINT "legal_hold_person_named" CHECK ((subject_kind = 'person') = (person_kind IS NOT NULL)), CONSTRAINT "legal_hold_subject_named" CHECK ((subject_kind = 'everything') = (subject_id IS NULL)), CONSTRAINT "legal_hold_person_known" CHECK (person_kind IN ('user', 'vendor_contact', 'respondent', 'signatory', 'remediator', 'reporter', 'report_contact', 'subscriber')), CONSTRAINT "legal_hold_subject_known" CHECK (subject_kind IN ('vendor', 'data_flow', 'agreement', 'incident', 'person', 'everything')), CONSTRAINT "PK_edcd499db1f1c67a56c565c5e64" PRIMARY KEY ("id"))`,
+    );
+    await runner.query(
+      `CREATE INDEX "legal_hold_standing" ON "legal_hold"  ("until") WHERE released_at IS NULL`,
+    );
+    await runner.query(`CREATE INDEX "legal_hold_by_placing" ON "legal_hold"  ("placed_at", "id") `);
+    await runner.query(
       `CREATE INDEX "finding_by_source" ON "finding"  ("source_id") WHERE source_id IS NOT NULL`,
+    );
+    await runner.query(
+      `ALTER TABLE "legal_hold" ADD CONSTRAINT "FK_746e4369fbf20640c5feaf7da85" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "legal_hold" ADD CONSTRAINT "FK_e1c86f1eaaf4b6714f0247ef8de" FOREIGN KEY ("placed_by_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
+    );
+    await runner.query(
+      `ALTER TABLE "legal_hold" ADD CONSTRAINT "legal_hold_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE erasure DROP CONSTRAINT "erasure_kind_known", ADD CONSTRAINT "erasure_kind_known" CHECK ((kind = ANY (ARRAY['user'::text, 'vendor_contact'::text, 'respondent'::text, 'signatory'::text, 'remediator'::text, 'reporter'::text, 'report_contact'::text, 'subscriber'::text])))`,
     );
     await guardRegisteredTables(runner);
     await afterKeeping(runner);
