@@ -7,13 +7,23 @@ const kinds = {
 };
 
 const list = el('ul', {});
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const shown = ({ title, toldAt, seen }) =>
   el('li', {}, el('strong', {}, title), ` told on ${day(toldAt)}${seen ? ', read' : ', waits to be read'}`);
 
 async function refresh() {
   const { items } = await call('GET', 'report/incidents?limit=20');
-  list.replaceChildren(...items.map(shown));
+  list.replaceChildren(...(items.length === 0 ? [el('li', {}, 'Nothing yet.')] : items.map(shown)));
+}
+
+/** The fields that were refused are marked, and whoever has no mouse stands in the first of them. */
+function mark(fields, { problem }) {
+  const wrong = new Set((problem?.errors ?? []).map(({ pointer }) => pointer.split('/')[1]));
+  const marked = fields.filter(({ name }) => wrong.has(name));
+  for (const field of fields) field.toggleAttribute('aria-invalid', false);
+  for (const field of marked) field.setAttribute('aria-invalid', 'true');
+  marked[0]?.focus();
 }
 
 const moment = ({ value }) => (value === '' ? null : new Date(value).toISOString());
@@ -21,7 +31,7 @@ const number = ({ value }) => (value === '' ? null : Number(value));
 const text = ({ value }) => (value.trim() === '' ? null : value);
 
 function form() {
-  const status = el('p', { role: 'status' });
+  const status = el('p', { role: 'status', id: 'status' });
   const title = el('input', { name: 'title', required: true, maxlength: 200 });
   const description = el('textarea', { name: 'description', required: true, rows: 6, maxlength: 10000 });
   const detected = el('input', { name: 'detectedAt', type: 'datetime-local', required: true });
@@ -47,26 +57,30 @@ function form() {
     measures: text(measures),
     contact: text(contact),
   });
+  const fields = [title, description, detected, from, to, people, records, measures, contact];
+  for (const field of fields) field.setAttribute('aria-describedby', 'status');
   const send = (event) => {
     event.preventDefault();
     void tell(status, () => call('POST', 'report/incidents', { body: body() }), 'We have it. Thank you.')
+      .then(() => mark(fields, {}))
       .then(refresh)
-      .catch(() => undefined);
+      .catch((error) => mark(fields, error));
   };
   return el(
     'form',
     { onsubmit: send },
-    el('label', {}, 'What happened, in one line', title),
-    el('label', {}, 'What you know: which data, whose, how', description),
+    el('label', {}, 'What happened, in one line (needed)', title),
+    el('label', {}, 'What you know: which data, whose, how (needed)', description),
     el('fieldset', {}, el('legend', {}, 'What became of the data'), ...types.map(choice)),
-    el('label', {}, 'When you found it', detected),
+    el('p', { class: 'soft' }, `Times are those of your clock${zone ? ` (${zone})` : ''}.`),
+    el('label', {}, 'When you found it (needed)', detected),
     el('label', {}, 'When it began, if known', from),
     el('label', {}, 'When it ended, if it has', to),
     el('label', {}, 'About how many people', people),
     el('label', {}, 'About how many records', records),
     el('label', {}, 'What you have done about it', measures),
     el('label', {}, 'Whom we can ask at any hour', contact),
-    el('button', {}, 'Send the report'),
+    el('button', { class: 'main' }, 'Send the report'),
     status,
   );
 }
