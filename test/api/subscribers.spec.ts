@@ -2,7 +2,17 @@ import { createHmac } from 'node:crypto';
 import request from 'supertest';
 import { OutgoingSender } from '../../src/platform/outgoing/outgoing-sender.js';
 import { TestApp, type Body } from '../support/app.js';
-import { aCast, aLegalEntity, aVendor, type Cast } from '../support/flows.js';
+import {
+  aCast,
+  act,
+  aLegalEntity,
+  anActiveFlow,
+  anApprovedFlow,
+  aVendor,
+  done,
+  standardForFlows,
+  type Cast,
+} from '../support/flows.js';
 import { aNotice, aPublishedVersion } from '../support/notices.js';
 import { HookReceiver, MailServer } from '../support/outside.js';
 
@@ -25,6 +35,7 @@ describe('subscribers', () => {
         KEYHOLDER_TRUSTED_PROXIES: '1',
         KEYHOLDER_ACCESS_TOKEN_MINUTES: '1440',
         KEYHOLDER_LOG_LEVEL: 'info',
+        KEYHOLDER_LEAD_DAYS: '14',
       },
     });
     cast = await aCast(app);
@@ -328,6 +339,133 @@ describe('subscribers', () => {
       for (const url of ['https://10.0.0.1/', 'https://169.254.169.254/latest/', 'http://hooks.example.com/'])
         expect((await ask({ kind: 'webhook', url })).status).toBe(400);
       expect(await recorded()).toBe(known);
+    });
+  });
+
+  describe('of the public register', () => {
+    const changed = async () => {
+      await app.settle(); // what was recorded is sealed
+      await app.settle(); // and told
+      const mails = await sent();
+      return mails.filter(({ text }) => /^Subject: (Changes: who gets|=\?UTF-8\?.*)/m.test(text));
+    };
+    const nameOf = async (flow: Body) =>
+      String((await cast.dpo.get(`/vendors/${String(flow['vendorId'])}`)).body['name']);
+    const linesOf = (text: string) => text.split('\n').filter((line) => line.startsWith('- '));
+    const shown = (flow: Body, mode: string) =>
+      done(
+        cast.dpo.put(`/data-flows/${flow.id}/disclosure`, {
+          ...{ mode, category: mode === 'by_category' ? 'A printer' : null, reason: 'It is known to few.' },
+        }),
+      );
+    beforeAll(async () => {
+      cast = await aCast(app);
+      await standardForFlows(cast);
+      await changed();
+    });
+
+    it('hear in one message who is going to get data, not before which day, then when it begins and ends', async () => {
+      await subscribed('register@home.example');
+      const flow = await anApprovedFlow(app, cast);
+      const byKind = await anApprovedFlow(app, cast);
+      await shown(byKind, 'by_category');
+      await shown(await anApprovedFlow(app, cast), 'withheld');
+      const name = await nameOf(flow);
+      const letters = (await changed()).filter(({ to }) => to.includes('register@home.example'));
+      expect(letters).toHaveLength(1);
+      const day = new Date(app.clock.now().getTime() + 14 * 86_400_000).toISOString().slice(0, 10);
+      const text = letters[0]?.text ?? '';
+      expect(linesOf(text)).toEqual([
+        `- ${name} is going to get data, not before ${day}.`,
+        `- A recipient of this kind: A printer is going to get data, not before ${day}.`,
+      ]);
+      expect(text).toMatch(
+        /Given by Example \d+\. What: Private e-mail address\. For: Write to people about/,
+      );
+      expect(text).toContain('https://keyholder.test/public/register?lang=en');
+      expect(await changed()).toEqual([]);
+
+      app.clock.advance({ days: 15 });
+      cast = await aCast(app);
+      await done(act(cast.procurement, `/data-flows/${flow.id}`, 'activation', {}));
+      const [begun] = await changed();
+      expect(linesOf(begun?.text ?? '')).toEqual([`- ${name} gets data from now on.`]);
+      await done(act(cast.procurement, `/data-flows/${flow.id}`, 'suspension', { reason: 'A question.' }));
+      await done(act(cast.procurement, `/data-flows/${flow.id}`, 'resumption', { reason: 'Answered.' }));
+      expect(await changed()).toEqual([]);
+    });
+
+    it('hear of one recipient where it is named, and of nobody else', async () => {
+      const flow = await anApprovedFlow(app, cast);
+      const name = await nameOf(flow);
+      await changed();
+      await subscribed('one@home.example', { recipient: name.toUpperCase(), language: 'it' });
+      const theirs = async () => (await changed()).filter(({ to }) => to.includes('one@home.example'));
+      const other = await anApprovedFlow(app, cast);
+      expect(await theirs()).toEqual([]);
+      const unnamed = await ask({ kind: 'mail', email: 'x@home.example', recipient: `${name} or so` });
+      expect(unnamed.body).toMatchObject({
+        errors: [{ pointer: '/recipient', code: 'not_found' }],
+      });
+      await shown(other, 'by_category');
+      const hidden = await ask({ kind: 'mail', email: 'x@home.example', recipient: await nameOf(other) });
+      expect(hidden.status).toBe(400);
+      app.clock.advance({ days: 15 });
+      cast = await aCast(app);
+      for (const { id } of [flow, other])
+        await done(act(cast.procurement, `/data-flows/${id}`, 'activation', {}));
+      const letters = await theirs();
+      expect(letters.map(({ text }) => linesOf(text))).toEqual([[`- ${name} riceve dati da ora.`]]);
+      await shown(flow, 'by_category');
+      await done(act(cast.procurement, `/data-flows/${flow.id}`, 'closure', { reason: 'No more.' }));
+      expect(await theirs()).toEqual([]);
+    });
+
+    it('of customers do not hear what only employees are told, and the other way round', async () => {
+      await subscribed('customer@home.example');
+      await subscribed('employee@home.example', { audience: 'employees' });
+      const notice = await aNotice(cast.dpo, entity.id, { audiences: ['EMPLOYEES', 'APPLICANTS'] });
+      await aPublishedVersion(cast.dpo, notice.id, [{ category: 'PAYROLL_BUREAU' }]);
+      await app.settle();
+      const who = (mails: readonly { to: string[] }[]) => mails.flatMap(({ to }) => to);
+      const told = who(await sent());
+      expect(told).toContain('employee@home.example');
+      expect(told).not.toContain('customer@home.example');
+      await anApprovedFlow(app, cast);
+      const heard = who(await changed());
+      expect(heard).toContain('customer@home.example');
+      expect(heard).not.toContain('employee@home.example');
+    });
+
+    it('who asked twice with one address hear once, and a webhook hears the same as data', async () => {
+      const other = await aLegalEntity(app);
+      await published([{ category: 'PAYMENTS' }], {}, other.id);
+      await sent();
+      await subscribed('twice@home.example');
+      app.clock.advance({ hours: 25 });
+      cast = await aCast(app);
+      await subscribed('twice@home.example', { audience: 'everybody' });
+      hook.status = 204;
+      hook.proves = true;
+      expect((await ask({ kind: 'webhook', url: hook.url })).status).toBe(201);
+      hook.received.length = 0;
+      const flow = await anActiveFlow(app, cast).catch(() => null);
+      expect(flow).toBeNull(); // the lead time holds it
+      const letters = (await changed()).filter(({ to }) => to.includes('twice@home.example'));
+      expect(letters).toHaveLength(1);
+      const bodies = hook.received.map(({ body }) => JSON.parse(body) as { type: string; data: Body });
+      const [register] = bodies.filter(({ type }) => type === 'register.changed');
+      expect(register?.data).toEqual({
+        register: 'https://keyholder.test/public/register?lang=en',
+        changes: [
+          {
+            ...{ id: expect.any(String), kind: 'announced', changedAt: expect.any(String) },
+            ...{ notBefore: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), sharingId: expect.any(String) },
+            company: expect.stringMatching(/^Example \d+$/),
+            recipient: { name: expect.stringMatching(/^Vendor/), category: null },
+          },
+        ],
+      });
     });
   });
 

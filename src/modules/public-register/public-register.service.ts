@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../shared/clock.js';
 import type { Language } from './domain/language.js';
-import { changeKind, type PublicChange } from './domain/public-change.js';
+import { changeKind, type PublicChange, type PublicNews } from './domain/public-change.js';
 import { refuse } from './domain/public-errors.js';
 import { publicSharing } from './domain/public-sharing.js';
 import type { Choice, RegisterShown } from './page/register-page.js';
-import { SharingsReader, type SharingRow, type ToldEntry } from './persistence/sharings.reader.js';
+import {
+  SharingsReader,
+  type SharingRow,
+  type ShownRecipient,
+  type ToldEntry,
+} from './persistence/sharings.reader.js';
 
 export const mostOnPage = 50;
 const mostChanges = 50;
@@ -44,9 +49,28 @@ export class PublicRegisterService {
     return toldIn(await this.sharings.told(mostChanges), language);
   }
 
-  /** What these entries of the ledger are to people outside: nothing for most. */
-  async changesOf(entryIds: readonly string[], language: Language): Promise<PublicChange[]> {
-    return toldIn(await this.sharings.told(entryIds.length, entryIds), language);
+  /** What these entries are to people outside, oldest first; nothing that was said of the same sharing before. */
+  async newsOf(entryIds: readonly string[]): Promise<PublicNews[]> {
+    const entries = await this.sharings.news(entryIds);
+    return entries.flatMap((entry) => {
+      const kind = changeKind(entry.action, entry.hasBegun);
+      if (kind === null || entry.saidBefore) return [];
+      const { publicId: sharingId, ledgerId, vendorId, legalEntityId, mode } = entry;
+      const { recordedAt: at, entryId: id, subjectCategories: groups } = entry;
+      const inWords = (language: Language) => ({ id, kind, at, sharing: publicSharing(entry, language) });
+      return [
+        {
+          ...{ sharingId, ledgerId, vendorId, legalEntityId, kind, at, groups },
+          isNamed: mode === 'public',
+          inWords,
+        },
+      ];
+    });
+  }
+
+  /** Whom the register names now; by its name, in whatever case, none or one. */
+  recipients(name: string | null, limit: number): Promise<ShownRecipient[]> {
+    return this.sharings.recipients(name, limit);
   }
 
   /** A day means its end, today now. */

@@ -8,12 +8,11 @@ import { isMailbox, Mailer } from '../../platform/outgoing/mailer.js';
 import { Outgoing } from '../../platform/outgoing/outgoing.js';
 import { Clock } from '../../shared/clock.js';
 import { confirmationMail } from './domain/news.js';
-import { hoursToConfirm, refuse, type SubscriptionRow } from './domain/subscription.js';
+import { hoursToConfirm, refuse, type SubscriptionRow, type Wanted } from './domain/subscription.js';
 import { texts } from './domain/texts/index.js';
 import { subscriptionAsked } from './events.js';
 import { SubscriptionLinks } from './subscription-links.js';
 import { SubscriptionsRepository } from './persistence/subscriptions.repository.js';
-import type { Wanted } from './webhook-asks.service.js';
 
 const oneADay = { name: 'subscription mail', most: 1, seconds: 86_400 };
 
@@ -39,7 +38,7 @@ export class MailAsksService {
       ]);
     await this.db.run(async (tx) => {
       if ((await this.quotas.take(oneADay, email)) !== null) return;
-      const known = await this.subscriptions.ofAddress(email, wanted.legalEntityId);
+      const known = await this.subscriptions.ofAddress(email, wanted);
       if (known?.status === 'active') return;
       await this.invite(tx, email, wanted, known);
     });
@@ -69,7 +68,8 @@ export class MailAsksService {
   private blank(email: string, now: Date): SubscriptionRow {
     return {
       ...{ id: uuidv7(now), revision: 0, kind: 'mail', status: 'pending', email, url: null },
-      ...{ salt: randomBytes(16), language: 'en', legalEntityId: null, secretSealed: null },
+      ...{ salt: randomBytes(16), secretSealed: null },
+      ...{ language: 'en', legalEntityId: null, audience: 'customers', vendorId: null },
       ...{ confirmHash: null, confirmUntil: null, confirmedAt: null, endedAt: null, endedBecause: null },
       createdAt: now,
     };

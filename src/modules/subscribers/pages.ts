@@ -1,5 +1,5 @@
 import { escaped } from '../../platform/pages/html.js';
-import { languages, type Language } from './domain/subscription.js';
+import { audiences, languages, type Audience, type Language } from './domain/subscription.js';
 import { texts } from './domain/texts/index.js';
 
 export type Choice = Readonly<{ id: string; name: string }>;
@@ -28,8 +28,13 @@ ${body}
 const option = (value: string, text: string, chosen = false) =>
   `<option value="${escaped(value)}"${chosen ? ' selected' : ''}>${escaped(text)}</option>`;
 
-export function formPage(language: Language, about: readonly Choice[]): string {
+type About = Readonly<{ companies: readonly Choice[]; recipients: readonly Choice[] }>;
+
+export function formPage(language: Language, { companies, recipients }: About): string {
   const t = texts[language];
+  const people: Readonly<Record<Audience, string>> = {
+    ...{ customers: t.ofCustomers, employees: t.ofEmployees, everybody: t.ofEverybody },
+  };
   const others = languages
     .filter((one) => one !== language)
     .map((one) => `<a href="?language=${one}" lang="${one}" hreflang="${one}">${texts[one].language}</a>`);
@@ -42,17 +47,35 @@ export function formPage(language: Language, about: readonly Choice[]): string {
         <label for="email">${escaped(t.email)}</label>
         <input id="email" name="email" type="email" maxlength="254" autocomplete="email" required />
         <label for="about">${escaped(t.about)}</label>
-        <select id="about" name="legalEntityId">${[{ id: '', name: t.everything }, ...about].map(({ id, name }) => option(id, name)).join('')}</select>
+        <select id="about" name="legalEntityId">${[{ id: '', name: t.everything }, ...companies].map(({ id, name }) => option(id, name)).join('')}</select>
+        <label for="audience">${escaped(t.whose)}</label>
+        <select id="audience" name="audience">${audiences.map((one) => option(one, people[one])).join('')}</select>
+        <label for="recipient">${escaped(t.recipient)}</label>
+        <input id="recipient" name="recipient" list="recipients" maxlength="200" autocomplete="off" />
+        <datalist id="recipients">${recipients.map(({ name }) => option(name, name)).join('')}</datalist>
         <label for="language">${escaped(t.languageLabel)}</label>
         <select id="language" name="language">${languages.map((one) => option(one, texts[one].language, one === language)).join('')}</select>
-        <p><button type="submit">${escaped(t.subscribe)}</button></p>
+        <p><button class="main" type="submit">${escaped(t.subscribe)}</button></p>
       </form>
-      <p>${others.join(' ')}</p>`,
+      <p><a href="/public/register?lang=${language}">${escaped(t.register)}</a></p>
+      <nav aria-label="${escaped(t.languageLabel)}"><p>${others.join(' ')}</p></nav>`,
   );
 }
 
 export function saidPage(language: Language, title: string, sentence: string): string {
   return page(language, title, `      <p role="status">${escaped(sentence)}</p>`);
+}
+
+/** A wrong address is what most meet; anything else is said in English, as everywhere, and the page says that it is. */
+export function refusedPage(language: Language, sentences: readonly string[] | null): string {
+  const t = texts[language];
+  const [spoken, said] = sentences === null ? [language, t.badAddress] : ['en', sentences.join(' ')];
+  return page(
+    language,
+    t.refused,
+    `      <p lang="${spoken}" role="alert">${escaped(said)}</p>
+      <p><a href="/public/subscriptions?language=${language}">${escaped(t.back)}</a></p>`,
+  );
 }
 
 /** A button that posts to the address of the page: programs that open links press none. */
@@ -66,6 +89,6 @@ export function buttonPage(language: Language, kind: 'confirm' | 'end'): string 
     language,
     title,
     `      <p>${escaped(intro)}</p>
-      <form method="post"><button type="submit">${escaped(button)}</button></form>`,
+      <form method="post"><button class="main" type="submit">${escaped(button)}</button></form>`,
   );
 }

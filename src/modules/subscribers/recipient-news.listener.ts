@@ -2,15 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
-import { Outgoing } from '../../platform/outgoing/outgoing.js';
 import { noticeVersionPublished } from '../notices/events.js';
-import { newlyNamed, type Named, type RecipientNews } from './domain/news.js';
+import { newlyNamed, newsBody, newsMail, type Named, type RecipientNews } from './domain/news.js';
+import { texts } from './domain/texts/index.js';
 import { Letters } from './letters.js';
 import { DisclosuresReader } from './persistence/disclosures.reader.js';
-import { SubscriptionsRepository } from './persistence/subscriptions.repository.js';
-
-const together = 500;
-const first = '00000000-0000-0000-0000-000000000000';
 
 type Published = Readonly<{
   id: string;
@@ -19,6 +15,7 @@ type Published = Readonly<{
   url: string | null;
   publishedAt: string;
   recipients: readonly Named[];
+  audiences: readonly string[];
 }>;
 
 /** What a publication names for the first time is told to whoever subscribed: one message for each publication. */
@@ -26,43 +23,39 @@ type Published = Readonly<{
 export class RecipientNewsListener {
   constructor(
     private readonly disclosures: DisclosuresReader,
-    private readonly subscriptions: SubscriptionsRepository,
     private readonly letters: Letters,
-    private readonly outgoing: Outgoing,
   ) {}
 
   @OnNews(noticeVersionPublished)
   async tell(tx: Tx, entry: LedgerEntry): Promise<void> {
-    const news = await this.newsIn(entry.state as Published);
-    if (!news) return;
-    let after = first;
-    for (;;) {
-      const some = await this.subscriptions.some(news.legalEntity.id, after, together);
-      const reached = some.filter(({ email, url }) => email !== null || url !== null); // a restored ledger has no addresses
-      await this.outgoing.write(tx, this.letters.of(reached, news, entry.id));
-      const last = some.at(-1);
-      if (!last || some.length < together) return;
-      after = last.id;
-    }
+    const version = entry.state as Published;
+    const { id: noticeVersionId, legalEntityId, language, url, publishedAt, audiences: groups } = version;
+    const named = await this.namedIn(version);
+    if (named.length === 0) return;
+    const legalEntity = { id: legalEntityId, name: await this.disclosures.nameOf(legalEntityId) };
+    const about = named.map((one) => ({ ...one, legalEntityId, groups }));
+    const news = (some: typeof about): RecipientNews => ({
+      ...{ noticeVersionId, language, publishedAt, url, legalEntity },
+      recipients: some.map(({ name, category }) => ({ name, category })),
+    });
+    await this.letters.send(tx, entry.id, about, {
+      mail: (some, row, endLink) => newsMail(texts[row.language], news([...some]), endLink),
+      body: (some) => newsBody(news([...some])),
+    });
   }
 
-  /** The names that the notice says, but for those that the public register does not. */
-  private async newsIn(version: Published): Promise<RecipientNews | null> {
-    const { id: noticeVersionId, legalEntityId, language, url, publishedAt } = version;
-    const named = newlyNamed(version.recipients, publishedAt, await this.disclosures.namedBefore(version));
-    if (named.length === 0) return null;
+  /** The names that the notice says for the first time, but for those that the public register does not. */
+  private async namedIn(version: Published): Promise<Omit<Named, 'since'>[]> {
+    const before = await this.disclosures.namedBefore(version);
+    const named = newlyNamed(version.recipients, version.publishedAt, before);
     const ids = named.flatMap(({ vendorId }) => vendorId ?? []);
-    const found = await this.disclosures.vendorNames(ids, legalEntityId);
+    const found = await this.disclosures.vendorNames(ids, version.legalEntityId);
     const vendors = new Map(found.map(({ id, name }) => [id, name]));
-    const told = named.filter(({ vendorId }) => vendorId === null || vendors.has(vendorId));
-    if (told.length === 0) return null;
-    return {
-      ...{ noticeVersionId, language, publishedAt, url },
-      legalEntity: { id: legalEntityId, name: await this.disclosures.nameOf(legalEntityId) },
-      recipients: told.map(({ vendorId, category, name }) => ({
+    return named
+      .filter(({ vendorId }) => vendorId === null || vendors.has(vendorId))
+      .map(({ vendorId, category, name }) => ({
+        ...{ vendorId, category },
         name: vendorId === null ? name : (vendors.get(vendorId) ?? name),
-        category,
-      })),
-    };
+      }));
   }
 }

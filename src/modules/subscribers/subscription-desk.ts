@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { clientNetwork, Quotas } from '../../platform/http/quotas.js';
 import { invalidFields } from '../../platform/http/validation.js';
 import type { FieldError } from '../../shared/domain-error.js';
-import type { Choice } from './pages.js';
-import { refuse, type Language, type SubscriptionKind } from './domain/subscription.js';
+import { refuse, type Audience, type Language, type SubscriptionKind } from './domain/subscription.js';
 import { MailAsksService } from './mail-asks.service.js';
-import { DisclosuresReader } from './persistence/disclosures.reader.js';
+import { SubscriptionChoices, type Offered } from './subscription-choices.js';
 import { WebhookAsksService, type NewWebhook } from './webhook-asks.service.js';
 
 export type Ask = Readonly<{
@@ -14,6 +13,9 @@ export type Ask = Readonly<{
   url?: string;
   language: Language;
   legalEntityId?: string;
+  audience: Audience;
+  /** The name of a recipient, as the public register says it. */
+  recipient?: string;
 }>;
 
 const perClient = { name: 'subscriptions', most: 20, seconds: 3_600 };
@@ -23,13 +25,13 @@ const perClient = { name: 'subscriptions', most: 20, seconds: 3_600 };
 export class SubscriptionDesk {
   constructor(
     private readonly quotas: Quotas,
-    private readonly disclosures: DisclosuresReader,
+    private readonly choices: SubscriptionChoices,
     private readonly mails: MailAsksService,
     private readonly webhooks: WebhookAsksService,
   ) {}
 
-  about(): Promise<Choice[]> {
-    return this.disclosures.companies();
+  about(): Promise<Offered> {
+    return this.choices.offered();
   }
 
   /** null: what becomes of it is told by mail alone. */
@@ -39,18 +41,11 @@ export class SubscriptionDesk {
       refuse('subscription.too_often', `${perClient.most} an hour can be asked for from one place.`, {
         retryAfterSeconds,
       });
-    const errors = [...misfits(ask), ...(await this.unknownCompany(ask.legalEntityId))];
-    if (errors.length > 0) throw invalidFields(errors);
-    const wanted = { language: ask.language, legalEntityId: ask.legalEntityId ?? null };
+    const { errors, wanted } = await this.choices.of(ask);
+    if (misfits(ask).length + errors.length > 0) throw invalidFields([...misfits(ask), ...errors]);
     if (ask.kind === 'webhook') return this.webhooks.ask(ask.url ?? '', wanted);
     await this.mails.ask(ask.email ?? '', wanted);
     return null;
-  }
-
-  private async unknownCompany(id: string | undefined): Promise<FieldError[]> {
-    if (id === undefined || (await this.about()).some((one) => one.id === id)) return [];
-    const message = 'choose a company that has published a notice';
-    return [{ pointer: '/legalEntityId', code: 'not_found', message }];
   }
 }
 

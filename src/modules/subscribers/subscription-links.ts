@@ -33,6 +33,11 @@ export class SubscriptionLinks {
     return timingSafeEqual(Buffer.from(mark), Buffer.from(this.safe.mark(`end\n${id}`))) ? id : null;
   }
 
+  /** Where everybody reads who gets data. */
+  register(language: string): string {
+    return this.links.at(`public/register?lang=${language}`);
+  }
+
   private at(token: string): string {
     return this.links.at(`public/subscriptions/${token}`);
   }

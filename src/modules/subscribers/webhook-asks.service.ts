@@ -10,12 +10,11 @@ import { Senders } from '../../platform/outgoing/senders.js';
 import { newWebhookSecret } from '../../platform/outgoing/webhook-signature.js';
 import { targetProblems, webhookTarget } from '../../platform/outgoing/webhook-target.js';
 import { Clock } from '../../shared/clock.js';
-import { refuse, type Language, type SubscriptionRow } from './domain/subscription.js';
+import { refuse, type SubscriptionRow, type Wanted } from './domain/subscription.js';
 import { subscriptionAsked } from './events.js';
 import { SubscriptionLinks } from './subscription-links.js';
 import { SubscriptionsRepository } from './persistence/subscriptions.repository.js';
 
-export type Wanted = Readonly<{ language: Language; legalEntityId: string | null }>;
 export type NewWebhook = Readonly<{ id: string; secret: string; endLink: string }>;
 
 /** A webhook asks for news by proving that it wants them: it answers a challenge before anything is stored. */

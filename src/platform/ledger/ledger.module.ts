@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { NewsReader } from '../news/news-reader.js';
 import { NewsRelay } from '../news/news-relay.js';
 import { LedgerProofsController } from './http/ledger-proofs.controller.js';
 import { LedgerController } from './http/ledger.controller.js';
@@ -25,6 +26,7 @@ import { TreeStore } from './tree-store.js';
     Ledger,
     LedgerKeys,
     LedgerReader,
+    NewsReader,
     NewsRelay,
     PastTables,
     Proofs,
@@ -38,6 +40,7 @@ import { TreeStore } from './tree-store.js';
     Ledger,
     LedgerKeys,
     LedgerReader,
+    NewsReader,
     NewsRelay,
     PastTables,
     Proofs,

@@ -1,3 +1,4 @@
+import type { Language } from './language.js';
 import type { PublicSharing } from './public-sharing.js';
 
 /** What becomes of a sharing, as far as people outside are told. */
@@ -9,6 +10,21 @@ export type PublicChange = Readonly<{
   kind: PublicChangeKind;
   at: Date;
   sharing: PublicSharing;
+}>;
+
+/** A change with what decides who hears of it. The ids are those of the registers inside: they leave for nobody. */
+export type PublicNews = Readonly<{
+  sharingId: string;
+  ledgerId: string;
+  vendorId: string;
+  legalEntityId: string;
+  kind: PublicChangeKind;
+  at: Date;
+  /** Whose data, codes of data_subject_category. */
+  groups: readonly string[];
+  /** By its name, and not by what kind of recipient it is. */
+  isNamed: boolean;
+  inWords: (language: Language) => PublicChange;
 }>;
 
 /** By action of the ledger: whether it is told of a sharing that has begun before, and of one that has not. */

@@ -37,9 +37,13 @@ export class PublicAnswers {
     const key = JSON.stringify([form, language.code, choice, cursor ?? null]);
     const answer = await this.cache.of(key, async () => {
       const shown = await this.registers.shown(choice, { language, ...(cursor !== undefined && { cursor }) });
-      return rendered[form](shown, language, choice);
+      return rendered[form](shown, language, { choice, subscribe: this.subscribe() });
     });
     send(answer, exchange);
+  }
+
+  private subscribe(): string | null {
+    return this.config.KEYHOLDER_SMTP_URL === undefined ? null : '/public/subscriptions';
   }
 
   async changes(lang: string | undefined, exchange: Exchange): Promise<void> {
@@ -61,10 +65,11 @@ export class PublicAnswers {
 const languageOf = (lang: string | undefined, { headers }: Request) =>
   chosenLanguage(lang, headers['accept-language']);
 
-type Render = (shown: RegisterShown, language: Language, choice: Choice) => Omit<Answer, 'tag'>;
+type Asked = Readonly<{ choice: Choice; subscribe: string | null }>;
+type Render = (shown: RegisterShown, language: Language, asked: Asked) => Omit<Answer, 'tag'>;
 const rendered: Readonly<Record<PublicForm, Render>> = {
-  html: (shown, language, choice) => ({
-    body: registerPage(shown, { language, languages: [...languages.values()], choice }),
+  html: (shown, language, asked) => ({
+    body: registerPage(shown, { language, languages: [...languages.values()], ...asked }),
     mediaType: 'text/html; charset=utf-8',
   }),
   json: (shown, language) => ({

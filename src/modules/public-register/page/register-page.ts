@@ -36,7 +36,13 @@ export function addressOf(choice: Choice & Readonly<{ lang?: string; cursor?: st
   return `${address}${form}${query === '' ? '' : `?${query}`}`;
 }
 
-type Frame = Readonly<{ language: Language; languages: readonly Language[]; choice: Choice }>;
+type Frame = Readonly<{
+  language: Language;
+  languages: readonly Language[];
+  choice: Choice;
+  /** Where to ask for mail; null: none is sent here. */
+  subscribe?: string | null;
+}>;
 
 export function registerPage(register: RegisterShown, frame: Frame): string {
   const { language, choice } = frame;
@@ -80,7 +86,7 @@ export function problemPage(
   );
 }
 
-function framed(title: string, main: Html, { language, languages, choice }: Frame): string {
+function framed(title: string, main: Html, { language, languages, choice, subscribe }: Frame): string {
   const form = (name: string) => addressOf({ ...choice, lang: language.code }, name);
   const page = html`<!doctype html>
     <html lang="${language.code}">
@@ -118,6 +124,7 @@ function framed(title: string, main: Html, { language, languages, choice }: Fram
         </header>
         <main id="main" tabindex="-1">${main}</main>
         <footer>
+          ${subscribe ? html`<p><a href="${subscribe}?language=${language.code}">${say(language, 'subscribe')}</a></p>` : null}
           <p>${say(language, 'moreAs')}:</p>
           <ul>
             <li><a href="${form('.json')}">JSON</a></li>

@@ -18,6 +18,10 @@ export type SharingQuery = Readonly<{
 export type SharingRow = SharingFacts & Readonly<{ sortName: string }>;
 export type ToldEntry = Readonly<{ entryId: string; action: string; recordedAt: Date; hasBegun: boolean }> &
   SharingRow;
+/** `saidBefore`: an earlier entry of the same flow said the same. */
+export type NewsEntry = ToldEntry &
+  Readonly<{ ledgerId: string; vendorId: string; legalEntityId: string; saidBefore: boolean }>;
+export type ShownRecipient = Readonly<{ id: string; name: string }>;
 
 /**
  * Each column is named on purpose: what stands here may be read by everybody. A recipient that is not named is searched
@@ -81,16 +85,47 @@ export class SharingsReader {
     return row?.count ?? 0;
   }
 
-  /** The newest of what people outside are told, or that of these entries. */
-  told(limit: number, entryIds: readonly string[] | null = null): Promise<ToldEntry[]> {
+  /** The newest of what people outside are told. */
+  told(limit: number): Promise<ToldEntry[]> {
     return this.db.query<ToldEntry>(
       `WITH shown AS (${sharing} AND ${isNotWithheld})
        SELECT shown.*, md5('keyholder.change.' || entry.id)::uuid AS "entryId", entry.action, entry.recorded_at AS "recordedAt",
               coalesce(jsonb_typeof(entry.state -> 'activatedAt') <> 'null', false) AS "hasBegun"
          FROM ledger_entry entry JOIN shown ON shown.flow_id = entry.subject_id
-        WHERE entry.subject_type = 'data_flow' AND entry.action = ANY($1) AND ($2::uuid[] IS NULL OR entry.id = ANY($2))
-        ORDER BY entry.seq DESC LIMIT $3`,
-      [toldActions, entryIds, limit],
+        WHERE entry.subject_type = 'data_flow' AND entry.action = ANY($1)
+        ORDER BY entry.seq DESC LIMIT $2`,
+      [toldActions, limit],
+    );
+  }
+
+  /** Of these entries, what people outside may be told, oldest first. */
+  news(entryIds: readonly string[]): Promise<NewsEntry[]> {
+    const begun = (entry: string) =>
+      `coalesce(jsonb_typeof(${entry}.state -> 'activatedAt') <> 'null', false)`;
+    const kind = (entry: string) => `regexp_replace(${entry}.action, '_with_conditions$', '')`;
+    return this.db.query<NewsEntry>(
+      `WITH shown AS (${sharing} AND ${isNotWithheld})
+       SELECT shown.*, md5('keyholder.change.' || entry.id)::uuid AS "entryId", entry.action, entry.recorded_at AS "recordedAt",
+              ${begun('entry')} AS "hasBegun", entry.id AS "ledgerId", flow.vendor_id AS "vendorId",
+              flow.legal_entity_id AS "legalEntityId",
+              EXISTS (SELECT FROM ledger_entry earlier
+                       WHERE earlier.subject_id = entry.subject_id AND earlier.revision < entry.revision
+                         AND ${kind('earlier')} = ${kind('entry')} AND ${begun('earlier')} = ${begun('entry')}) AS "saidBefore"
+         FROM ledger_entry entry JOIN shown ON shown.flow_id = entry.subject_id JOIN data_flow flow ON flow.id = shown.flow_id
+        WHERE entry.id = ANY($1) ORDER BY entry.seq`,
+      [entryIds],
+    );
+  }
+
+  /** Recipients that the register names, or the one of this name. */
+  recipients(name: string | null, limit: number): Promise<ShownRecipient[]> {
+    return this.db.query<ShownRecipient>(
+      `WITH shown AS (${sharing} AND ${isShown} AND coalesce(d.mode, 'public') = 'public')
+       SELECT v.id, v.name FROM vendor v
+        WHERE v.id IN (SELECT f.vendor_id FROM data_flow f JOIN shown ON shown.flow_id = f.id)
+          AND ($1::text IS NULL OR lower(v.name) = lower($1))
+        ORDER BY v.name, v.id LIMIT $2`,
+      [name, limit],
     );
   }
 

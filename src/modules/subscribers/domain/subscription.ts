@@ -1,4 +1,5 @@
 import { defineErrors, raiser } from '../../../shared/domain-error.js';
+import { baseOf, dataSubjectCategoryOf } from '../../reference-data/codes.js';
 
 export const subscriptionKinds = ['mail', 'webhook'] as const;
 export type SubscriptionKind = (typeof subscriptionKinds)[number];
@@ -9,6 +10,10 @@ export const endReasons = ['asked', 'not_confirmed', 'gone', 'erased'] as const;
 export type EndReason = (typeof endReasons)[number];
 export const languages = ['en', 'it'] as const;
 export type Language = (typeof languages)[number];
+
+/** Whose data one wants to hear of: of people outside, of those who work for us (or did, or want to), or of both. */
+export const audiences = ['customers', 'employees', 'everybody'] as const;
+export type Audience = (typeof audiences)[number];
 
 export const hoursToConfirm = 48;
 export const confirmPrefix = 'ksc_';
@@ -30,7 +35,13 @@ export type Subscription = Readonly<{
   endedAt: Date | null;
   endedBecause: EndReason | null;
   createdAt: Date;
+  audience: Audience;
+  /** Of one recipient that the public register named; null: of all. */
+  vendorId: string | null;
 }>;
+
+/** What somebody asks for. */
+export type Wanted = Pick<Subscription, 'language' | 'legalEntityId' | 'audience' | 'vendorId'>;
 
 export type SubscriptionRow = Subscription &
   Readonly<{ salt: Buffer | null; confirmHash: Buffer | null; secretSealed: Buffer | null }>;
@@ -39,6 +50,27 @@ export type SubscriptionRow = Subscription &
 export function confirmation(row: Pick<Subscription, 'status' | 'confirmUntil'>, now: Date) {
   if (row.status === 'active') return 'done';
   return row.status === 'pending' && row.confirmUntil !== null && row.confirmUntil > now ? 'open' : 'over';
+}
+
+/** Something to tell: in whose name, of whose data, and of whom, as far as they are named; null: they are not. */
+export type Concern = Readonly<{ legalEntityId: string; groups: readonly string[]; vendorId: string | null }>;
+
+/** Whether it is what was asked for. Whoever asks for one recipient hears of it where it is named, and only there. */
+export function concerns(wanted: Omit<Wanted, 'language'>, about: Concern): boolean {
+  return (
+    (wanted.legalEntityId === null || wanted.legalEntityId === about.legalEntityId) &&
+    (wanted.vendorId === null || wanted.vendorId === about.vendorId) &&
+    isFor(wanted.audience, about.groups)
+  );
+}
+
+/** A group that nobody knows, or none at all, is taken for people outside. */
+function isFor(audience: Audience, groups: readonly string[]): boolean {
+  const personnel = groups.map((code) => dataSubjectCategoryOf(baseOf(code))?.personnel ?? false);
+  if (audience === 'everybody') return true;
+  return audience === 'employees'
+    ? personnel.includes(true)
+    : personnel.length === 0 || personnel.includes(false);
 }
 
 /** What is left of it: that there was one, and why there is none. */

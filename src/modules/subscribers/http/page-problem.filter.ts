@@ -2,9 +2,8 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { Request, Response } from 'express';
 import { answerProblem } from '../../../platform/errors/problem.filter.js';
 import { problemOf } from '../../../platform/errors/problem.js';
-import { saidPage } from '../pages.js';
-import { texts } from '../domain/texts/index.js';
-import { wantsPage } from './wants-page.js';
+import { refusedPage } from '../pages.js';
+import { languageOf, wantsPage } from './wants-page.js';
 
 /** A person at a form reads what was refused on a page; a program gets the problem document. */
 @Catch()
@@ -17,14 +16,14 @@ export class PageProblemFilter implements ExceptionFilter {
       answerProblem(error, request, response);
       return;
     }
-    const { language } = (request.body ?? {}) as { language?: unknown };
-    const chosen = language === 'it' ? 'it' : 'en';
-    const sentences = [detail, ...(details.errors ?? []).map(({ message }) => `${message}.`)];
+    const errors = details.errors ?? [];
+    const isAddress = errors.length > 0 && errors.every(({ pointer }) => pointer === '/email');
+    const sentences = [detail, ...errors.map(({ message }) => `${message}.`)];
     if (typeof details['retryAfterSeconds'] === 'number')
       response.setHeader('Retry-After', String(details['retryAfterSeconds']));
     response
       .status(status)
       .type('html')
-      .send(saidPage(chosen, texts[chosen].refused, sentences.join(' ')));
+      .send(refusedPage(languageOf(request), isAddress ? null : sentences));
   }
 }

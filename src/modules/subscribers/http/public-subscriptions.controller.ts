@@ -17,7 +17,7 @@ import { SubscriptionDesk } from '../subscription-desk.js';
 import { SubscriptionsService } from '../subscriptions.service.js';
 import { PageProblemFilter } from './page-problem.filter.js';
 import { SubscribeDto, SubscribedDto, SubscribePageRequest } from './subscription.dto.js';
-import { wantsPage } from './wants-page.js';
+import { languageOf, wantsPage } from './wants-page.js';
 
 const page = { content: { 'text/html': { schema: { type: 'string' } } } } as const;
 const html = 'text/html; charset=utf-8';
@@ -38,8 +38,9 @@ export class PublicSubscriptionsController {
   @ApiOperation({ summary: 'A page to subscribe by mail to news of recipients' })
   @ApiProduces('text/html')
   @ApiOkResponse(page)
-  async form(@Query() { language }: SubscribePageRequest): Promise<string> {
-    return formPage(language, await this.desk.about());
+  @Header('Vary', 'Accept-Language')
+  async form(@Query() _checked: SubscribePageRequest, @Req() request: Request): Promise<string> {
+    return formPage(languageOf(request), await this.desk.about());
   }
 
   @Post()

@@ -1,12 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { CodeField, EmailField, IdField, UrlField } from '../../../platform/http/fields.js';
+import { CodeField, EmailField, IdField, LabelField, UrlField } from '../../../platform/http/fields.js';
 import { ListRequest } from '../../../platform/http/list-query.js';
 import { outgoingStates } from '../../../platform/outgoing/outgoing.entity.js';
 import {
+  audiences,
   endReasons,
   languages,
   subscriptionKinds,
   subscriptionStatuses,
+  type Audience,
   type EndReason,
   type Language,
   type Subscription,
@@ -30,10 +32,31 @@ export class SubscribeDto {
     description: 'One of our companies that has published a notice; left out: all of them.',
   })
   legalEntityId?: string;
+  @CodeField({
+    codes: audiences,
+    name: 'SubscriptionAudience',
+    optional: true,
+    example: 'customers',
+    description: 'Whose data: of people outside, of those who work for us, or of both.',
+  })
+  audience: Audience = 'customers';
+  @LabelField({
+    optional: true,
+    max: 200,
+    example: 'Acme Payments',
+    description: 'One recipient, by the name that the public register shows; left out: all of them.',
+  })
+  recipient?: string;
 }
 
 export class SubscribePageRequest {
-  @CodeField({ codes: languages, optional: true, example: 'it' }) language: Language = 'en';
+  @CodeField({
+    codes: languages,
+    optional: true,
+    example: 'it',
+    description: 'Left out: the best of Accept-Language.',
+  })
+  language?: Language;
 }
 
 export class SubscribedDto {
@@ -77,14 +100,17 @@ export class SubscriptionDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) endedAt: Date | null;
   @ApiProperty({ type: String, enum: endReasons, nullable: true }) endedBecause: EndReason | null;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
+  @ApiProperty({ enum: audiences, enumName: 'SubscriptionAudience' }) audience: Audience;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'null: of all recipients.' })
+  vendorId: string | null;
 
   static of(subscription: Subscription, addressesToo: boolean): SubscriptionDto {
     const { id, revision, kind, status, language, legalEntityId } = subscription;
-    const { email, url, confirmedAt, endedAt, endedBecause, createdAt } = subscription;
+    const { email, url, confirmedAt, endedAt, endedBecause, createdAt, audience, vendorId } = subscription;
     return {
       ...{ id, revision, kind, status, language, legalEntityId },
       ...(addressesToo ? { email, url } : { email: null, url: null }),
-      ...{ confirmedAt, endedAt, endedBecause, createdAt },
+      ...{ confirmedAt, endedAt, endedBecause, createdAt, audience, vendorId },
     };
   }
 }

@@ -3,10 +3,12 @@ import { oneOf } from '../../../platform/database/checks.js';
 import { MomentColumn } from '../../../platform/database/columns.js';
 import { RegisteredEntity } from '../../../platform/ledger/registered.js';
 import {
+  audiences,
   endReasons,
   languages,
   subscriptionKinds,
   subscriptionStatuses,
+  type Audience,
   type EndReason,
   type Language,
   type SubscriptionKind,
@@ -19,6 +21,7 @@ import {
 @Check('subscription_kind_known', oneOf('kind', subscriptionKinds))
 @Check('subscription_status_known', oneOf('status', subscriptionStatuses))
 @Check('subscription_language_known', oneOf('language', languages))
+@Check('subscription_audience_known', oneOf('audience', audiences))
 @Check('subscription_end_known', oneOf('ended_because', endReasons))
 @Check(
   'subscription_ended_whole',
@@ -57,4 +60,8 @@ export class SubscriptionEntity implements SubscriptionRow {
   @MomentColumn({ nullable: true }) endedAt: Date | null;
   @Column('text', { nullable: true }) endedBecause: EndReason | null;
   @MomentColumn() createdAt: Date;
+  @Column('text', { default: 'customers' }) audience: Audience;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('VendorEntity', 'id')
+  vendorId: string | null;
 }

@@ -4,7 +4,7 @@ import { Database } from '../../../platform/database/database.js';
 import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Page } from '../../../shared/page.js';
-import type { Subscription, SubscriptionRow } from '../domain/subscription.js';
+import type { Subscription, SubscriptionRow, Wanted } from '../domain/subscription.js';
 import { SubscriptionEntity } from './subscription.entity.js';
 
 export type SubscriptionFilter = Readonly<{ kind?: string; status?: string; legalEntityId?: string }>;
@@ -12,7 +12,7 @@ export type SubscriptionCount = Readonly<{ kind: string; status: string; count: 
 
 const columns = `s.id, s.revision, s.kind, s.status, s.email, s.url, s.language, s.legal_entity_id AS "legalEntityId",
   s.confirm_until AS "confirmUntil", s.confirmed_at AS "confirmedAt", s.ended_at AS "endedAt",
-  s.ended_because AS "endedBecause", s.created_at AS "createdAt"`;
+  s.ended_because AS "endedBecause", s.created_at AS "createdAt", s.audience, s.vendor_id AS "vendorId"`;
 
 @Injectable()
 export class SubscriptionsRepository {
@@ -56,20 +56,18 @@ export class SubscriptionsRepository {
   }
 
   /** Of this address and about the same: there is one at most, as asking for one takes its turn. */
-  ofAddress(email: string, legalEntityId: string | null): Promise<SubscriptionRow | null> {
-    return this.register.find({ email, legalEntityId: legalEntityId ?? IsNull() });
+  ofAddress(
+    email: string,
+    { legalEntityId, vendorId, audience }: Omit<Wanted, 'language'>,
+  ): Promise<SubscriptionRow | null> {
+    return this.register.find({
+      ...{ email, audience, legalEntityId: legalEntityId ?? IsNull(), vendorId: vendorId ?? IsNull() },
+    });
   }
 
-  /** Some that want news of this company, in the order of ids. */
-  some(legalEntityId: string, after: string, most: number): Promise<SubscriptionRow[]> {
-    const active = { status: 'active', id: MoreThan(after) } as const;
-    return this.register.list(
-      [
-        { ...active, legalEntityId },
-        { ...active, legalEntityId: IsNull() },
-      ],
-      most,
-    );
+  /** Some of those that want news, in the order of ids. */
+  some(after: string, most: number): Promise<SubscriptionRow[]> {
+    return this.register.list({ status: 'active', id: MoreThan(after) }, most);
   }
 
   lapsed(now: Date, most: number): Promise<SubscriptionRow[]> {

@@ -4,7 +4,7 @@ export const it: Texts = {
   language: 'Italiano',
   title: 'Sapere chi riceve i tuoi dati',
   intro:
-    'Ti scriviamo quando annunciamo un nuovo destinatario di dati personali. Ogni messaggio contiene un link per disiscriversi.',
+    'Ti scriviamo quando qualcuno di nuovo sta per ricevere dati personali da noi, quando inizia e quando finisce. Ogni messaggio contiene un link per disiscriversi.',
   email: 'Il tuo indirizzo e-mail',
   about: 'Riguardo a',
   everything: 'Tutte le nostre società',
@@ -13,7 +13,8 @@ export const it: Texts = {
   asked:
     "Se l'indirizzo è giusto e non ancora iscritto, riceverai un messaggio con un link. Il link vale 48 ore; a un indirizzo inviamo al massimo un messaggio di questo tipo al giorno.",
   confirmTitle: "Conferma l'iscrizione",
-  confirmIntro: 'Premi il pulsante e ti scriveremo quando qualcuno di nuovo riceve dati personali da noi.',
+  confirmIntro:
+    'Premi il pulsante e ti scriveremo quando qualcuno di nuovo sta per ricevere dati personali da noi, quando inizia e quando finisce.',
   confirmButton: 'Sì, scrivetemi',
   confirmed: "L'iscrizione è attiva.",
   endTitle: "Annulla l'iscrizione",
@@ -21,6 +22,9 @@ export const it: Texts = {
   endButton: 'Annulla',
   ended: "L'iscrizione è annullata e l'indirizzo è cancellato.",
   refused: 'Non ha funzionato',
+  badAddress: 'Questo non è un indirizzo e-mail.',
+  back: 'Torna al modulo',
+  register: 'Il registro: chi riceve i tuoi dati',
   mailConfirmSubject: 'Conferma: novità su chi riceve i tuoi dati',
   mailConfirm:
     'Qualcuno, speriamo tu, ci ha chiesto di scrivere a questo indirizzo quando annunciamo nuovi destinatari di dati personali. Per confermare, apri questa pagina entro 48 ore e premi il pulsante:',
@@ -29,5 +33,15 @@ export const it: Texts = {
   mailNews:
     'Il {day} {who} ha pubblicato una informativa che nomina destinatari di dati personali non nominati prima:',
   mailMore: "L'informativa:",
+  whose: 'Dati di chi',
+  ofCustomers: 'Di clienti e altre persone esterne',
+  ofEmployees: 'Di chi lavora per noi',
+  ofEverybody: 'Di tutti',
+  recipient: 'Solo su questo destinatario (può restare vuoto)',
+  mailChangesSubject: 'Novità: chi riceve i tuoi dati',
+  mailChanges: 'Ecco che cosa cambia in chi riceve dati personali da noi:',
+  mailNotBefore: '{change}, non prima del {day}',
+  mailFrom: 'Dati forniti da {who}. Quali: {what}. Per: {purposes}.',
+  mailRegister: 'Il registro, con il perché, il come e come opporsi:',
   mailEnd: 'Per non ricevere più questi messaggi:',
 };

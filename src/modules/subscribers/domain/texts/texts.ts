@@ -18,6 +18,9 @@ export type Texts = Readonly<{
   endButton: string;
   ended: string;
   refused: string;
+  badAddress: string;
+  back: string;
+  register: string;
   mailConfirmSubject: string;
   mailConfirm: string;
   mailConfirmIgnore: string;
@@ -25,5 +28,17 @@ export type Texts = Readonly<{
   /** `{who}` is one of our companies, `{day}` the day of the publication. */
   mailNews: string;
   mailMore: string;
+  whose: string;
+  ofCustomers: string;
+  ofEmployees: string;
+  ofEverybody: string;
+  recipient: string;
+  mailChangesSubject: string;
+  mailChanges: string;
+  /** `{change}` is a sentence of the public register. */
+  mailNotBefore: string;
+  /** `{who}` is one of our companies. */
+  mailFrom: string;
+  mailRegister: string;
   mailEnd: string;
 }>;
