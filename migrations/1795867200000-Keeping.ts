@@ -13,8 +13,13 @@ export class Keeping1795867200000 implements MigrationInterface {
       `CREATE INDEX "legal_hold_standing" ON "legal_hold"  ("until") WHERE released_at IS NULL`,
     );
     await runner.query(`CREATE INDEX "legal_hold_by_placing" ON "legal_hold"  ("placed_at", "id") `);
+    await runner.query(`ALTER TABLE "subscription" ADD "audience" text NOT NULL DEFAULT 'customers'`);
+    await runner.query(`ALTER TABLE "subscription" ADD "vendor_id" uuid`);
     await runner.query(
       `CREATE INDEX "finding_by_source" ON "finding"  ("source_id") WHERE source_id IS NOT NULL`,
+    );
+    await runner.query(
+      `ALTER TABLE "subscription" ADD CONSTRAINT "subscription_audience_known" CHECK (audience IN ('customers', 'employees', 'everybody'))`,
     );
     await runner.query(
       `ALTER TABLE "legal_hold" ADD CONSTRAINT "FK_746e4369fbf20640c5feaf7da85" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE RESTRICT ON UPDATE NO ACTION`,
@@ -24,6 +29,9 @@ export class Keeping1795867200000 implements MigrationInterface {
     );
     await runner.query(
       `ALTER TABLE "legal_hold" ADD CONSTRAINT "legal_hold_recorded" FOREIGN KEY ("id", "revision") REFERENCES "ledger_entry"("subject_id","revision") ON DELETE NO ACTION ON UPDATE NO ACTION DEFERRABLE INITIALLY DEFERRED`,
+    );
+    await runner.query(
+      `ALTER TABLE "subscription" ADD CONSTRAINT "FK_c330ebdfc2639f5744817be1492" FOREIGN KEY ("vendor_id") REFERENCES "vendor"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await runner.query(
       `ALTER TABLE erasure DROP CONSTRAINT "erasure_kind_known", ADD CONSTRAINT "erasure_kind_known" CHECK ((kind = ANY (ARRAY['user'::text, 'vendor_contact'::text, 'respondent'::text, 'signatory'::text, 'remediator'::text, 'reporter'::text, 'report_contact'::text, 'subscriber'::text])))`,
