@@ -3,10 +3,10 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
-import { leafHash, provesConsistency, provesInclusion } from '../../src/platform/ledger/merkle-tree.js';
-import { TestApp, type Body, type Caller } from '../support/app.js';
-import { freshDatabase, sql } from '../support/database.js';
-import { queriesOfPage } from '../support/queries.js';
+import { leafHash, provesConsistency, provesInclusion } from '../../../src/platform/ledger/merkle-tree.js';
+import { TestApp, type Body, type Caller } from '../../support/app.js';
+import { freshDatabase, sql } from '../../support/database.js';
+import { queriesOfPage } from '../../support/queries.js';
 
 type Checkpoint = { size: number; rootHash: string; note: string; keyId: string };
 type Proof = { position: number; leaf: string; leafHash: string; path: string[]; checkpoint: Checkpoint };

@@ -4,18 +4,18 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mirror } from '../../bin/mirror.mjs';
-import { readTimeStamp } from '../../bin/time-stamp.mjs';
-import { verifyBundle } from '../../bin/verify.mjs';
+import { mirror } from '../../../bin/mirror.mjs';
+import { readTimeStamp } from '../../../bin/time-stamp.mjs';
+import { verifyBundle } from '../../../bin/verify.mjs';
 import {
   certificatesIn,
   readTimeStamp as read,
   timeStampQuestion,
-} from '../../src/platform/time-stamps/time-stamp-token.js';
-import { TestApp, type Caller } from '../support/app.js';
-import { anExport, bundleOf, filesOf, publicKey, zipOf } from '../support/bundles.js';
-import { sql } from '../support/database.js';
-import { hasOpenssl, TestAuthority } from '../support/time-stamp-authority.js';
+} from '../../../src/platform/time-stamps/time-stamp-token.js';
+import { TestApp, type Caller } from '../../support/app.js';
+import { anExport, bundleOf, filesOf, publicKey, zipOf } from '../../support/bundles.js';
+import { sql } from '../../support/database.js';
+import { hasOpenssl, TestAuthority } from '../../support/time-stamp-authority.js';
 
 type Fed = {
   size: number;
