@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { AnswersFromAbove } from './answers-from-above.js';
 import { AccessRecords } from './access-records/access-records.js';
+import { OldAccessRecords } from './access-records/old-access-records.js';
 import { AccessRecordsController } from './access-records/http/access-records.controller.js';
 import { AccessRefusals } from './auth/access-refusals.js';
 import { ActorNames } from './auth/actor-names.js';
@@ -21,6 +22,7 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { Metrics } from './health/metrics.js';
 import { PagesController } from './pages/pages.controller.js';
+import { RetainedRecords } from './retained-records.js';
 import { Readiness } from './health/readiness.js';
 import { CheckpointFeedController } from './time-stamps/http/checkpoint-feed.controller.js';
 import { TimeStampAuthority } from './time-stamps/time-stamp-authority.js';
@@ -60,7 +62,9 @@ export class PlatformModule {
         JobProgress,
         Jobs,
         Metrics,
+        OldAccessRecords,
         Readiness,
+        RetainedRecords,
         RouteRules,
         TimeStampAuthority,
         TimeStamps,
@@ -80,6 +84,7 @@ export class PlatformModule {
         Jobs,
         Metrics,
         Readiness,
+        RetainedRecords,
         RouteRules,
         TimeStamps,
         Upkeep,

@@ -107,4 +107,84 @@ describe('the role that serves requests', () => {
         await expect(owner.query(statement)).rejects.toMatchObject({ code: '23001' });
     });
   });
+
+  describe('and the log of readings', () => {
+    const ageDays = [1, 364, 366, 800];
+    const insert = (client: pg.Client, days: number) =>
+      client.query(
+        `INSERT INTO access_record (id, at, actor_kind, actor_id, what, filters)
+         VALUES (gen_random_uuid(), now() - make_interval(days => $1), 'user', gen_random_uuid(), 'user', '{}')`,
+        [days],
+      );
+    const left = async () =>
+      (
+        await owner.query<{ days: number }>(
+          `SELECT extract(day FROM now() - at)::int AS days FROM access_record ORDER BY at DESC`,
+        )
+      ).rows.map(({ days }) => days);
+    const dispose = (client = runtime, most = 100) =>
+      client.query<{ gone: number }>(
+        `SELECT gone FROM dispose_access_records(now() + interval '9 years', $1)`,
+        [most],
+      );
+    const rule = async (active: boolean, keepDays = 365) => {
+      await owner.query('SET session_replication_role = replica'); // rows without their entries, in this copy
+      await owner.query('DELETE FROM retention_rule');
+      await owner.query(
+        `INSERT INTO retention_rule (id, revision, class, keep_days, ground, active, set_by_id, set_at)
+         VALUES (gen_random_uuid(), 1, 'access_record', $1, 'x', $2, gen_random_uuid(), now())`,
+        [keepDays, active],
+      );
+      await owner.query('SET session_replication_role = origin');
+    };
+    const hold = async (until: string | null) => {
+      await owner.query('SET session_replication_role = replica');
+      await owner.query('DELETE FROM legal_hold');
+      await owner.query(
+        `INSERT INTO legal_hold (id, revision, subject_kind, reason, reference, until, owner_id, placed_by_id, placed_at)
+         VALUES (gen_random_uuid(), 1, 'everything', 'x', 'x', $1, gen_random_uuid(), gen_random_uuid(), now())`,
+        [until],
+      );
+      await owner.query('SET session_replication_role = origin');
+    };
+    beforeAll(async () => {
+      for (const days of ageDays) await insert(runtime, days);
+    });
+
+    it.each(['UPDATE access_record SET what = what', 'DELETE FROM access_record', 'TRUNCATE access_record'])(
+      '%s is refused to it and to the owner, whatever the rule says',
+      async (statement) => {
+        await rule(true);
+        await expect(runtime.query(statement)).rejects.toMatchObject({ code: '42501' });
+        await expect(owner.query(statement)).rejects.toMatchObject({ code: '23001' });
+        expect(await left()).toEqual(ageDays);
+      },
+    );
+
+    it('keeps all lines without an active rule, and while a legal hold stands', async () => {
+      await rule(false);
+      expect((await dispose()).rows).toEqual([{ gone: 0 }]);
+      await rule(true);
+      await hold(null);
+      expect((await dispose()).rows).toEqual([{ gone: 0 }]);
+      await expect(
+        owner.query(`DELETE FROM access_record WHERE at < now() - interval '700 days'`),
+      ).rejects.toMatchObject({ code: '23001' });
+      expect(await left()).toEqual(ageDays);
+    });
+
+    it('lets the oldest go, as many as asked, and none that is younger than the rule says', async () => {
+      await hold('2020-01-01');
+      expect((await dispose(runtime, 1)).rows).toEqual([{ gone: 1 }]);
+      expect(await left()).toEqual([1, 364, 366]);
+      expect((await dispose()).rows).toEqual([{ gone: 1 }]);
+      expect((await dispose()).rows).toEqual([{ gone: 0 }]);
+      expect(await left()).toEqual([1, 364]);
+    });
+
+    it('takes no rule below a year', async () => {
+      await expect(rule(true, 364)).rejects.toMatchObject({ constraint: 'retention_rule_long_enough' });
+      await owner.query('SET session_replication_role = origin');
+    });
+  });
 });

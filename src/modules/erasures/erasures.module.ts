@@ -9,6 +9,7 @@ import { ErasuresRepository } from './persistence/erasures.repository.js';
 @Module({
   controllers: [ErasuresController],
   providers: [DutiesReader, ErasuresRepository, ErasuresService],
+  exports: [ErasuresService],
 })
 export class ErasuresModule {
   constructor(answers: AnswersFromAbove) {

@@ -42,8 +42,8 @@ export class ErasuresService {
     });
   }
 
-  /** Once: who is erased already is answered with that erasure, and nothing changes. */
-  erase(asked: AskedErasure, byId: string): Promise<{ erasure: Erasure; first: boolean }> {
+  /** Once: who is erased already is answered with that erasure, and nothing changes. `byId` null: by a retention rule. */
+  erase(asked: AskedErasure, byId: string | null): Promise<{ erasure: Erasure; first: boolean }> {
     return this.db.run(async (tx) => {
       const person = await this.hold(tx, asked);
       const earlier = await this.earlier(asked);
@@ -67,16 +67,25 @@ export class ErasuresService {
     tx: Tx,
     { kind, id, reason }: AskedErasure,
     { values, vendorId }: HeldPerson,
-    askedById: string,
+    askedById: string | null,
   ): Promise<Hindrance[]> {
     const vendorIds = vendorId === null ? [] : [vendorId];
     const holds = await this.above.to(StandingHolds).over(tx, { vendorIds, person: { kind, id } });
     const duties = await this.duties.of(kind, id, this.clock.now());
     const own = (await this.people.of(kind).obstacles?.(tx, id)) ?? [];
-    return [...hindrances({ subjectId: id, askedById, reason, values, duties }), ...own, ...kept(holds)];
+    const said = askedById === null ? '' : reason; // a rule speaks of nobody
+    return [
+      ...hindrances({ subjectId: id, askedById, reason: said, values, duties }),
+      ...own,
+      ...kept(holds),
+    ];
   }
 
-  private async carryOut(tx: Tx, { kind, id, reason }: AskedErasure, erasedById: string): Promise<Erasure> {
+  private async carryOut(
+    tx: Tx,
+    { kind, id, reason }: AskedErasure,
+    erasedById: string | null,
+  ): Promise<Erasure> {
     const fields = await this.people.of(kind).erase(tx, id, reason);
     const ended = await this.people.endRest(tx, kind, id, reason);
     if (await this.erasures.forgetAnswers(tx, kind, id)) ended.push('answers_for_retries');

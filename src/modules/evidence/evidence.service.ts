@@ -160,23 +160,33 @@ export class EvidenceService {
       const before = await this.evidence.register.lock(tx, id, expected);
       assertReadable(before);
       await this.assertNotHeld(tx, before);
-      await this.contentRows.lock(tx, before.sha256);
-      const heldElsewhere = await this.evidence.isHeldElsewhere(before);
-      const after = erasedBy(before, erasedById, { ...why, at: this.clock.now() }, heldElsewhere);
-      const erased = await this.evidence.register.record(tx, {
-        ...{ before, after },
-        action: 'evidence.erased',
-        reason: why.reason,
-      });
-      if (!heldElsewhere) await this.contentRows.move(tx, before.sha256, 'leaving');
-      return erased;
+      return this.letGo(tx, before, erasedById, why);
     });
+  }
+
+  /** As `erase`, by a rule and not by somebody; false where nothing is kept any more. */
+  async dispose(tx: Tx, id: string, why: Erasure): Promise<boolean> {
+    const before = await this.evidence.register.lock(tx, id);
+    if (before.contentState !== 'kept') return false;
+    await this.letGo(tx, before, null, why);
+    return true;
   }
 
   /** The bytes as they were stored, or a refusal. */
   content(evidence: Evidence): Promise<Readable> {
     assertReadable(evidence);
     return this.contents.read(evidence);
+  }
+
+  private async letGo(tx: Tx, before: Evidence, byId: string | null, why: Erasure): Promise<Evidence> {
+    await this.contentRows.lock(tx, before.sha256);
+    const heldElsewhere = await this.evidence.isHeldElsewhere(before);
+    const after = erasedBy(before, byId, { ...why, at: this.clock.now() }, heldElsewhere);
+    const { reason } = why;
+    const action = 'evidence.erased';
+    const erased = await this.evidence.register.record(tx, { before, after, action, reason });
+    if (!heldElsewhere) await this.contentRows.move(tx, before.sha256, 'leaving');
+    return erased;
   }
 
   private async assertNotHeld(tx: Tx, { vendorId }: Evidence): Promise<void> {

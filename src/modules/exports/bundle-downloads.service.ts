@@ -1,36 +1,28 @@
 import type { ReadStream } from 'node:fs';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../platform/auth/principal.js';
-import { Database, type Tx } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { uuidv7 } from '../../platform/ids.js';
 import { Ledger } from '../../platform/ledger/ledger.js';
-import { Upkeep } from '../../platform/upkeep.js';
 import { Clock } from '../../shared/clock.js';
 import { BundleStore } from './bundle-store.js';
 import { refuse } from './domain/export-errors.js';
 import type { Export } from './domain/export.js';
-import { exportDownloaded, exportRemoved } from './events.js';
+import { exportDownloaded } from './events.js';
 import { OnRecord } from './on-record.js';
 import { ExportsRepository } from './persistence/exports.repository.js';
 
-const mostAtOnce = 100;
-
 /** Gives bundles away for as many days as they are kept; who took one is on record before the first byte goes. */
 @Injectable()
-export class BundleDownloads implements OnModuleInit {
+export class BundleDownloads {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly ledger: Ledger,
-    private readonly upkeep: Upkeep,
     private readonly exports: ExportsRepository,
     private readonly store: BundleStore,
     private readonly onRecord: OnRecord,
   ) {}
-
-  onModuleInit(): void {
-    this.upkeep.add('bundles that were kept for their days', (tx, now) => this.removeSome(tx, now));
-  }
 
   /** The export, when this person may have what is in it. */
   async readable(id: string, by: Principal): Promise<Export> {
@@ -59,18 +51,5 @@ export class BundleDownloads implements OnModuleInit {
       ]),
     );
     return bytes;
-  }
-
-  private async removeSome(tx: Tx, now: Date): Promise<void> {
-    for (const id of await this.exports.toRemove(now, mostAtOnce)) {
-      const before = await this.exports.register.lock(tx, id);
-      if (before.status !== 'ready') continue;
-      await this.store.remove(id);
-      await this.exports.register.record(tx, {
-        before,
-        after: { ...before, status: 'removed' },
-        action: exportRemoved,
-      });
-    }
   }
 }

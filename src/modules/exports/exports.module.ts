@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DoraModule } from '../dora/index.js';
+import { BundleRemovalService } from './bundle-removal.service.js';
 import { BundleDownloads } from './bundle-downloads.service.js';
 import { BundleMaker } from './bundle-maker.service.js';
 import { BundleSigner } from './bundle-signer.service.js';
@@ -22,6 +23,7 @@ import { TreeOfNow } from './tree-of-now.js';
   controllers: [ExportsController, RegistersController],
   providers: [
     BundleDownloads,
+    BundleRemovalService,
     BundleMaker,
     BundleSigner,
     BundleStore,

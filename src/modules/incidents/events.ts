@@ -22,4 +22,6 @@ export const noticeRecorded = 'incident_notice.recorded';
 /** A vendor told us through its link; nobody took it up yet. */
 export const vendorReportReceived = 'vendor_report.received';
 export const vendorReportTaken = 'vendor_report.taken';
+/** Set aside, and its days are over: the words are gone from the register. */
+export const vendorReportEmptied = 'vendor_report.emptied';
 export const vendorReportSetAside = 'vendor_report.set_aside';

@@ -6,6 +6,7 @@ import { IdentityModule } from '../identity/index.js';
 import { VendorsModule } from '../vendors/index.js';
 import { BlastRadiusService } from './blast-radius.service.js';
 import { BreachFindings } from './breach-findings.js';
+import { SetAsideReports } from './set-aside-reports.js';
 import { ErasableReporters } from './erasable-reporters.js';
 import { BlastRadiusController } from './http/blast-radius.controller.js';
 import { IncidentNoticesController } from './http/incident-notices.controller.js';
@@ -57,6 +58,7 @@ import { VendorReportsService } from './vendor-reports.service.js';
     ObligationsService,
     ObligationWatch,
     ErasableReporters,
+    SetAsideReports,
     ReportLinksService,
     VendorReportsRepository,
     VendorReportsService,

@@ -71,7 +71,7 @@ export class VendorReportsService {
       const after: VendorReportRow = {
         ...facts,
         ...{ id: uuidv7(now), revision: 0, vendorId, linkId, status: 'new', toldAt: now, createdAt: now },
-        ...{ incidentId: null, reason: null, settledById: null, settledAt: null },
+        ...{ incidentId: null, reason: null, settledById: null, settledAt: null, emptiedAt: null },
         ...{ salt: randomBytes(16), fingerprint },
       };
       const reason = `if the vendor is our processor we are aware from now on: due at ${presumedDueAt(after)?.toISOString() ?? ''}`;

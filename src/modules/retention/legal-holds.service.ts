@@ -19,7 +19,11 @@ import {
 } from './domain/legal-hold.js';
 import { refuse } from './domain/retention-errors.js';
 import { holdChanged, holdPlaced, holdReleased } from './events.js';
-import { LegalHoldsRepository, type HoldFilter } from './persistence/legal-holds.repository.js';
+import {
+  LegalHoldsRepository,
+  type HoldFilter,
+  type ReachingHold,
+} from './persistence/legal-holds.repository.js';
 
 export type HoldFields = Pick<LegalHold, 'reason' | 'reference' | 'until' | 'ownerId'>;
 
@@ -42,9 +46,13 @@ export class LegalHoldsService implements StandingHolds {
   }
 
   async over(tx: Tx, subject: HeldSubject): Promise<readonly StandingHold[]> {
+    return (await this.standing(tx)).filter((hold) => covers(hold, subject));
+  }
+
+  /** All of them; nobody places another one until the transaction ends. */
+  async standing(tx: Tx): Promise<ReachingHold[]> {
     await this.holds.share(tx);
-    const standing = await this.holds.standing(this.clock.today());
-    return standing.filter((hold) => covers(hold, subject));
+    return this.holds.standing(this.clock.today());
   }
 
   place(placed: PlacedHold, placedById: string): Promise<LegalHold> {

@@ -24,6 +24,7 @@ export {
   type SubprocessorChangeKind,
 } from './domain/subprocessor-announcement.js';
 export { VendorApprovalGate } from './vendor-approval-gate.js';
+export { offboardedBefore } from './persistence/offboarded.sql.js';
 export { VendorsModule } from './vendors.module.js';
 export { foldedName } from './domain/vendor-names.js';
 export { VendorsService } from './vendors.service.js';

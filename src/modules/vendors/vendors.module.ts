@@ -5,6 +5,8 @@ import { CertificationsService } from './certifications.service.js';
 import { ApprovalsOfVendors } from './approvals-of-vendors.js';
 import { ConcentrationService } from './concentration.service.js';
 import { ContactsService } from './contacts.service.js';
+import { EvidenceOfOffboarded } from './evidence-of-offboarded.js';
+import { EvidenceOfOffboardedReader } from './persistence/evidence-of-offboarded.reader.js';
 import { ErasableContacts } from './erasable-contacts.js';
 import { DeclarationsService } from './declarations.service.js';
 import { DpfEntriesService } from './dpf-entries.service.js';
@@ -58,6 +60,8 @@ import { VendorsService } from './vendors.service.js';
     ConcentrationService,
     ContactsService,
     ErasableContacts,
+    EvidenceOfOffboarded,
+    EvidenceOfOffboardedReader,
     DeclarationsRepository,
     DeclarationsService,
     DpfEntriesRepository,

@@ -9,7 +9,8 @@ export type Erasure = Readonly<{
   /** What ended or was forgotten besides the row. */
   ended: string[];
   reason: string;
-  erasedById: string;
+  /** null: by a retention rule, which the reason names. */
+  erasedById: string | null;
   erasedAt: Date;
 }>;
 
@@ -24,7 +25,7 @@ export type Hindrance = Readonly<{
 
 export type ErasureFacts = Readonly<{
   subjectId: string;
-  askedById: string;
+  askedById: string | null;
   reason: string;
   /** What the person is called: the reason stays for ever and must not repeat it. */
   values: readonly string[];

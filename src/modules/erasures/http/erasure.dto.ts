@@ -52,7 +52,11 @@ export class ErasureDto {
   })
   ended: string[];
   @ApiProperty() reason: string;
-  @ApiProperty({ format: 'uuid' }) erasedById: string;
+  @ApiProperty({
+    ...{ type: String, format: 'uuid', nullable: true },
+    description: 'null: by a retention rule, which the reason names.',
+  })
+  erasedById: string | null;
   @ApiProperty({ type: String, format: 'date-time' }) erasedAt: Date;
 
   static of(erasure: Erasure): ErasureDto {

@@ -17,6 +17,8 @@ export class ErasureEntity implements Erasure {
   @Column('text', { array: true }) fields: string[];
   @Column('text', { array: true }) ended: string[];
   @Column('text') reason: string;
-  @Column('uuid') @ForeignKey('UserEntity', 'id', { onDelete: 'RESTRICT' }) erasedById: string;
+  @Column('uuid', { nullable: true })
+  @ForeignKey('UserEntity', 'id', { onDelete: 'RESTRICT' })
+  erasedById: string | null;
   @MomentColumn() erasedAt: Date;
 }

@@ -56,6 +56,7 @@ export type Evidence = EvidenceFields &
     supersededById: string | null;
     contentState: ContentState;
     erasedAt: Date | null;
+    /** null: nobody, or a rule. */
     erasedById: string | null;
     erasureReason: string | null;
     legalGround: string | null;
@@ -151,7 +152,7 @@ export function verifiedBy(
 /** `heldElsewhere`: another document has the same bytes and keeps them. */
 export function erasedBy(
   evidence: Evidence,
-  erasedById: string,
+  erasedById: string | null,
   { reason, legalGround, at }: { reason: string; legalGround: string; at: Date },
   heldElsewhere: boolean,
 ): Evidence {

@@ -32,7 +32,7 @@ import {
 @Check(
   'evidence_erased_for_a_reason',
   `(content_state = 'kept') = (erased_at IS NULL) AND (erased_at IS NULL) = (erasure_reason IS NULL)
-   AND (erased_at IS NULL) = (legal_ground IS NULL) AND (erased_at IS NULL) = (erased_by_id IS NULL)`,
+   AND (erased_at IS NULL) = (legal_ground IS NULL) AND (erased_at IS NOT NULL OR erased_by_id IS NULL)`,
 )
 @Check('evidence_bytes_gone_then', `(content_state = 'erased') = (bytes_deleted_at IS NOT NULL)`)
 @Index('evidence_by_vendor', ['vendorId'])

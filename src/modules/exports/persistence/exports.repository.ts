@@ -4,6 +4,7 @@ import { Database, type Tx } from '../../../platform/database/database.js';
 import { Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import type { Export, ExportStatus, ListedExport } from '../domain/export.js';
+import type { RetainedPosition, RetainedRecord } from '../../../platform/retained-records.js';
 import { ExportEntity } from './export.entity.js';
 
 export type ExportFilter = Readonly<{ register?: string; status?: ExportStatus; requestedById?: string }>;
@@ -74,6 +75,16 @@ export class ExportsRepository {
       [most],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Bundles that were ready before that moment and can be fetched still. */
+  readyBefore(before: Date, after: RetainedPosition | null, most: number): Promise<RetainedRecord[]> {
+    return this.db.query<RetainedRecord>(
+      `SELECT id, ready_at AS since, '{}'::uuid[] AS "vendorIds" FROM export
+        WHERE status = 'ready' AND ready_at < $1 AND ($2::timestamptz IS NULL OR (ready_at, id) > ($2, $3::uuid))
+        ORDER BY ready_at, id LIMIT $4`,
+      [before, after?.since ?? null, after?.id ?? null, most],
+    );
   }
 
   async toRemove(now: Date, most: number): Promise<string[]> {

@@ -21,7 +21,14 @@ const report: VendorReport = {
     measures: null,
     contact: null,
   },
-  ...{ toldAt: at('09:00'), incidentId: null, reason: null, settledById: null, settledAt: null },
+  ...{
+    toldAt: at('09:00'),
+    incidentId: null,
+    reason: null,
+    settledById: null,
+    settledAt: null,
+    emptiedAt: null,
+  },
   createdAt: at('09:00'),
 };
 const settling = { by: 'u1', at: at('10:00') };

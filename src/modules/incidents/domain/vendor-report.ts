@@ -40,6 +40,8 @@ export type VendorReport = ReportedFacts &
     reason: string | null;
     settledById: string | null;
     settledAt: Date | null;
+    /** When a retention rule took its words away; null: they are here. */
+    emptiedAt: Date | null;
     createdAt: Date;
   }>;
 

@@ -137,12 +137,17 @@ export class VendorReportDto {
   @ApiProperty({ ...textOrNull, description: 'Why it was set aside.' }) reason: string | null;
   @ApiProperty(idOrNull) settledById: string | null;
   @ApiProperty(momentOrNull) settledAt: Date | null;
+  @ApiProperty({
+    ...momentOrNull,
+    description: 'When a retention rule took title, description, measures and contact away.',
+  })
+  emptiedAt: Date | null;
 
   static of(report: VendorReport): VendorReportDto {
-    const { vendorId, linkId, status, incidentId, reason, settledById, settledAt } = report;
+    const { vendorId, linkId, status, incidentId, reason, settledById, settledAt, emptiedAt } = report;
     return {
       ...said(report),
-      ...{ vendorId, linkId, status, incidentId, reason, settledById, settledAt },
+      ...{ vendorId, linkId, status, incidentId, reason, settledById, settledAt, emptiedAt },
       presumedDueAt: presumedDueAt(report),
     };
   }

@@ -30,6 +30,7 @@ export class ReportLinkEntity implements ReportLink {
   'vendor_report_settled_by',
   `(status = 'new') = (settled_by_id IS NULL) AND (status = 'new') = (settled_at IS NULL)`,
 )
+@Check('vendor_report_emptied_set_aside', `emptied_at IS NULL OR status = 'set_aside'`)
 @Index('vendor_report_once', ['linkId', 'fingerprint'], { unique: true })
 @Index('vendor_report_by_telling', ['toldAt', 'id'])
 @Index('vendor_report_by_vendor', ['vendorId', 'toldAt'])
@@ -60,4 +61,5 @@ export class VendorReportEntity implements VendorReport {
   @Column('uuid', { nullable: true }) settledById: string | null;
   @MomentColumn({ nullable: true }) settledAt: Date | null;
   @MomentColumn() createdAt: Date;
+  @MomentColumn({ nullable: true }) emptiedAt: Date | null;
 }

@@ -3,6 +3,7 @@ import type { Page } from '../../../shared/page.js';
 import { Database } from '../../../platform/database/database.js';
 import { Lists, when, type Condition, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
+import type { RetainedPosition, RetainedRecord } from '../../../platform/retained-records.js';
 import { reportLimits, type Reporter, type ReportLink } from '../domain/report-link.js';
 import type { VendorReport } from '../domain/vendor-report.js';
 import { ReportLinkEntity, VendorReportEntity } from './vendor-report.entity.js';
@@ -16,7 +17,7 @@ const shown = `r.id, r.revision, r.vendor_id AS "vendorId", r.link_id AS "linkId
   r.detected_at AS "detectedAt", r.subjects_affected AS "subjectsAffected",
   r.records_affected AS "recordsAffected", r.measures, r.contact, r.told_at AS "toldAt",
   r.incident_id AS "incidentId", r.reason, r.settled_by_id AS "settledById", r.settled_at AS "settledAt",
-  r.created_at AS "createdAt"`;
+  r.created_at AS "createdAt", r.emptied_at AS "emptiedAt"`;
 const mostInADay = Math.max(...reportLimits.map(({ most }) => most));
 
 @Injectable()
@@ -85,6 +86,16 @@ export class VendorReportsRepository {
         ...when(filter.incidentId, 'r.incident_id = $?'),
       ],
       request,
+    );
+  }
+
+  setAsideBefore(before: Date, after: RetainedPosition | null, most: number): Promise<RetainedRecord[]> {
+    return this.db.query<RetainedRecord>(
+      `SELECT id, settled_at AS since, ARRAY[vendor_id] AS "vendorIds" FROM vendor_report
+        WHERE status = 'set_aside' AND emptied_at IS NULL AND settled_at < $1
+          AND ($2::timestamptz IS NULL OR (settled_at, id) > ($2, $3::uuid))
+        ORDER BY settled_at, id LIMIT $4`,
+      [before, after?.since ?? null, after?.id ?? null, most],
     );
   }
 

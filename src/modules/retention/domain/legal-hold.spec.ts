@@ -61,6 +61,8 @@ describe('a legal hold', () => {
       false,
     ],
     ['a person does not cover documents', onPerson, { vendorIds: ['v9'] }, false],
+    ['a vendor covers what may tell of anybody', onVendor, { vendorIds: [], ofAnybody: true }, true],
+    ['a person covers what may tell of anybody', onPerson, { vendorIds: [], ofAnybody: true }, true],
     ['everything covers what is of nobody', onAll, { vendorIds: [] }, true],
     ['everything covers people of ours', onAll, { vendorIds: [], person: { kind: 'user', id: 'u' } }, true],
   ])('on %s', (_case, reach, subject, expected) => {

@@ -46,11 +46,13 @@ export type Reach = Pick<LegalHold, 'subjectKind' | 'personKind' | 'subjectId'> 
 type Subject = Readonly<{
   vendorIds: readonly string[];
   person?: Readonly<{ kind: string; id: string }>;
+  /** It may tell of anybody, so that every hold covers it. */
+  ofAnybody?: boolean;
 }>;
 
 /** With a vendor everything is held that tells of it: its people, documents and reports. */
-export function covers(hold: Reach, { vendorIds, person }: Subject): boolean {
-  if (hold.subjectKind === 'everything') return true;
+export function covers(hold: Reach, { vendorIds, person, ofAnybody = false }: Subject): boolean {
+  if (ofAnybody || hold.subjectKind === 'everything') return true;
   if (hold.subjectKind === 'person')
     return person !== undefined && person.id === hold.subjectId && person.kind === hold.personKind;
   return hold.vendorIds.some((id) => vendorIds.includes(id));
