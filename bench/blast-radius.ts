@@ -1,6 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { ApiClient } from '../scripts/api-client.js';
 import { memory, onDemonstration, say, since } from './at-size.js';
+import { busyness } from './machine.js';
+import { copyRows, onTables, withoutIndexes } from './made-rows.js';
 
 /**
  * `node dist/bench/blast-radius.js [flows]`: how long the blast radius of an incident takes in a register of so many
@@ -10,36 +12,30 @@ import { memory, onDemonstration, say, since } from './at-size.js';
 const flows = Number(process.argv[2] ?? 100_000);
 const budgetMs = { one: 250, all: 5_000, ledger: 20_000 };
 const turns = 5;
+const longAgo = '2020-01-01T00:00:00Z';
 
 type Flow = Readonly<{ id: string; vendorId: string; title: string }>;
 type Radius = Readonly<{ flows: { total: number } }>;
 
 /** Copies of one active flow, each with the newest entry of the ledger: the others matter only to flows that changed. */
-async function copyFlow(
-  client: pg.Client,
-  { id }: Flow,
-  how: { many: number; vendorId: string; recordedAt: string },
-) {
-  await client.query(
-    `CREATE TEMP TABLE made AS SELECT gen_random_uuid() AS id, n FROM generate_series(1, $1::int) n`,
-    [how.many],
+const copies = (client: pg.Client, { id }: Flow, vendorId: string, many: number) =>
+  copyRows(
+    client,
+    {
+      ...{
+        table: 'data_flow',
+        type: 'data_flow',
+        where: `row.id = '${id}'`,
+        recordedAt: `timestamptz '${longAgo}'`,
+      },
+      changes: {
+        vendor_id: `'${vendorId}'`,
+        reference: `'COPY-' || made.id`,
+        activated_at: `'${longAgo}'`,
+      },
+    },
+    many,
   );
-  await client.query(
-    `INSERT INTO data_flow
-     SELECT (jsonb_populate_record(NULL::data_flow, to_jsonb(f) || jsonb_build_object(
-              'id', m.id, 'vendor_id', $2::uuid, 'reference', 'COPY-' || m.id, 'activated_at', $3::timestamptz))).*
-       FROM data_flow f CROSS JOIN made m WHERE f.id = $1`,
-    [id, how.vendorId, '2020-01-01T00:00:00Z'],
-  );
-  await client.query(
-    `INSERT INTO ledger_entry (id, recorded_at, actor_kind, action, subject_type, subject_id, revision, state, changed)
-     SELECT gen_random_uuid(), $2, 'system', e.action, e.subject_type, m.id, e.revision, e.state, e.changed
-       FROM ledger_entry e JOIN data_flow f ON f.id = e.subject_id AND f.revision = e.revision CROSS JOIN made m
-      WHERE f.id = $1`,
-    [id, how.recordedAt],
-  );
-  await client.query('DROP TABLE made');
-}
 
 async function measured(dpo: ApiClient, name: keyof typeof budgetMs, incident: object): Promise<void> {
   const { body } = await dpo.post('/incidents', { title: 'Measured', ...incident });
@@ -69,18 +65,18 @@ await onDemonstration(async ({ server, databaseUrl, signIn }) => {
     ({ id }) => id !== flow?.vendorId && id !== other?.vendorId,
   );
   if (!flow || !other || !unused) throw new Error('The demonstration has no two active flows.');
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('SET session_replication_role = replica');
-  const longAgo = '2020-01-01T00:00:00Z';
-  await copyFlow(client, flow, { many: 100, vendorId: unused.id, recordedAt: longAgo });
-  await copyFlow(client, flow, { many: flows, vendorId: flow.vendorId, recordedAt: longAgo });
-  await client.query('ANALYZE');
+  const from = performance.now();
+  await onTables(databaseUrl, (client) =>
+    withoutIndexes(client, ['data_flow', 'ledger_entry'], async () => {
+      await copies(client, flow, unused.id, 100);
+      await copies(client, flow, flow.vendorId, flows);
+    }),
+  );
+  say(`${flows} flows copied in ${(since(from) / 1_000).toFixed(0)} s; ${busyness()}`);
   const window = { occurredFrom: '2024-01-01T00:00:00Z', occurredTo: '2024-02-01T00:00:00Z' };
   await measured(dpo, 'one', { ...window, vendorIds: [unused.id] });
   await measured(dpo, 'all', { ...window, vendorIds: [flow.vendorId] });
   const before = { occurredFrom: '2019-12-01T00:00:00Z', occurredTo: '2020-02-01T00:00:00Z' };
   await measured(dpo, 'ledger', { ...before, vendorIds: [flow.vendorId] });
-  await client.end();
   say(memory(server));
 });

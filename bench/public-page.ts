@@ -18,9 +18,10 @@ async function copies(databaseUrl: string): Promise<void> {
   await client.query('SET session_replication_role = replica');
   await client.query(
     `INSERT INTO data_flow
-     SELECT (jsonb_populate_record(NULL::data_flow, to_jsonb(f) || jsonb_build_object(
-              'id', gen_random_uuid(), 'reference', 'COPY-' || n))).*
-       FROM (SELECT * FROM data_flow WHERE status = 'active' ORDER BY id LIMIT 1) f CROSS JOIN generate_series(1, $1::int) n`,
+     SELECT copy.* FROM (SELECT * FROM data_flow WHERE status = 'active' ORDER BY id LIMIT 1) f
+      CROSS JOIN generate_series(1, $1::int) n
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::data_flow, to_jsonb(f) || jsonb_build_object(
+                           'id', gen_random_uuid(), 'reference', 'COPY-' || n)) copy`,
     [sharings],
   );
   await client.query('ANALYZE');

@@ -26,8 +26,9 @@ async function copyVendors(url: string): Promise<void> {
   );
   const copies = (table: string, of: string, changes: string) => `
     INSERT INTO ${table}
-    SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(row) || jsonb_build_object(${changes}))).*
-      FROM ${table} row, copy WHERE row.${of} = (SELECT ${of === 'id' ? 'vendor_id' : of} FROM source)`;
+    SELECT made.* FROM copy CROSS JOIN ${table} row
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, to_jsonb(row) || jsonb_build_object(${changes})) made
+     WHERE row.${of} = (SELECT ${of === 'id' ? 'vendor_id' : of} FROM source)`;
   const own = `'id', gen_random_uuid()`;
   const names = `'name', 'Copy ' || n, 'sort_name', 'copy ' || n, 'domains', jsonb_build_array('c' || n || '.example'),
     'folded_names', jsonb_build_array('copy ' || n), 'skeletons', jsonb_build_array('c' || n)`;
@@ -37,9 +38,10 @@ async function copyVendors(url: string): Promise<void> {
     await client.query(copies(table, 'assessment_id', `${own}, 'assessment_id', copy.assessment_id`));
   await client.query(`
     INSERT INTO assessment
-    SELECT (jsonb_populate_record(NULL::assessment, to_jsonb(row) ||
-             jsonb_build_object('id', copy.assessment_id, 'vendor_id', copy.vendor_id))).*
-      FROM assessment row, copy WHERE row.id = (SELECT assessment_id FROM source)`);
+    SELECT made.* FROM copy CROSS JOIN assessment row
+     CROSS JOIN LATERAL jsonb_populate_record(NULL::assessment, to_jsonb(row) ||
+                          jsonb_build_object('id', copy.assessment_id, 'vendor_id', copy.vendor_id)) made
+     WHERE row.id = (SELECT assessment_id FROM source)`);
   await client.query('ANALYZE');
   await client.end();
 }

@@ -8,10 +8,11 @@ import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js'
 import { TreeStore } from '../../platform/ledger/tree-store.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { DoraFilings } from '../dora/index.js';
-import { ChosenRows, type JudgedRow, type Population, type Source } from './chosen-rows.js';
+import { ChosenRows, counted, type JudgedRow, type Source } from './chosen-rows.js';
 import { dataFormatOf, renditionFile, renditionOf, type RenditionFormat } from './domain/export.js';
 import { readMe } from './domain/read-me.js';
 import { textFormats } from './formats.js';
+import { PopulationHash, type Population } from './sampling.js';
 import { renditions } from './renditions/renditions.js';
 import { LeavesReader } from './persistence/leaves.reader.js';
 
@@ -35,10 +36,12 @@ export class BundleMaker {
 
   async make(source: Source, folder: string, progress: Progress): Promise<Made> {
     const write = (name: string, pieces: Pieces) => spooled(name, folder, pieces);
-    const { population, sample } = await this.rows.populationOf(source, () => progress(0));
+    const sample = await this.rows.sampleOf(source, () => progress(0));
     const { note } = await this.checkpoints.ofSize(source.treeSize);
     const places: number[] = [];
-    const [data, listing] = await this.writeRows(source, sample, { folder, places, progress });
+    const known = new PopulationHash();
+    const [data, listing] = await this.writeRows(source, sample, { folder, places, known, progress });
+    const population = known.population();
     const covered = source.order.wholeLedger ? range(source.treeSize) : sorted(places);
     const files = [
       await write('README.txt', [readMe(source.order)]),
@@ -60,7 +63,7 @@ export class BundleMaker {
   private async writeRows(
     source: Source,
     sample: ReadonlySet<string> | null,
-    { folder, places, progress }: { folder: string; places: number[]; progress: Progress },
+    { folder, places, known, progress }: Writing,
   ): Promise<[data: Spooled, listing: Spooled]> {
     const { order, register } = source;
     const dataFormat = dataFormatOf(order.format);
@@ -72,6 +75,7 @@ export class BundleMaker {
       await data.write(format.begin(names));
       for await (const judged of this.rows.judged(source, sample)) {
         const chosen = judged.filter(({ isChosen }) => isChosen);
+        for (const row of counted(judged)) known.add(row);
         if (chosen.length > 0)
           await data.write(
             format.rows(
@@ -165,6 +169,8 @@ export class BundleMaker {
   }
 }
 
+/** `places` and `known` are filled meanwhile: where the entry of each row lies, and what the rows are taken from. */
+type Writing = Readonly<{ folder: string; places: number[]; known: PopulationHash; progress: Progress }>;
 type Pieces = Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
 
 async function spooled(name: string, folder: string, pieces: Pieces): Promise<Spooled> {

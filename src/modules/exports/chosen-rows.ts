@@ -3,7 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { PastTables } from '../../platform/ledger/past-tables.js';
 import { csvText, type Cell } from './domain/cell.js';
 import type { Row } from './domain/column.js';
-import type { Export, Filter } from './domain/export.js';
+import type { Export, Filter, SampleOrder } from './domain/export.js';
 import { refuse } from './domain/export-errors.js';
 import { isTrueOn, type ExportedRegister } from './domain/register.js';
 import { allocate, Draw, PopulationHash, type Counted } from './sampling.js';
@@ -19,7 +19,6 @@ export type JudgedRow = Readonly<{
   isCounted: boolean;
   isChosen: boolean;
 }>;
-export type Population = Readonly<{ count: number; hash: string; strata: Readonly<Record<string, number>> }>;
 
 /** What an export is taken from: one tree, known by one moment. */
 export type Source = Readonly<{ order: Export; register: ExportedRegister; treeSize: number }>;
@@ -32,22 +31,15 @@ export class ChosenRows {
     private readonly past: PastTables,
   ) {}
 
-  /** Reads the whole register once to know what counts, and once more to draw where a sample is wanted. */
-  async populationOf(
-    source: Source,
-    alive: () => Promise<void>,
-  ): Promise<{ population: Population; sample: ReadonlySet<string> | null }> {
+  /** Reads the whole register twice, to know what counts and to draw from it; null, and nothing is read, without a sample. */
+  async sampleOf(source: Source, alive: () => Promise<void>): Promise<ReadonlySet<string> | null> {
+    if (!source.order.sample) return null;
     const known = new PopulationHash();
     for await (const rows of this.judged(source, null)) {
       for (const row of counted(rows)) known.add(row);
       await alive();
     }
-    const population = {
-      count: known.count,
-      hash: known.digest(),
-      strata: Object.fromEntries(known.strata),
-    };
-    return { population, sample: await this.draw(source, known, alive) };
+    return this.draw(source, known, source.order.sample, alive);
   }
 
   /** `sample`: ids of the rows that were drawn; null takes every row that counts. */
@@ -61,10 +53,9 @@ export class ChosenRows {
   private async draw(
     source: Source,
     known: PopulationHash,
+    sample: SampleOrder,
     alive: () => Promise<void>,
-  ): Promise<ReadonlySet<string> | null> {
-    const { sample } = source.order;
-    if (!sample) return null;
+  ): Promise<ReadonlySet<string>> {
     if (sample.size > known.count)
       refuse('export.sample_too_large', `The population has ${known.count} rows.`, {
         population: known.count,
@@ -96,7 +87,8 @@ function chosenFrom(judged: Omit<JudgedRow, 'isChosen'>, sample: ReadonlySet<str
   return { ...judged, isChosen: judged.isCounted && (sample === null || sample.has(judged.id)) };
 }
 
-function counted(rows: readonly JudgedRow[]): Counted[] {
+/** What a population is made of. */
+export function counted(rows: readonly JudgedRow[]): Counted[] {
   return rows
     .filter(({ isCounted }) => isCounted)
     .map(({ id, stratum, row }) => ({ id, stratum, revision: Number(row['revision'] ?? 1) }));

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 export type Counted = Readonly<{ id: string; revision: number; stratum: string }>;
 export type Allocation = ReadonlyMap<string, number>;
 
+export type Population = Readonly<{ count: number; hash: string; strata: Readonly<Record<string, number>> }>;
+
 /** SHA-256 over "id:revision" and a line end for each row, in their order: names one population and no other. */
 export class PopulationHash {
   private readonly hash = createHash('sha256');
@@ -18,6 +20,10 @@ export class PopulationHash {
 
   digest(): string {
     return this.hash.copy().digest('hex');
+  }
+
+  population(): Population {
+    return { count: this.count, hash: this.digest(), strata: Object.fromEntries(this.strata) };
   }
 }
 

@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { copiedRows } from './copied-rows.js';
 
 /** An open transaction. Whatever writes takes one, so nothing writes outside of one. */
 export type Tx = EntityManager;
@@ -74,25 +77,11 @@ export class Database {
   }
 
   /**
-   * The rows of one statement, some at a time, from a cursor of the server: however many there are, few are in memory.
-   * They are of one snapshot, read-only and apart from any open transaction. Ending the loop early gives the connection back.
+   * The rows of one statement, some at a time: however many there are, few are in memory. They are of one snapshot,
+   * read-only and apart from any open transaction. Ending the loop early gives the connection back.
    */
-  async *stream<T>(sql: string, rowsAtOnce = 500): AsyncGenerator<T[], void> {
-    const runner = this.source.createQueryRunner();
-    try {
-      await runner.startTransaction('REPEATABLE READ');
-      await runner.query('SET TRANSACTION READ ONLY');
-      await runner.query(`SET LOCAL idle_in_transaction_session_timeout = '5min'`); // whoever reads may be slow
-      await runner.query(`DECLARE streamed NO SCROLL CURSOR FOR ${sql}`);
-      for (;;) {
-        const rows = (await runner.query(`FETCH ${rowsAtOnce} FROM streamed`)) as unknown as T[];
-        if (rows.length === 0) return;
-        yield rows;
-      }
-    } finally {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      await runner.release();
-    }
+  stream<T>(sql: string): AsyncGenerator<T[], void> {
+    return copiedRows<T>((this.source.driver as PostgresDriver).master as Pool, sql);
   }
 
   async close(): Promise<void> {

@@ -244,8 +244,10 @@ describe('registers', () => {
   it('are of one snapshot: what changes meanwhile is not in it', async () => {
     const { Database } = await import('../../../src/platform/database/database.js');
     const db = app.app.get(Database, { strict: false });
-    const stream = db.stream<{ title: string }>('SELECT title FROM data_flow ORDER BY id', 1);
+    const long = `SELECT title, repeat('x', 2000000) AS filler FROM data_flow ORDER BY id`;
+    const stream = db.stream<{ title: string }>(long);
     const first = await stream.next();
+    expect(first.value).toHaveLength(1);
     await done(cast.procurement.change(`/data-flows/${flow.id}`, { title: 'Renamed meanwhile' }));
     const titles = [...(first.value ?? [])];
     for await (const some of stream) titles.push(...some);

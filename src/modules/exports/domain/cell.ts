@@ -6,6 +6,8 @@ export type Cell =
 
 const formula = /^[=+\-@\t\r\0]/;
 const needsQuotes = /[",\r\n]/;
+/** Either of them, in one look: most texts are neither. */
+const needsCare = /^[=+\-@\t\0]|[",\r\n]/;
 
 /** One record of RFC 4180, with its line end. */
 export function csvRecord(cells: readonly Cell[]): string {
@@ -17,7 +19,9 @@ export function csvRecord(cells: readonly Cell[]): string {
  * are numbers and stay as they are.
  */
 function csvField(cell: Cell): string {
+  if (cell === null) return '';
   const text = csvText(cell);
+  if (!needsCare.test(text)) return text;
   const safe = typeof cell !== 'number' && formula.test(text) ? `'${text}` : text;
   return needsQuotes.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -33,5 +37,6 @@ export function csvText(cell: Cell): string {
 
 /** One line of NDJSON, in the order of the columns. */
 export function ndjsonLine(names: readonly string[], cells: readonly Cell[]): string {
-  return `${JSON.stringify(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? null])))}\n`;
+  const members = names.map((name, at) => `${JSON.stringify(name)}:${JSON.stringify(cells[at] ?? null)}`);
+  return `{${members.join(',')}}\n`;
 }
