@@ -13,6 +13,7 @@ const againstPostgres = {
 };
 export default {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   workerIdleMemoryLimit: '1GB', // modules of the vm are never freed inside a worker
   testTimeout: 60_000,
   projects: [

@@ -2,3 +2,4 @@ import './platform/jobs.js';
 import './platform/hostile-requests.js';
 import './platform/own-categories.js';
 import './platform/calendar.js';
+import './platform/openapi.js';

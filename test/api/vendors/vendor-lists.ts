@@ -1,7 +1,7 @@
-import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
-import { statementsDuring, queriesOfPage } from '../support/queries.js';
-import { itReads, realFile } from '../support/real-files.js';
-import { aVendorList, aWeekLater, listedVendor } from '../support/vendor-lists.js';
+import { TestApp, type Answer, type Body, type Caller } from '../../support/app.js';
+import { statementsDuring, queriesOfPage } from '../../support/queries.js';
+import { itReads, realFile } from '../../support/real-files.js';
+import { aVendorList, aWeekLater, listedVendor } from '../../support/vendor-lists.js';
 
 type Change = { kind: string; fact: string; then: unknown; now: unknown };
 type Report = {

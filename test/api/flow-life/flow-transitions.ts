@@ -1,9 +1,9 @@
-import { dataFlowStatuses, type DataFlowStatus } from '../../src/modules/agreements/domain/data-flow.js';
-import { addDays, type LocalDate } from '../../src/shared/local-date.js';
-import { staffRoles, type StaffRole } from '../../src/shared/roles.js';
-import { TestApp, type Body, type Caller } from '../support/app.js';
-import { aCast, act, anActiveFlow, anApprovedFlow, aReadyFlow, aSubmittedFlow } from '../support/flows.js';
-import { done, standardForFlows, type Cast } from '../support/flows.js';
+import { dataFlowStatuses, type DataFlowStatus } from '../../../src/modules/agreements/domain/data-flow.js';
+import { addDays, type LocalDate } from '../../../src/shared/local-date.js';
+import { staffRoles, type StaffRole } from '../../../src/shared/roles.js';
+import { TestApp, type Body, type Caller } from '../../support/app.js';
+import { aCast, act, anActiveFlow, anApprovedFlow, aReadyFlow, aSubmittedFlow } from '../../support/flows.js';
+import { done, standardForFlows, type Cast } from '../../support/flows.js';
 
 type Act = Readonly<{
   roles: readonly StaffRole[];

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import writeExcelFile from 'write-excel-file/node';
-import { TestApp, type Answer, type Body, type Caller } from '../support/app.js';
-import { zip } from '../support/zip.js';
+import { TestApp, type Answer, type Body, type Caller } from '../../support/app.js';
+import { zip } from '../../support/zip.js';
 
 type Row = {
   row: number;
@@ -355,8 +355,8 @@ describe('importing vendors', () => {
     });
 
     it('goes on where it was when its run is killed', async () => {
-      const { VendorImporter } = await import('../../src/modules/vendors/vendor-importer.js');
-      const { Jobs } = await import('../../src/platform/jobs/jobs.js');
+      const { VendorImporter } = await import('../../../src/modules/vendors/vendor-importer.js');
+      const { Jobs } = await import('../../../src/platform/jobs/jobs.js');
       const importer = app.app.get(VendorImporter, { strict: false });
       const batch = importer.batch.bind(importer);
       let batches = 0;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeApi } from '../../src/app.setup.js';
-import { RouteRules } from '../../src/platform/auth/route-rules.js';
-import { TestApp } from '../support/app.js';
-import { ApiDescription } from '../support/openapi.js';
+import { describeApi } from '../../../src/app.setup.js';
+import { RouteRules } from '../../../src/platform/auth/route-rules.js';
+import { TestApp } from '../../support/app.js';
+import { ApiDescription } from '../../support/openapi.js';
 
 /** Pages for people, and what belongs to them: no part of the API. */
 const pages = /^\/((pages|respond|remediate|report)(\/|$)|public\/(page\.css|register))/;
