@@ -2,7 +2,7 @@ import { TestApp } from '../support/app.js';
 import type { Operation } from '../support/openapi.js';
 import { inParallel } from '../support/parallel.js';
 import { plans, properPlan } from '../support/plans.js';
-import { populate } from '../support/population.js';
+import { populate, sendsMail } from '../support/population.js';
 import { Traffic, type Exchange, type Plan } from '../support/traffic.js';
 
 const calls = Number(process.env['KEYHOLDER_TEST_FUZZ_CALLS'] ?? 3_000);
@@ -17,7 +17,7 @@ describe('any request', () => {
   let answered = 0;
 
   beforeAll(async () => {
-    app = await TestApp.start({ KEYHOLDER_ACCESS_TOKEN_MINUTES: '600' });
+    app = await TestApp.start({ ...sendsMail, KEYHOLDER_ACCESS_TOKEN_MINUTES: '600' });
     await populate(app);
     traffic = await Traffic.to(app);
   }, 240_000);

@@ -43,6 +43,8 @@ export async function populate(app: TestApp): Promise<void> {
   await notices(app, cast);
   await erasures(cast);
   await legalHolds(cast);
+  await retention(cast);
+  await subscribers(app);
   await registerOfInformation(app, cast);
   for (const name of ['Phone', 'Desk', 'Watch']) await done(cast.dpo.post('/calendar/feeds', { name }));
 }
@@ -70,6 +72,26 @@ async function legalHolds(cast: Cast): Promise<void> {
   const hold = { subjectKind: 'vendor', subjectId: id, reason: 'Claims.', ownerId: cast.dpo.id };
   for (const nth of [1, 2, 3])
     await done(cast.dpo.post('/legal-holds', { ...hold, reference: `Case ${nth}` }));
+}
+
+/** Set by hand, and none at work: what others made here stays. */
+async function retention(cast: Cast): Promise<void> {
+  const rule = { keepDays: 3_650, ground: 'Our schedule.', active: false };
+  for (const name of ['evidence_content', 'vendor_person'])
+    await done(cast.dpo.put(`/retention-rules/${name}`, rule, { 'if-match': '"0"' }));
+}
+
+/** Where an installation sends mail; nobody listens there. */
+export const sendsMail = {
+  KEYHOLDER_SMTP_URL: 'smtp://127.0.0.1:9',
+  KEYHOLDER_MAIL_FROM: 'news@keyholder.test',
+  KEYHOLDER_PUBLIC_URL: 'https://keyholder.test/',
+};
+
+/** Waiting to be confirmed; several, as a request may erase one. None where no mail is sent. */
+async function subscribers(app: TestApp): Promise<void> {
+  for (const name of ['kim', 'lou', 'max'])
+    await app.anonymous().post('/public/subscriptions', { kind: 'mail', email: `${name}@home.example` });
 }
 
 /** One company with a function, and a vendor with a service that supports it. */
