@@ -1,8 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import type { ApiClient } from '../scripts/api-client.js';
-import type { ChildServer } from '../scripts/child-server.js';
+import { projectRoot, type ChildServer } from '../scripts/child-server.js';
 import { since } from './at-size.js';
 
 export const median = (values: readonly number[]) => quantile(values, 0.5);
@@ -93,7 +97,9 @@ export async function sealed(client: pg.Client): Promise<{ entries: number; perS
   const from = performance.now();
   const entries = await waiting();
   while ((await waiting()) > 0) await new Promise((done) => setTimeout(done, 250));
-  return { entries, perSecond: entries / (since(from) / 1_000) };
+  const perSecond = entries / (since(from) / 1_000);
+  await client.query('ANALYZE'); // as an installation has it that grew over time
+  return { entries, perSecond };
 }
 
 export type Ordered = Readonly<{ id: string; readyMs: number; ms: number; bytes: number }>;
@@ -111,4 +117,25 @@ export async function bundle(server: ChildServer, by: ApiClient, order: object):
   const readyMs = since(from);
   const { bytes } = await download(server, by, `/exports/${String(asked.id)}/content`);
   return { id: String(asked.id), readyMs, ms: since(from), bytes };
+}
+
+/** Fetches a bundle and has the command verify it, as an auditor would, in a process of its own. */
+export async function verified(server: ChildServer, by: ApiClient, { id }: { id: string }): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'keyholder-verified-'));
+  try {
+    const [file, key] = [join(folder, 'bundle.zip'), join(folder, 'key.pem')];
+    const headers = { authorization: `Bearer ${by.bearer}` };
+    const { body } = await fetch(`${server.address}/api/v1/exports/${id}/content`, { headers });
+    if (!body) throw new Error('the bundle is empty');
+    await pipeline(body, createWriteStream(file));
+    writeFileSync(key, String((await by.get('/ledger/key')).body));
+    const from = performance.now();
+    const command = [join(projectRoot(), 'bin', 'keyholder.mjs'), 'verify', file, '--key', key];
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    const took = (since(from) / 1_000).toFixed(1);
+    const proof = /Each of the \d+ rows/.exec(stdout)?.[0] ?? stderr;
+    return `verification: ${took} s, ends with ${String(status)}: ${proof}`;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

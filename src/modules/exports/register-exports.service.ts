@@ -38,7 +38,8 @@ export class RegisterExportsService {
     const leave = this.takePlace();
     try {
       await this.recordExport(asked);
-      return leavingAtEnd(this.text(register, asked), leave);
+      const stopping = new AbortController();
+      return leavingAtEnd(this.text(register, asked, stopping.signal), leave, stopping);
     } catch (error) {
       leave();
       throw error;
@@ -75,11 +76,12 @@ export class RegisterExportsService {
   private async *text(
     { sql, columns, period }: ExportedRegister,
     { format, asOf, knownAt }: Asked,
+    stopped: AbortSignal,
   ): AsyncGenerator<string, void> {
     const names = columns.map(({ name }) => name);
     const statement = knownAt ? this.past.statement(sql, { knownAt }) : sql;
     if (format === 'csv') yield csvRecord(names);
-    for await (const rows of this.db.stream<Row>(statement))
+    for await (const rows of this.db.stream<Row>(statement, stopped))
       yield rows
         .filter((row) => asOf === undefined || isTrueOn(period(row), asOf))
         .map((row) => columns.map(({ cell }) => cell(row)))
@@ -89,7 +91,11 @@ export class RegisterExportsService {
 }
 
 /** Gives its place back when it has been read, breaks off, or is returned without ever having been begun. */
-function leavingAtEnd(text: AsyncGenerator<string, void>, leave: () => void): RegisterText {
+function leavingAtEnd(
+  text: AsyncGenerator<string, void>,
+  leave: () => void,
+  stopping: AbortController,
+): RegisterText {
   return {
     async next() {
       try {
@@ -102,6 +108,7 @@ function leavingAtEnd(text: AsyncGenerator<string, void>, leave: () => void): Re
       }
     },
     async return() {
+      stopping.abort();
       await text.return();
       leave();
       return { done: true, value: undefined };

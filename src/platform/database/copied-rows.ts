@@ -24,6 +24,11 @@ class CopiedLines extends EventEmitter implements pg.Submittable {
     connection.query(`COPY (${this.sql}) TO STDOUT`);
   }
 
+  /** Ends the connection, whatever it waits for; one that was read to its end is somebody else's by now. */
+  stop(): void {
+    if (!this.isOver) this.socket?.destroy();
+  }
+
   async *batches(): AsyncGenerator<string[], void> {
     for (;;) {
       if (this.waitingBytes < mostWaitingBytes && !this.isOver) await once(this, 'some');
@@ -65,20 +70,28 @@ class CopiedLines extends EventEmitter implements pg.Submittable {
 
 /**
  * The rows of one statement in a transaction of its own, read-only and of one snapshot, as COPY gives them: a third of the
- * work of a cursor. Whoever reads slowly makes the server wait. Ending early ends the connection and the statement with it.
+ * work of a cursor. Whoever reads slowly makes the server wait. Ending early ends the connection and the statement
+ * with it; `stopped` does so also while the first row is waited for.
  */
-export async function* copiedRows<T>(pool: pg.Pool, sql: string): AsyncGenerator<T[], void> {
+export async function* copiedRows<T>(
+  pool: pg.Pool,
+  sql: string,
+  stopped?: AbortSignal,
+): AsyncGenerator<T[], void> {
   const client = await pool.connect();
   let isWhole = false;
   client.on('error', ignored); // the statement ends with it, and says so
   try {
     await client.query(
       // whoever reads may be slow; and compiling costs more than it gains where most of the work is sending
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL jit = off`,
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL jit = off;
+       SET LOCAL client_connection_check_interval = '1s'`,
     );
     const { fields } = await client.query(`SELECT * FROM (${sql}) described LIMIT 0`);
     const rowOf = rowsWith(fields);
+    stopped?.throwIfAborted();
     const copied = client.query(new CopiedLines(sql));
+    stopped?.addEventListener('abort', () => copied.stop(), { once: true });
     for await (const lines of copied.batches()) yield lines.map(rowOf) as T[];
     await client.query('COMMIT');
     isWhole = true;
@@ -88,6 +101,8 @@ export async function* copiedRows<T>(pool: pg.Pool, sql: string): AsyncGenerator
   }
 }
 
+const longestKnown = 512;
+const mostKnown = 256;
 const ignored = (): void => undefined;
 
 const nothing = '\\N';
@@ -118,14 +133,19 @@ function textOf(field: string): string | null {
   return field.replace(/\\(.)/g, (_all, sign: string) => signs[sign] ?? sign);
 }
 
+/** What is short and comes again is read once: lists of codes and countries are the same in most rows. */
 function remembering(parse: (text: string) => unknown): (field: string) => unknown {
+  const known = new Map<string, unknown>();
   let last = nothing;
   let value: unknown = null;
   return (field) => {
     if (field === last) return value;
+    last = field;
+    value = known.get(field);
+    if (value !== undefined) return value;
     const text = textOf(field);
     value = text === null ? null : parse(text);
-    last = field;
+    if (field.length <= longestKnown && known.size < mostKnown) known.set(field, value);
     return value;
   };
 }

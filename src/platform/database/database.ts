@@ -78,10 +78,11 @@ export class Database {
 
   /**
    * The rows of one statement, some at a time: however many there are, few are in memory. They are of one snapshot,
-   * read-only and apart from any open transaction. Ending the loop early gives the connection back.
+   * read-only and apart from any open transaction. Ending the loop early gives the connection back; `stopped` also before
+   * there is a row.
    */
-  stream<T>(sql: string): AsyncGenerator<T[], void> {
-    return copiedRows<T>((this.source.driver as PostgresDriver).master as Pool, sql);
+  stream<T>(sql: string, stopped?: AbortSignal): AsyncGenerator<T[], void> {
+    return copiedRows<T>((this.source.driver as PostgresDriver).master as Pool, sql, stopped);
   }
 
   async close(): Promise<void> {

@@ -77,6 +77,7 @@ export class RegistersController {
       );
       response.setHeader('Cache-Control', 'no-store');
       response.setTimeout(longestStallMs, () => response.destroy());
+      response.once('close', () => void text.return()); // nobody waits for a row that nobody reads
       await pipeline(text, response);
     } finally {
       await text.return(); // also when whoever asked was gone before the first piece
