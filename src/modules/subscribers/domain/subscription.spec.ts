@@ -34,7 +34,7 @@ describe('a subscription', () => {
     ['one recipient, where it is not named', { vendorId: 'acme' }, { vendorId: null }, false],
     ['customers, of what is of employees', {}, { groups: ['EMPLOYEES', 'APPLICANTS'] }, false],
     ['customers, of what is of both', {}, { groups: ['EMPLOYEES', 'VISITORS'] }, true],
-    ['customers, of a part of employees of our own', {}, { groups: ['EMPLOYEES/DRIVERS'] }, false],
+    ['customers, of a part of employees of our own', {}, { groups: ['EMPLOYEES.DRIVERS'] }, false],
     ['customers, of what says nothing', {}, { groups: [] }, true],
     ['employees, of what is of customers', { audience: 'employees' as const }, {}, false],
     ['employees, of what is theirs', { audience: 'employees' as const }, { groups: ['APPLICANTS'] }, true],
