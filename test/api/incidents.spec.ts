@@ -5,3 +5,4 @@ import './incidents/incident-obligations.js';
 import './incidents/blast-radius.js';
 import './incidents/vendor-reports.js';
 import './incidents/breach-findings.js';
+import './incidents/exercises.js';

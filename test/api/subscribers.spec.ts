@@ -176,6 +176,47 @@ describe('subscribers', () => {
       expect((await server().post(link)).status).toBe(404);
     });
 
+    it('are somebody else: no link of one does anything to another', async () => {
+      const first = await subscribed('first@home.example');
+      await ask({ kind: 'mail', email: 'second@home.example' });
+      const [letter] = await sent();
+      const second = { confirm: linkIn(letter?.text ?? '', 'ksc_'), end: linkIn(letter?.text ?? '', 'kse_') };
+      const states = async () =>
+        ((await cast.dpo.get('/subscriptions?limit=2')).body['items'] as Items).map(({ email, status }) => [
+          email,
+          status,
+        ]);
+      const both = [
+        ['second@home.example', 'pending'],
+        ['first@home.example', 'active'],
+      ];
+      expect(await states()).toEqual(both);
+      const [, idOfFirst = '', markOfFirst = ''] = /kse_([0-9a-f-]{36})_([\w-]+)/.exec(first.end) ?? [];
+      const [, idOfSecond = '', markOfSecond = ''] = /kse_([0-9a-f-]{36})_([\w-]+)/.exec(second.end) ?? [];
+      const secret = second.confirm.slice(second.confirm.indexOf('ksc_') + 4);
+      for (const token of [
+        `kse_${idOfFirst}_${markOfSecond}`,
+        `kse_${idOfSecond}_${markOfFirst}`,
+        `kse_${idOfFirst}_${secret}`,
+        `ksc_${idOfSecond}`,
+        `ksc_${markOfSecond}`,
+      ]) {
+        const answer = await server().post(`${where}/${token}`);
+        expect([token, answer.status]).toEqual([token, 404]);
+        expect(answer.body).toMatchObject({ code: 'subscription.link_unknown' });
+      }
+      const known = await ask({ kind: 'mail', email: 'first@home.example', language: 'it' });
+      expect(known.status).toBe(202);
+      expect(await sent()).toEqual([]);
+      expect(await states()).toEqual(both);
+      expect((await server().post(second.end)).status).toBe(200);
+      expect(await states()).toEqual([
+        [null, 'ended'],
+        ['first@home.example', 'active'],
+      ]);
+      expect((await server().post(second.confirm)).status).toBe(404);
+    });
+
     it('hear once of each publication that names somebody new, and end it from the mail, twice if they like', async () => {
       const { end } = await subscribed('reader@home.example');
       const vendor = await aVendor(cast);

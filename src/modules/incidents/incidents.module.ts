@@ -29,6 +29,7 @@ import { IncidentsRepository } from './persistence/incidents.repository.js';
 import { ObligationsRepository } from './persistence/obligations.repository.js';
 import { VendorReportsRepository } from './persistence/vendor-reports.repository.js';
 import { ReportLinksService } from './report-links.service.js';
+import { VendorReportWatch } from './vendor-report-watch.js';
 import { VendorReportsService } from './vendor-reports.service.js';
 
 @Module({
@@ -62,6 +63,7 @@ import { VendorReportsService } from './vendor-reports.service.js';
     ReportLinksService,
     VendorReportsRepository,
     VendorReportsService,
+    VendorReportWatch,
   ],
   exports: [IncidentsService],
 })

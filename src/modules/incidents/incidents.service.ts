@@ -198,6 +198,7 @@ export class IncidentsService {
     const problems = [
       ...factProblems(incident, incident.awareAt, now),
       ...(await this.unknownVendors(incident)),
+      ...(await this.unknownFlows(incident)),
       ...(incident.ownerId === (before?.ownerId ?? null) ? [] : await this.unknownOwner(incident)),
     ];
     if (problems.length > 0)
@@ -209,6 +210,20 @@ export class IncidentsService {
   private async unknownOwner({ ownerId }: IncidentFacts): Promise<FieldError[]> {
     if (ownerId === null || (await this.users.isActive(ownerId))) return [];
     return [{ pointer: '/ownerId', code: 'unknown', message: 'give the id of an active person' }];
+  }
+
+  private async unknownFlows({ dataFlowIds }: IncidentFacts): Promise<FieldError[]> {
+    const known = await this.incidents.knownFlows(dataFlowIds);
+    return dataFlowIds.flatMap((id, nth) =>
+      known.has(id)
+        ? []
+        : [
+            {
+              ...{ pointer: `/dataFlowIds/${nth}`, code: 'unknown' },
+              message: `there is no data flow ${id}: list /data-flows`,
+            },
+          ],
+    );
   }
 
   private async unknownVendors({ vendorIds, subProcessors }: IncidentFacts): Promise<FieldError[]> {

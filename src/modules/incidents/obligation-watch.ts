@@ -24,17 +24,20 @@ export class ObligationWatch implements OnModuleInit {
       tx,
       await this.obligations.idsToAnnounce(now, mostAtOnce),
     );
+    const exercises = await this.obligations.exercisesOf(due.map(({ incidentId }) => incidentId));
     const changes = due.flatMap((before) => {
       const share = shareReached(before, now);
       if (before.state !== 'open' || share <= before.announcedShare) return [];
       const dueAt = before.dueAt?.toISOString() ?? '';
+      const mark = exercises.has(before.incidentId) ? 'exercise: ' : '';
       return [
         {
           before,
           after: { ...before, announcedShare: share },
           action: share === 100 ? obligationOverdue : obligationWarned,
           reason:
-            share === 100 ? `it was due at ${dueAt}` : `${share} % of the time are over; due at ${dueAt}`,
+            mark +
+            (share === 100 ? `it was due at ${dueAt}` : `${share} % of the time are over; due at ${dueAt}`),
         },
       ];
     });

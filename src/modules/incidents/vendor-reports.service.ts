@@ -72,7 +72,7 @@ export class VendorReportsService {
         ...facts,
         ...{ id: uuidv7(now), revision: 0, vendorId, linkId, status: 'new', toldAt: now, createdAt: now },
         ...{ incidentId: null, reason: null, settledById: null, settledAt: null, emptiedAt: null },
-        ...{ salt: randomBytes(16), fingerprint },
+        ...{ salt: randomBytes(16), fingerprint, announcedShare: 0 },
       };
       const reason = `if the vendor is our processor we are aware from now on: due at ${presumedDueAt(after)?.toISOString() ?? ''}`;
       return this.repository.register.record(tx, {

@@ -206,6 +206,64 @@ describe('the blast radius of an incident', () => {
     expect(unknowns(body)).toEqual(['WINDOW_BEGIN', 'WINDOW_END', 'KEY_HOLDER']);
   });
 
+  it('is of a data flow by itself: its vendor is not held to be where it happened', async () => {
+    const flow = await anActiveFlow(app, cast);
+    const window = { occurredFrom: moment(), occurredTo: moment() };
+    const body = await radius([], { ...window, dataFlowIds: [flow.id] });
+    expect(body).toMatchObject({
+      ...{ flows: { total: 1, inForce: 1 }, vendors: [], chain: [], contractsInAll: 1 },
+      contracts: [{ agreementId: flow['agreementId'], breachNoticeHours: 24 }],
+      controllers: [{ id: flow['legalEntityId'] }],
+    });
+    const both = await radius([String(flow['vendorId'])], { ...window, dataFlowIds: [flow.id] });
+    expect(both['flows']).toMatchObject({ total: 1 });
+  });
+
+  it('is of vendors, sub-processors and systems at once, each flow counted once', async () => {
+    const [first, second] = [await anActiveFlow(app, cast), await anActiveFlow(app, cast)];
+    const user = await anActiveFlow(app, cast);
+    const cards = await anAgreementInForce(app, cast);
+    const content = { ...wholeContent(cards.id), sourceSystem: 'Gift cards', volume: null };
+    const { id: third } = await done(cast.procurement.post('/data-flows', { ...content, volume: 'V1' }));
+    await approvedAndStarted(cast, third);
+    const below = await aVendor(cast);
+    const use = { name: 'Somebody else by name', linkedVendorId: below.id, countries: ['US'] };
+    await done(cast.procurement.post(`/vendors/${String(user['vendorId'])}/subprocessors`, use));
+    const fields = {
+      ...{ occurredFrom: moment(), occurredTo: moment(), systems: ['gift CARDS', 'CRM', 'No such system'] },
+      subProcessors: [{ name: 'Its other name', vendorId: below.id }],
+    };
+    const vendorIds = [first, second].map(({ vendorId }) => String(vendorId));
+    const { id } = await anIncident(cast.requester, vendorIds, fields);
+    const path = `/incidents/${id}/blast-radius`;
+    const body = await done(cast.auditor.get(path));
+    const found = items(await cast.auditor.get(`${path}/flows?limit=200`));
+    const ids = found.map((flow) => flow['id']);
+    expect(ids).toEqual(expect.arrayContaining([first.id, second.id, user.id, third]));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(body['flows']).toMatchObject({ total: ids.length, closedWithoutCertificate: 0 });
+    const ranks = (body['vendors'] as Items).map((vendor) => [vendor['id'], vendor['rank']]);
+    expect(ranks).toEqual(
+      expect.arrayContaining([
+        [vendorIds[0], 0],
+        [vendorIds[1], 0],
+        [below.id, 0],
+        [user['vendorId'], 1],
+      ]),
+    );
+    expect(ranks).toHaveLength(4);
+    expect((body['contracts'] as Items).find(({ agreementId }) => agreementId === cards.id)).toMatchObject({
+      ...{ breachNoticeHours: 24, flows: 1 },
+    });
+    expect(body['chain']).toMatchObject([{ vendorId: user['vendorId'], subProcessorVendorId: below.id }]);
+    expect(found.find((flow) => flow['id'] === third)).toMatchObject({
+      protectedBy: ['ENCRYPTION_REST', 'ENCRYPTION_TRANSIT'],
+    });
+    expect(body['safeguards']).toMatchObject({ encryptedFlows: ids.length, keysManagedFlows: 0 });
+    const one = await done(cast.auditor.get(`${path}/flows?vendorId=${String(user['vendorId'])}`));
+    expect(one['items']).toMatchObject([{ id: user.id }]);
+  });
+
   it('costs as many statements for one flow as for many, and lists them by pages', async () => {
     const entity = await aLegalEntity(app);
     const agreement = await anAgreementInForce(app, cast, { legalEntityId: entity.id });

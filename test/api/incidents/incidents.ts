@@ -53,6 +53,7 @@ describe('incidents', () => {
         ...{ riskAssessedById: null, riskAssessedAt: null, severity: null },
         ...{ containedAt: null, closedAt: null, closedById: null, outcome: null },
         ...{ reportedByKind: 'user', reportedById: cast.requester.id, createdAt: expect.any(String) },
+        dataFlowIds: [],
       });
       const then = app.clock.now().toISOString();
       app.clock.advance({ seconds: 2 });
@@ -91,6 +92,7 @@ describe('incidents', () => {
         title: 'Bad',
         vendorIds: [vendorId, unknown],
         subProcessors: [{ name: 'Mailhost', vendorId: unknown }],
+        dataFlowIds: [unknown],
         occurredFrom: hoursAgo(2),
         occurredTo: hoursAgo(3),
         vendorDetectedAt: hoursAgo(-1),
@@ -103,6 +105,7 @@ describe('incidents', () => {
         ['/vendorNotifiedAt', 'too_early'],
         ['/vendorIds/1', 'unknown'],
         ['/subProcessors/0/vendorId', 'unknown'],
+        ['/dataFlowIds/0', 'unknown'],
       ]);
       expect((await cast.requester.post('/incidents', { title: 'Nobody' })).body).toMatchObject({
         status: 400,

@@ -1,3 +1,4 @@
+import { Upkeep } from '../../../src/platform/upkeep.js';
 import { TestApp, type Answer, type Body, type Caller } from '../../support/app.js';
 import { aCast, aVendor, done, type Cast } from '../../support/flows.js';
 import { anIncident, aVendorReport, aware } from '../../support/incidents.js';
@@ -65,6 +66,7 @@ describe('incidents that a vendor reports through its link', () => {
     expect(await shown(body.id)).toEqual({
       ...{ ...same, vendorId, linkId: link.id, status: 'new', presumedDueAt: dueAt },
       ...{ incidentId: null, reason: null, settledById: null, settledAt: null },
+      ...{ emptiedAt: null, announcedShare: 0 },
     });
     expect(await incidents()).toEqual([]);
     const [news] = items(await cast.auditor.get(`/vendor-reports/${body.id}/history`));
@@ -216,6 +218,41 @@ describe('incidents that a vendor reports through its link', () => {
     expect((await mender.get('/report/incidents')).status).toBe(403);
     for (const path of ['/remediation/findings', '/respond/assessment', '/incidents', '/vendor-reports'])
       expect((await vendor.get(path)).status).toBe(403);
+  });
+
+  it('warn again while nobody takes them up, at half and three quarters of the hours and at their end', async () => {
+    const { id } = await told();
+    const taken = await told({ title: 'Another' });
+    await take(taken.id);
+    const inCalendar = async () =>
+      items(await cast.auditor.get(`/calendar?kind=vendor_report_unread&vendorId=${vendorId}`));
+    const toldAt = Date.parse(String((await shown(id))['toldAt']));
+    expect(await inCalendar()).toMatchObject([
+      {
+        day: new Date(toldAt + 72 * 3_600_000).toISOString().slice(0, 10),
+        subject: { type: 'vendor_report', id, label: expect.stringContaining('A bucket was public') },
+      },
+    ]);
+    const news = async (of: string) =>
+      items(await cast.auditor.get(`/vendor-reports/${of}/history`)).map(({ action }) => action);
+    const shares: unknown[] = [];
+    for (const hours of [35, 36.1, 54.1, 112]) {
+      app.clock.advance({ hours });
+      await app.app.get(Upkeep).run();
+      await app.app.get(Upkeep).run();
+      app.clock.advance({ hours: -hours });
+      const reader = await app.person('auditor'); // the upkeep of that day has let the tokens of today go
+      shares.push((await reader.get(`/vendor-reports/${id}`)).body['announcedShare']);
+    }
+    cast = await aCast(app);
+    expect(shares).toEqual([0, 50, 75, 100]);
+    expect(await news(id)).toEqual([
+      ...['vendor_report.overdue', 'vendor_report.warned', 'vendor_report.warned', 'vendor_report.received'],
+    ]);
+    expect(await news(taken.id)).toEqual(['vendor_report.taken', 'vendor_report.received']);
+    expect(await inCalendar()).toHaveLength(1);
+    await done(cast.dpo.post(`/vendor-reports/${id}/dismissal`, { reason: 'Not ours.' }));
+    expect(await inCalendar()).toEqual([]);
   });
 
   it('of other systems come by key, and twice with one Idempotency-Key are one', async () => {

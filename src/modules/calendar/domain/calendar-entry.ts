@@ -22,6 +22,7 @@ export const calendarKinds = [
   'assessment_due',
   'audit_planned',
   'incident_notice_due',
+  'vendor_report_unread',
 ] as const;
 export type CalendarKind = (typeof calendarKinds)[number];
 
@@ -48,6 +49,7 @@ export const calendarTitles: Readonly<Record<CalendarKind, string>> = {
   assessment_due: 'Assessment due',
   audit_planned: 'Audit planned',
   incident_notice_due: 'Notice of an incident due',
+  vendor_report_unread: 'Report of a vendor to be taken up: its 72 hours may end on this day',
 };
 
 export const subjectTypes = [
@@ -64,6 +66,7 @@ export const subjectTypes = [
   'assessment',
   'audit',
   'incident_obligation',
+  'vendor_report',
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 

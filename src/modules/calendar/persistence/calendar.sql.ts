@@ -31,6 +31,8 @@ const flow = {
 } as const;
 /** Where the agreement says nothing. */
 const usualDeletionDays = 30;
+/** GDPR Art. 33(1), counted from when the vendor told us. */
+const hoursOfAuthority = 72;
 const present = `v.status NOT IN ('rejected', 'offboarded')`;
 
 /** One row for everything that falls due, each from the table that knows: what is done with is left out. */
@@ -244,6 +246,17 @@ const sources: readonly Source[] = [
     owner: 'i.owner_id',
     from: 'incident_obligation o JOIN incident i ON i.id = o.incident_id',
     where: `o.state = 'open' AND o.by = 'us' AND o.due_at IS NOT NULL AND NOT i.exercise`,
+  },
+  {
+    kind: 'vendor_report_unread',
+    subject: 'vendor_report',
+    day: `((r.told_at + interval '${hoursOfAuthority} hours') AT TIME ZONE 'UTC')::date`,
+    id: 'r.id',
+    label: `r.title || ' (' || v.name || ')'`,
+    vendor: 'r.vendor_id',
+    owner: 'v.owner_id',
+    from: `vendor_report r ${vendorOf('r.vendor_id')}`,
+    where: `r.status = 'new'`,
   },
 ];
 

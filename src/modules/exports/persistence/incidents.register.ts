@@ -80,6 +80,7 @@ export const incidentsRegister: ExportedRegister = {
     { name: 'severityScore', cell: (row) => severityIn(row)?.score ?? null },
     { name: 'severityBand', cell: (row) => severityIn(row)?.band ?? null },
     each('severityFlags', flagsOf, (flag) => flag),
+    as('dataFlowIds', 'data_flow_ids'),
   ],
   period: between('created_at'),
 };

@@ -167,10 +167,10 @@ function decided({ at, reason, decidedById, decidedAt }: Awareness) {
   };
 }
 
-function nobodyNamed({ vendorIds, subProcessors, systems }: IncidentFacts): FieldError[] {
-  return vendorIds.length + subProcessors.length + systems.length > 0
+function nobodyNamed({ vendorIds, subProcessors, systems, dataFlowIds }: IncidentFacts): FieldError[] {
+  return vendorIds.length + subProcessors.length + systems.length + dataFlowIds.length > 0
     ? []
-    : [problem('/vendorIds', 'missing', 'name a vendor, a sub-processor or a system')];
+    : [problem('/vendorIds', 'missing', 'name a vendor, a sub-processor, a system or a data flow')];
 }
 
 function futureProblem(pointer: string, moment: Date | null, now: Date): FieldError[] {

@@ -54,6 +54,8 @@ export type IncidentFacts = Readonly<{
   vendorIds: readonly string[];
   subProcessors: readonly AffectedSubProcessor[];
   systems: readonly string[];
+  /** Data flows in which it happened, whoever was at fault. */
+  dataFlowIds: readonly string[];
   breachTypes: readonly BreachType[];
   description: string | null;
   /** The incident window; null: not known. */

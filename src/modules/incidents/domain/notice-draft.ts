@@ -55,7 +55,8 @@ export function noticeDraft(
   });
   const kind = kindFor(to, facts.incident, notices);
   const complete = items.every(({ missing }) => missing.length === 0);
-  return { to, kind, complete, items, text: composed(kind, items) };
+  const text = composed(kind, items);
+  return { to, kind, complete, items, text: facts.incident.exercise ? `${rehearsed}\n\n${text}` : text };
 }
 
 /** Those that owe it; before anybody does, those whose data it can have touched. */
@@ -90,6 +91,9 @@ function asked(code: DraftedItem, to: Addressee) {
     law: to === 'authority' ? law : code === 'BN_NATURE' ? 'GDPR Art. 34(2)' : `GDPR Art. 34(2) with ${law}`,
   };
 }
+
+/** Above the draft of an exercise, in case somebody takes it for a real one. */
+export const rehearsed = 'EXERCISE: nothing of this happened. Do not send it.';
 
 const titles: Partial<Record<NoticeKind, string>> = {
   initial: 'Notification of a personal data breach, GDPR Art. 33: first notification',

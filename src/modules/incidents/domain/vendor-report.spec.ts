@@ -30,6 +30,7 @@ const report: VendorReport = {
     emptiedAt: null,
   },
   createdAt: at('09:00'),
+  announcedShare: 0,
 };
 const settling = { by: 'u1', at: at('10:00') };
 

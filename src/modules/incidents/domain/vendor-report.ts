@@ -4,6 +4,7 @@ import { isOpen, type Incident, type IncidentFacts } from './incident.js';
 import { refuse } from './incident-errors.js';
 import { factProblems } from './incident-rules.js';
 import { readClock } from './notification-clock.js';
+import { momentOfShare } from './obligation.js';
 
 export const vendorReportStatuses = ['new', 'taken', 'set_aside'] as const;
 export type VendorReportStatus = (typeof vendorReportStatuses)[number];
@@ -43,6 +44,8 @@ export type VendorReport = ReportedFacts &
     /** When a retention rule took its words away; null: they are here. */
     emptiedAt: Date | null;
     createdAt: Date;
+    /** The highest share of the presumed hours that was announced while nobody took it up; 0: none. */
+    announcedShare: number;
   }>;
 
 /** What does not fit together in what the vendor says. */
@@ -61,6 +64,16 @@ export function presumedDueAt({ toldAt }: Pick<VendorReport, 'toldAt'>): Date | 
   return readClock('GDPR_33_1', toldAt).strictDueAt;
 }
 
+/** Percent of the presumed hours at whose passing an unread report is told of again; 100: they are over. */
+export const reportShares = [50, 75, 100] as const;
+
+/** What may be announced by now of a report that nobody took up. */
+export function reportShareReached(report: Pick<VendorReport, 'toldAt'>, now: Date): number {
+  const dueAt = presumedDueAt(report);
+  if (dueAt === null) return 0;
+  return reportShares.filter((share) => now >= momentOfShare(report.toldAt, dueAt, share)).at(-1) ?? 0;
+}
+
 /** What a new incident says that is made of the report. */
 export function incidentFactsOf(
   report: ReportedFacts & Readonly<{ vendorId: string; toldAt: Date }>,
@@ -70,7 +83,7 @@ export function incidentFactsOf(
   return {
     ...{ title, description, breachTypes, occurredFrom, occurredTo, measures },
     ...{ subjectsAffected, recordsAffected, consequences: null, ownerId: null },
-    ...{ vendorIds: [report.vendorId], subProcessors: [], systems: [] },
+    ...{ vendorIds: [report.vendorId], subProcessors: [], systems: [], dataFlowIds: [] },
     ...{ vendorDetectedAt: report.detectedAt, vendorNotifiedAt: report.toldAt },
   };
 }

@@ -239,6 +239,12 @@ export class TouchedFlowDto {
   @ApiProperty(momentOrNull) closedAt: Date | null;
   @ApiProperty({ description: 'Closed, and nobody has shown that the data are gone.' })
   certificateMissing: boolean;
+  @ApiProperty({
+    type: [String],
+    example: ['ENCRYPTION_REST', 'KEY_MANAGEMENT'],
+    description: 'What may make its data unintelligible (GDPR Art. 34(3)(a)), as the flow says today.',
+  })
+  protectedBy: string[];
 }
 
 const sorts = ['reference', '-reference'] as const;

@@ -95,13 +95,15 @@ export class IncidentDto {
   @ApiProperty({ enum: reporterKinds, enumName: 'IncidentReporter' }) reportedByKind: ReporterKind;
   @ApiProperty({ format: 'uuid', description: 'Person, key or link that reported it.' }) reportedById: string;
   @ApiProperty({ type: String, format: 'date-time' }) createdAt: Date;
+  @ApiProperty({ type: [String], format: 'uuid', description: 'In which it happened.' })
+  dataFlowIds: readonly string[];
 
   static of(incident: Incident): IncidentDto {
     const { id, revision, title, status, exercise, description, occurredFrom, occurredTo } = incident;
     const { vendorDetectedAt, vendorNotifiedAt, triageStartedAt, awareAt, containedAt } = incident;
     const { subjectsAffected, recordsAffected, consequences, measures, ownerId, risk } = incident;
     const { riskReasons, exemption, riskAssessedById, riskAssessedAt } = incident;
-    const { closedAt, closedById, outcome, reportedByKind, reportedById, createdAt } = incident;
+    const { closedAt, closedById, outcome, reportedByKind, reportedById, createdAt, dataFlowIds } = incident;
     return {
       ...{ id, revision, title, status, exercise, description },
       vendorIds: [...incident.vendorIds],
@@ -119,6 +121,7 @@ export class IncidentDto {
       })),
       ...{ riskAssessedById, riskAssessedAt, severity: SeverityDto.of(incident) },
       ...{ containedAt, closedAt, closedById, outcome, reportedByKind, reportedById, createdAt },
+      dataFlowIds,
     };
   }
 }

@@ -42,7 +42,7 @@ export class ReportIncidentDto {
     optional: true,
     example: [],
     description:
-      'The vendors at which it happened. One of vendorIds, subProcessors and systems names somebody.',
+      'The vendors at which it happened. One of vendorIds, subProcessors, systems and dataFlowIds names something.',
   })
   vendorIds?: string[];
   @ObjectsField(() => AffectedSubProcessorDto, {
@@ -60,6 +60,14 @@ export class ReportIncidentDto {
     description: 'Systems that it concerns, by the names under which flows have them as sourceSystem.',
   })
   systems?: string[];
+  @IdsField({
+    max: 200,
+    optional: true,
+    example: [],
+    description:
+      'Data flows in which it happened, whoever was at fault: sent to the wrong address, read on the way.',
+  })
+  dataFlowIds?: string[];
   @CodesField({
     codes: breachTypes,
     name: 'BreachType',
@@ -133,9 +141,10 @@ const named = (all: readonly AffectedSubProcessorDto[]) =>
   all.map(({ name, vendorId = null }) => ({ name, vendorId }));
 
 export function newIncidentOf(body: ReportIncidentDto): NewIncident {
-  const { title, vendorIds = [], subProcessors = [], systems = [], exercise = false } = body;
+  const { title, vendorIds = [], subProcessors = [], systems = [], dataFlowIds = [] } = body;
+  const { exercise = false } = body;
   return {
-    ...{ title, vendorIds, systems, exercise, subProcessors: named(subProcessors) },
+    ...{ title, vendorIds, systems, dataFlowIds, exercise, subProcessors: named(subProcessors) },
     ...knownOf(body),
     occurredFrom: moment(body.occurredFrom),
     occurredTo: moment(body.occurredTo),

@@ -142,12 +142,20 @@ export class VendorReportDto {
     description: 'When a retention rule took title, description, measures and contact away.',
   })
   emptiedAt: Date | null;
+  @ApiProperty({
+    example: 50,
+    description:
+      'Percent of the time to presumedDueAt at whose passing unread it was told of: 0, 50, 75 or 100.',
+  })
+  announcedShare: number;
 
   static of(report: VendorReport): VendorReportDto {
-    const { vendorId, linkId, status, incidentId, reason, settledById, settledAt, emptiedAt } = report;
+    const { vendorId, linkId, status, incidentId, reason, settledById, settledAt } = report;
+    const { emptiedAt, announcedShare } = report;
     return {
       ...said(report),
-      ...{ vendorId, linkId, status, incidentId, reason, settledById, settledAt, emptiedAt },
+      ...{ vendorId, linkId, status, incidentId, reason, settledById, settledAt },
+      ...{ emptiedAt, announcedShare },
       presumedDueAt: presumedDueAt(report),
     };
   }

@@ -21,15 +21,16 @@ export function windowOf({ occurredFrom, occurredTo }: Incident, now: Date): [Da
   return [occurredFrom ?? '-infinity', occurredTo ?? now];
 }
 
-/** Values of $1 to $5 of `affected`. */
+/** Values of $1 to $6 of `affected`. */
 export function seedsOf(incident: Incident, now: Date): unknown[] {
-  const { vendorIds, subProcessors, systems } = incident;
+  const { vendorIds, subProcessors, systems, dataFlowIds } = incident;
   const linked = subProcessors.flatMap(({ vendorId }) => (vendorId === null ? [] : [vendorId]));
   return [
     [...vendorIds, ...linked],
     subProcessors.map(({ name }) => foldedName(name)),
     systems.map((system) => system.toLowerCase()),
     ...windowOf(incident, now),
+    dataFlowIds,
   ];
 }
 

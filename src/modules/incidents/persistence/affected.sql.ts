@@ -1,6 +1,7 @@
 /**
  * What an incident can have touched, as the first part of a statement. $1: vendors that it happened at; $2: folded names
- * of sub-processors; $3: names of systems in lower case; $4 and $5: its window, -infinity for a beginning that is not known.
+ * of sub-processors; $3: names of systems in lower case; $4 and $5: its window, -infinity for a beginning that is not known;
+ * $6: data flows in which it happened.
  *
  * `touched`: the vendors themselves (rank 0) and, upwards, those that used them in the window. `held`: flows that were
  * active before the window ended and, at its beginning, neither closed nor proven to be deleted.
@@ -22,7 +23,9 @@ export const affected = `WITH RECURSIVE reached (vendor_id, rank) AS (
   candidate AS (
     SELECT f.id FROM data_flow f JOIN touched t ON t.vendor_id = f.vendor_id
     UNION
-    SELECT f.id FROM data_flow f WHERE lower(f.source_system) = ANY($3::text[])),
+    SELECT f.id FROM data_flow f WHERE lower(f.source_system) = ANY($3::text[])
+    UNION
+    SELECT f.id FROM data_flow f WHERE f.id = ANY($6::uuid[])),
   held AS MATERIALIZED (
     SELECT f.id, f.revision, f.status, f.reference, f.title, f.agreement_id, f.vendor_id, f.legal_entity_id,
            f.activated_at, f.closed_at, coalesce(f.closed_at < $4::timestamptz, false) AS closed_before

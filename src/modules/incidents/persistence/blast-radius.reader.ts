@@ -8,6 +8,12 @@ import { affected } from './affected.sql.js';
 import { seedsOf } from './affected.reader.js';
 import { blastRadius } from './blast-radius.sql.js';
 
+/** What may make data unintelligible to whoever got them, GDPR Art. 34(3)(a). */
+const protecting = [
+  ...['ENCRYPTION_E2E', 'ENCRYPTION_REST', 'ENCRYPTION_TRANSIT'],
+  ...['KEY_MANAGEMENT', 'PSEUDONYMISATION'],
+];
+
 export type TouchedFlow = Readonly<{
   id: string;
   reference: string;
@@ -20,6 +26,7 @@ export type TouchedFlow = Readonly<{
   activatedAt: Date;
   closedAt: Date | null;
   certificateMissing: boolean;
+  protectedBy: string[];
 }>;
 
 export type TouchedFlowFilter = Readonly<{
@@ -51,7 +58,8 @@ export class BlastRadiusReader {
       {
         select: `f.id, f.reference, f.title, f.status, f.vendor_id AS "vendorId", f.agreement_id AS "agreementId",
           f.legal_entity_id AS "legalEntityId", f.volume, f.activated_at AS "activatedAt", f.closed_at AS "closedAt",
-          f.certificate_missing AS "certificateMissing"`,
+          f.certificate_missing AS "certificateMissing",
+          ARRAY(SELECT m FROM unnest(f.security_measures) m WHERE m = ANY('{${protecting.join(',')}}') ORDER BY m) AS "protectedBy"`,
         from: 'data_flow f',
         where: [
           heldBy(seedsOf(incident, now)),

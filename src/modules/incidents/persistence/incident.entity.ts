@@ -88,4 +88,5 @@ export class IncidentEntity implements Incident {
   @Column('text') reportedByKind: ReporterKind;
   @Column('uuid') reportedById: string;
   @MomentColumn() createdAt: Date;
+  @Column('uuid', { array: true, default: [] }) dataFlowIds: string[];
 }

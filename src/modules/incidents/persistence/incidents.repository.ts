@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../../shared/page.js';
+import { Database } from '../../../platform/database/database.js';
 import { containing, Lists, when, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
 import { openStatuses, type Incident } from '../domain/incident.js';
@@ -25,7 +26,8 @@ const shown = `i.id, i.revision, i.title, i.status, i.exercise, i.vendor_ids AS 
   i.aware_reason AS "awareReason", i.aware_decided_by_id AS "awareDecidedById",
   i.aware_decided_at AS "awareDecidedAt", i.earlier_awareness AS "earlierAwareness",
   i.contained_at AS "containedAt", i.closed_at AS "closedAt", i.closed_by_id AS "closedById", i.outcome,
-  i.reported_by_kind AS "reportedByKind", i.reported_by_id AS "reportedById", i.created_at AS "createdAt"`;
+  i.reported_by_kind AS "reportedByKind", i.reported_by_id AS "reportedById", i.created_at AS "createdAt",
+  i.data_flow_ids AS "dataFlowIds"`;
 
 @Injectable()
 export class IncidentsRepository {
@@ -34,8 +36,16 @@ export class IncidentsRepository {
   constructor(
     registers: Registers,
     private readonly lists: Lists,
+    private readonly db: Database,
   ) {
     this.register = registers.open<Incident>({ type: 'incident', entity: IncidentEntity });
+  }
+
+  /** Those of these data flows that there are. */
+  async knownFlows(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.db.query<{ id: string }>('SELECT id FROM data_flow WHERE id = ANY($1)', [ids]);
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Real ones, unless exercises are asked for: never both. */

@@ -65,6 +65,15 @@ export class ObligationsRepository {
     );
   }
 
+  /** Which of these incidents are rehearsed. */
+  async exercisesOf(incidentIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.db.query<{ id: string }>(
+      'SELECT id FROM incident WHERE id = ANY($1) AND exercise',
+      [incidentIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Open ones of ours of which a further share of the period has passed. */
   async idsToAnnounce(now: Date, most: number): Promise<string[]> {
     const share = `CASE ${[...announcedShares]

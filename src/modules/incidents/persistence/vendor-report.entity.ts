@@ -35,6 +35,7 @@ export class ReportLinkEntity implements ReportLink {
 @Index('vendor_report_by_telling', ['toldAt', 'id'])
 @Index('vendor_report_by_vendor', ['vendorId', 'toldAt'])
 @Index('vendor_report_by_incident', ['incidentId'])
+@Index('vendor_report_unread', ['toldAt'], { where: `status = 'new'` })
 export class VendorReportEntity implements VendorReport {
   @PrimaryColumn('uuid') id: string;
   @Column('int') revision: number;
@@ -62,4 +63,5 @@ export class VendorReportEntity implements VendorReport {
   @MomentColumn({ nullable: true }) settledAt: Date | null;
   @MomentColumn() createdAt: Date;
   @MomentColumn({ nullable: true }) emptiedAt: Date | null;
+  @Column('int', { default: 0 }) announcedShare: number;
 }

@@ -17,7 +17,7 @@ const shown = `r.id, r.revision, r.vendor_id AS "vendorId", r.link_id AS "linkId
   r.detected_at AS "detectedAt", r.subjects_affected AS "subjectsAffected",
   r.records_affected AS "recordsAffected", r.measures, r.contact, r.told_at AS "toldAt",
   r.incident_id AS "incidentId", r.reason, r.settled_by_id AS "settledById", r.settled_at AS "settledAt",
-  r.created_at AS "createdAt", r.emptied_at AS "emptiedAt"`;
+  r.created_at AS "createdAt", r.emptied_at AS "emptiedAt", r.announced_share AS "announcedShare"`;
 const mostInADay = Math.max(...reportLimits.map(({ most }) => most));
 
 @Injectable()
@@ -110,6 +110,16 @@ export class VendorReportsRepository {
       [linkId, mostInADay],
     );
     return rows.map(({ at }) => at);
+  }
+
+  /** Nobody took them up, and told before this moment. */
+  async unread(before: Date, most: number): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }>(
+      `SELECT id FROM vendor_report WHERE status = 'new' AND told_at <= $1 AND announced_share < 100
+        ORDER BY told_at, id LIMIT $2`,
+      [before, most],
+    );
+    return rows.map(({ id }) => id);
   }
 
   private reports(where: Condition[], request: PageRequest): Promise<Page<VendorReport>> {
