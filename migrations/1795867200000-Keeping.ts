@@ -22,13 +22,18 @@ export class Keeping1795867200000 implements MigrationInterface {
     );
     await runner.query(`CREATE INDEX "retention_run_by_start" ON "retention_run"  ("started_at", "id") `);
     await runner.query(`CREATE UNIQUE INDEX "retention_run_by_day" ON "retention_run"  ("day") `);
+    await runner.query(`ALTER TABLE "incident" ADD "data_flow_ids" uuid array NOT NULL DEFAULT '{}'`);
     await runner.query(`ALTER TABLE "vendor_report" ADD "emptied_at" TIMESTAMP(3) WITH TIME ZONE`);
+    await runner.query(`ALTER TABLE "vendor_report" ADD "announced_share" integer NOT NULL DEFAULT '0'`);
     await runner.query(`ALTER TABLE "subscription" ADD "audience" text NOT NULL DEFAULT 'customers'`);
     await runner.query(`ALTER TABLE "subscription" ADD "vendor_id" uuid`);
     await runner.query(`ALTER TABLE "erasure" DROP CONSTRAINT "FK_07aaca18329815016caa95ed54c"`);
     await runner.query(`ALTER TABLE "erasure" ALTER COLUMN "erased_by_id" DROP NOT NULL`);
     await runner.query(
       `CREATE INDEX "finding_by_source" ON "finding"  ("source_id") WHERE source_id IS NOT NULL`,
+    );
+    await runner.query(
+      `CREATE INDEX "vendor_report_unread" ON "vendor_report"  ("told_at") WHERE status = 'new'`,
     );
     await runner.query(
       `ALTER TABLE "vendor_report" ADD CONSTRAINT "vendor_report_emptied_set_aside" CHECK (emptied_at IS NULL OR status = 'set_aside')`,
