@@ -69,8 +69,8 @@ class CopiedLines extends EventEmitter implements pg.Submittable {
 }
 
 /**
- * The rows of one statement in a transaction of its own, read-only and of one snapshot, as COPY gives them: a third of the
- * work of a cursor. Whoever reads slowly makes the server wait. Ending early ends the connection and the statement
+ * The rows of one statement in a transaction of its own, read-only and of one snapshot, as COPY gives them: less work
+ * than a cursor. Whoever reads slowly makes the server wait. Ending early ends the connection and the statement
  * with it; `stopped` does so also while the first row is waited for.
  */
 export async function* copiedRows<T>(
