@@ -40,14 +40,19 @@ async function ensureTemplate(admin: pg.Client): Promise<void> {
   }
 }
 
+/** Of the role that serves requests: copies of one template have the same. */
+let login: URL | undefined;
+
 export async function freshDatabase(): Promise<TestDatabase> {
   const name = newName();
   await asAdmin(async (admin) => {
     await ensureTemplate(admin);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   });
   const ownerUrl = urlOf(name);
-  const runtimeUrl = await prepareDatabase(dataSourceOptions(ownerUrl), { durable: false });
+  login ??= new URL(await prepareDatabase(dataSourceOptions(ownerUrl), { durable: false }));
+  const { username, password } = login;
+  const runtimeUrl = Object.assign(new URL(ownerUrl), { username, password }).toString();
   return { name, ownerUrl, runtimeUrl, drop: () => dropped(name) };
 }
 

@@ -25,3 +25,7 @@ export const vendorReportTaken = 'vendor_report.taken';
 /** Set aside, and its days are over: the words are gone from the register. */
 export const vendorReportEmptied = 'vendor_report.emptied';
 export const vendorReportSetAside = 'vendor_report.set_aside';
+/** Half, or three quarters, of the hours after the telling are over, and nobody took it up. `announcedShare` says which. */
+export const vendorReportWarned = 'vendor_report.warned';
+/** All of them are over. */
+export const vendorReportOverdue = 'vendor_report.overdue';

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { Upkeep } from '../../platform/upkeep.js';
 import { presumedDueAt, reportShareReached } from './domain/vendor-report.js';
+import { vendorReportOverdue, vendorReportWarned } from './events.js';
 import { VendorReportsRepository } from './persistence/vendor-reports.repository.js';
 
 const mostAtOnce = 200;
@@ -33,7 +34,7 @@ export class VendorReportWatch implements OnModuleInit {
         {
           before,
           after: { ...before, announcedShare: share },
-          action: share === 100 ? 'vendor_report.overdue' : 'vendor_report.warned',
+          action: share === 100 ? vendorReportOverdue : vendorReportWarned,
           reason:
             share === 100
               ? `nobody took it up; if the vendor is our processor the authority was to be told by ${dueAt}`

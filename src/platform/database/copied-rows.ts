@@ -85,7 +85,7 @@ export async function* copiedRows<T>(
     await client.query(
       // whoever reads may be slow; and compiling costs more than it gains where most of the work is sending
       `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL jit = off;
-       SET LOCAL client_connection_check_interval = '1s'`,
+       SELECT set_config('client_connection_check_interval', '1s', true) WHERE version() LIKE '%linux%'`,
     );
     const { fields } = await client.query(`SELECT * FROM (${sql}) described LIMIT 0`);
     const rowOf = rowsWith(fields);

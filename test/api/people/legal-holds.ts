@@ -11,6 +11,7 @@ import {
   aVendor,
   done,
   standardForFlows,
+  wholeContent,
   type Cast,
 } from '../../support/flows.js';
 import { anIncident } from '../../support/incidents.js';
@@ -98,18 +99,21 @@ describe('a legal hold', () => {
     expect(then.body).toMatchObject({ state: 'standing', revision: 1 });
   });
 
-  it('reaches the vendors of a flow’s agreement and of an incident, also one that joins it later', async () => {
+  it('reaches the vendors of a data flow, an agreement and an incident, also one that joins it later', async () => {
     const agreement = await anAgreementInForce(app, cast);
     const [signer, bystander] = [String(agreement['vendorId']), (await aVendor(cast)).id];
     const [contact, other] = [await aContact(signer), await aContact(bystander)];
     const onAgreement = await done(place({ subjectKind: 'agreement', subjectId: agreement.id }));
     await expectHeld(contact.id, [onAgreement.id]);
+    const flow = await done(cast.procurement.post('/data-flows', wholeContent(agreement.id)));
+    const onFlow = await done(place({ subjectKind: 'data_flow', subjectId: flow.id }));
+    await expectHeld(contact.id, [onAgreement.id, onFlow.id]);
     const incident = await anIncident(cast.procurement, [signer]);
     const onIncident = await done(place({ subjectKind: 'incident', subjectId: incident.id }));
-    await expectHeld(contact.id, [onAgreement.id, onIncident.id]);
+    await expectHeld(contact.id, [onAgreement.id, onFlow.id, onIncident.id]);
     await done(cast.procurement.change(`/incidents/${incident.id}`, { vendorIds: [signer, bystander] }));
     await expectHeld(other.id, [onIncident.id]);
-    for (const { id } of [onAgreement, onIncident]) expect((await release(id)).status).toBe(200);
+    for (const { id } of [onAgreement, onFlow, onIncident]) expect((await release(id)).status).toBe(200);
     expect((await erase(other.id)).status).toBe(201);
   });
 

@@ -1,3 +1,6 @@
+import { get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parse } from 'csv-parse/sync';
@@ -20,6 +23,14 @@ function liveMegabytes(): number {
   (runInNewContext('gc') as () => void)();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / 1e6;
+}
+
+/** The server ends what nobody reads within a second or two. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries++) {
+    if (tries === 200) throw new Error('it is not so yet');
+    await pause(50);
+  }
 }
 
 const registers = [
@@ -197,9 +208,10 @@ describe('registers', () => {
       let rows = 0;
       for await (const some of db.stream<{ n: number }>('SELECT * FROM many ORDER BY n')) {
         rows += some.length;
-        if (rows % 50_000 === 0) live.push(liveMegabytes());
+        if (rows > live.length * 50_000) live.push(liveMegabytes());
       }
       expect(rows).toBe(200_000);
+      expect(live).toHaveLength(4);
       const [first = 0] = live;
       expect(Math.max(...live) - first).toBeLessThan(75); // 150 MB went through in between; what was there before may go
     } finally {
@@ -217,6 +229,46 @@ describe('registers', () => {
       await owner.end();
     }
     expect((await text('vendors.csv')).status).toBe(200);
+  });
+
+  it('let go of the database when their reader hangs up, and whoever comes next is served', async () => {
+    const owner = await sql(app.database.ownerUrl);
+    await app.app.listen(0);
+    const { port } = app.app.getHttpServer().address() as AddressInfo;
+    const headers = { authorization: `Bearer ${String(cast.auditor.token)}` };
+    const copies = async () => {
+      const { rows } = await owner.query<{ count: number }>(
+        `SELECT count(*)::int FROM pg_stat_activity
+          WHERE datname = current_database() AND query LIKE 'COPY (%' AND state = 'active'`,
+      );
+      return rows[0]?.count;
+    };
+    try {
+      await owner.query('ALTER TABLE vendor RENAME TO one_vendor');
+      await owner.query('CREATE VIEW vendor AS SELECT v.* FROM one_vendor v, generate_series(1, 50000)');
+      await owner.query('GRANT SELECT ON vendor TO PUBLIC');
+      const path = '/api/v1/registers/vendors.csv';
+      const readers = await Promise.all(
+        [1, 2, 3].map(
+          () =>
+            new Promise<IncomingMessage>((begun, failed) => {
+              get({ port, path, headers }, (answer) => answer.once('readable', () => begun(answer))).on(
+                'error',
+                failed,
+              );
+            }),
+        ),
+      );
+      await until(async () => (await copies()) === 3);
+      for (const reader of readers) reader.destroy();
+      await until(async () => (await copies()) === 0);
+    } finally {
+      await owner.query('DROP VIEW IF EXISTS vendor');
+      await owner.query('ALTER TABLE one_vendor RENAME TO vendor');
+      await owner.end();
+    }
+    const answers = await Promise.all([1, 2, 3].map(() => text('vendors.csv')));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   it('are read by three at once, who ask at the same moment or never begin, and then by others', async () => {

@@ -16,16 +16,17 @@ const entryColumns = `entry.id, entry.seq, entry.recorded_at AS "recordedAt", en
 export class LeavesReader {
   constructor(private readonly db: Database) {}
 
-  /** How each of these subjects stood; one statement. */
+  /** How each of these subjects stood; one statement, which walks the index for each, however large the ledger is. */
   async standsOf(
     subjectIds: readonly string[],
     { knownAt, treeSize }: Knowledge,
   ): Promise<Map<string, Stand>> {
     const stands = await this.db.query<Omit<Stand, 'position'> & { position: string }>(
-      `SELECT DISTINCT ON (entry.subject_id) entry.subject_id AS "subjectId", entry.revision, leaf.position
-         FROM ledger_entry entry JOIN ledger_leaf leaf ON leaf.entry_id = entry.id
-        WHERE entry.subject_id = ANY($1::uuid[]) AND entry.recorded_at <= $2 AND leaf.position < $3
-        ORDER BY entry.subject_id, entry.revision DESC`,
+      `SELECT subject.id AS "subjectId", stand.revision, stand.position FROM unnest($1::uuid[]) AS subject (id)
+        CROSS JOIN LATERAL (
+          SELECT entry.revision, leaf.position FROM ledger_entry entry JOIN ledger_leaf leaf ON leaf.entry_id = entry.id
+           WHERE entry.subject_id = subject.id AND entry.recorded_at <= $2 AND leaf.position < $3
+           ORDER BY entry.revision DESC LIMIT 1) stand`,
       [subjectIds, knownAt, treeSize],
     );
     return new Map(

@@ -1,7 +1,7 @@
 import jsonld from 'jsonld';
 import type pg from 'pg';
-import { TestApp, type Body, type Caller } from '../support/app.js';
-import { sql } from '../support/database.js';
+import { TestApp, type Body, type Caller } from '../../support/app.js';
+import { sql } from '../../support/database.js';
 import {
   act,
   aCast,
@@ -10,8 +10,8 @@ import {
   done,
   standardForFlows,
   type Cast,
-} from '../support/flows.js';
-import { statementsDuring } from '../support/queries.js';
+} from '../../support/flows.js';
+import { statementsDuring } from '../../support/queries.js';
 
 type Coded = { code: string; label: string };
 type Sharing = {

@@ -1,10 +1,10 @@
-import { verifyBundle } from '../../bin/verify.mjs';
-import { listOf } from '../../src/modules/reference-data/codes.js';
-import { templates } from '../../src/modules/dora/domain/tables.js';
-import { definedTerms } from '../../src/modules/dora/domain/records.js';
-import { TestApp, type Body, type Caller } from '../support/app.js';
-import { anExport, bundleOf, filesOf, publicKey } from '../support/bundles.js';
-import { anLei, filingProblems, openPackage, tableIn } from '../support/dora-rules.js';
+import { verifyBundle } from '../../../bin/verify.mjs';
+import { listOf } from '../../../src/modules/reference-data/codes.js';
+import { templates } from '../../../src/modules/dora/domain/tables.js';
+import { definedTerms } from '../../../src/modules/dora/domain/records.js';
+import { TestApp, type Body, type Caller } from '../../support/app.js';
+import { anExport, bundleOf, filesOf, publicKey } from '../../support/bundles.js';
+import { anLei, filingProblems, openPackage, tableIn } from '../../support/dora-rules.js';
 import {
   aCast,
   aLegalEntity,
@@ -14,8 +14,8 @@ import {
   standardForFlows,
   wholeContent,
   type Cast,
-} from '../support/flows.js';
-import { itReads } from '../support/real-files.js';
+} from '../../support/flows.js';
+import { itReads } from '../../support/real-files.js';
 
 type Gap = Readonly<Record<'code' | 'severity' | 'template' | 'column' | 'resource' | 'pointer', string>> &
   Readonly<{ about: { name: string } }>;

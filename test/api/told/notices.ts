@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Config } from '../../src/platform/config/config.js';
-import { addDays } from '../../src/shared/local-date.js';
-import { TestApp, type Answer, type Body } from '../support/app.js';
+import { Config } from '../../../src/platform/config/config.js';
+import { addDays } from '../../../src/shared/local-date.js';
+import { TestApp, type Answer, type Body } from '../../support/app.js';
 import {
   aCast,
   act,
@@ -15,9 +15,9 @@ import {
   standardForFlows,
   wholeContent,
   type Cast,
-} from '../support/flows.js';
-import { aNotice, aPublishedVersion, wholeItems, wordsOf } from '../support/notices.js';
-import { queriesOfPage, statementsDuring } from '../support/queries.js';
+} from '../../support/flows.js';
+import { aNotice, aPublishedVersion, wholeItems, wordsOf } from '../../support/notices.js';
+import { queriesOfPage, statementsDuring } from '../../support/queries.js';
 
 type Items = Record<string, unknown>[];
 const items = ({ body }: Answer) => body['items'] as Items;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import request from 'supertest';
-import { OutgoingSender } from '../../src/platform/outgoing/outgoing-sender.js';
-import { TestApp, type Body } from '../support/app.js';
+import { OutgoingSender } from '../../../src/platform/outgoing/outgoing-sender.js';
+import { TestApp, type Body } from '../../support/app.js';
 import {
   aCast,
   act,
@@ -12,9 +12,9 @@ import {
   done,
   standardForFlows,
   type Cast,
-} from '../support/flows.js';
-import { aNotice, aPublishedVersion } from '../support/notices.js';
-import { HookReceiver, MailServer } from '../support/outside.js';
+} from '../../support/flows.js';
+import { aNotice, aPublishedVersion } from '../../support/notices.js';
+import { HookReceiver, MailServer } from '../../support/outside.js';
 
 type Items = Record<string, unknown>[];
 const where = '/public/subscriptions';
@@ -412,7 +412,8 @@ describe('subscribers', () => {
       await shown(byKind, 'by_category');
       await shown(await anApprovedFlow(app, cast), 'withheld');
       const name = await nameOf(flow);
-      const letters = (await changed()).filter(({ to }) => to.includes('register@home.example'));
+      const theirs = async () => (await changed()).filter(({ to }) => to.includes('register@home.example'));
+      const letters = await theirs();
       expect(letters).toHaveLength(1);
       const day = new Date(app.clock.now().getTime() + 14 * 86_400_000).toISOString().slice(0, 10);
       const text = letters[0]?.text ?? '';
@@ -424,16 +425,16 @@ describe('subscribers', () => {
         /Given by Example \d+\. What: Private e-mail address\. For: Write to people about/,
       );
       expect(text).toContain('https://keyholder.test/public/register?lang=en');
-      expect(await changed()).toEqual([]);
+      expect(await theirs()).toEqual([]);
 
       app.clock.advance({ days: 15 });
       cast = await aCast(app);
       await done(act(cast.procurement, `/data-flows/${flow.id}`, 'activation', {}));
-      const [begun] = await changed();
+      const [begun] = await theirs();
       expect(linesOf(begun?.text ?? '')).toEqual([`- ${name} gets data from now on.`]);
       await done(act(cast.procurement, `/data-flows/${flow.id}`, 'suspension', { reason: 'A question.' }));
       await done(act(cast.procurement, `/data-flows/${flow.id}`, 'resumption', { reason: 'Answered.' }));
-      expect(await changed()).toEqual([]);
+      expect(await theirs()).toEqual([]);
     });
 
     it('hear of one recipient where it is named, and of nobody else', async () => {

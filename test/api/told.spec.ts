@@ -1,0 +1,3 @@
+import './told/notices.js';
+import './told/public-register.js';
+import './told/subscribers.js';
