@@ -433,7 +433,7 @@ describe('subscribers', () => {
       const [begun] = await theirs();
       expect(linesOf(begun?.text ?? '')).toEqual([`- ${name} gets data from now on.`]);
       await done(act(cast.procurement, `/data-flows/${flow.id}`, 'suspension', { reason: 'A question.' }));
-      await done(act(cast.procurement, `/data-flows/${flow.id}`, 'resumption', { reason: 'Answered.' }));
+      await done(act(cast.dpo, `/data-flows/${flow.id}`, 'resumption', { reason: 'Answered.' }));
       expect(await theirs()).toEqual([]);
     });
 

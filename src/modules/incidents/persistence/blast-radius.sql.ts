@@ -9,25 +9,29 @@ const running = `('active', 'suspended')`;
  * when the flow had stopped before. `each_flow`: one row for each flow.
  */
 const content = `
+  since AS MATERIALIZED (
+    SELECT h.id, now.recorded_at <= $4::timestamptz AND h.status IN ('active', 'suspended', 'closed') AS unchanged
+      FROM held h CROSS JOIN LATERAL (
+        SELECT e.recorded_at FROM ledger_entry e WHERE e.subject_id = h.id AND e.revision = h.revision OFFSET 0) now),
   content AS MATERIALIZED (
     SELECT h.id, f.data_categories, to_jsonb(f.subject_categories) AS subject_categories, f.locations, f.transfers,
            f.volume, to_jsonb(f.security_measures) AS security_measures
-      FROM held h JOIN ledger_entry now ON now.subject_id = h.id AND now.revision = h.revision
-      JOIN data_flow f ON f.id = h.id
-     WHERE now.recorded_at <= $4::timestamptz AND h.status IN ('active', 'suspended', 'closed')
+      FROM since h CROSS JOIN LATERAL (SELECT one.* FROM data_flow one WHERE one.id = h.id OFFSET 0) f
+     WHERE h.unchanged
     UNION ALL
-    SELECT h.id, past.state -> 'dataCategories', past.state -> 'subjectCategories', past.state -> 'locations',
-           past.state -> 'transfers', past.state ->> 'volume', past.state -> 'securityMeasures'
-      FROM held h JOIN ledger_entry now ON now.subject_id = h.id AND now.revision = h.revision
+    SELECT h.id, past."dataCategories", past."subjectCategories", past.locations, past.transfers, past.volume,
+           past."securityMeasures"
+      FROM since h
      CROSS JOIN LATERAL (
-       SELECT p.state FROM (
-         SELECT e.state, e.revision, e.state ->> 'status' AS status,
-                lead(e.recorded_at) OVER (ORDER BY e.revision) AS until,
-                max(e.revision) FILTER (WHERE e.state ->> 'status' IN ${running}) OVER () AS last_running
-           FROM ledger_entry e WHERE e.subject_id = h.id AND e.recorded_at <= $5::timestamptz) p
+       SELECT p.* FROM (
+         SELECT s.*, e.revision, lead(e.recorded_at) OVER (ORDER BY e.revision) AS until,
+                max(e.revision) FILTER (WHERE s.status IN ${running}) OVER () AS last_running
+           FROM ledger_entry e CROSS JOIN LATERAL jsonb_to_record(e.state) AS s (status text, "dataCategories" jsonb,
+             "subjectCategories" jsonb, locations jsonb, transfers jsonb, volume text, "securityMeasures" jsonb)
+          WHERE e.subject_id = h.id AND e.recorded_at <= $5::timestamptz) p
         WHERE p.status IN ${running}
           AND (p.until IS NULL OR p.until > $4::timestamptz OR p.revision = p.last_running)) AS past
-     WHERE NOT (now.recorded_at <= $4::timestamptz AND h.status IN ('active', 'suspended', 'closed'))),
+     WHERE NOT h.unchanged),
   each_flow AS MATERIALIZED (
     SELECT c.id, max(c.volume) AS volume,
            bool_and(c.security_measures ?| ARRAY['ENCRYPTION_REST', 'ENCRYPTION_E2E']) AS encrypted,
@@ -109,8 +113,8 @@ SELECT
     mostListed,
   )} AS contracts,
   (SELECT count(DISTINCT h.agreement_id)::int FROM held h) AS "contractsInAll",
-  (SELECT count(*)::int FROM data_flow f JOIN touched t ON t.vendor_id = f.vendor_id
-    WHERE f.activated_at > $5::timestamptz) AS "activatedLater",
+  (SELECT count(*)::int FROM touched t CROSS JOIN LATERAL (
+     SELECT FROM data_flow f WHERE f.vendor_id = t.vendor_id AND f.activated_at > $5::timestamptz OFFSET 0) later) AS "activatedLater",
   ${list(
     `SELECT f.id, f.kind, f.title, f.valid_to AS "validTo", f.vendor_id AS "vendorId"
        FROM evidence f JOIN touched t ON t.vendor_id = f.vendor_id
