@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** NestJS 12 is published as ES modules only: jest runs with --experimental-vm-modules (see package.json). */
 const base = {
   testEnvironment: 'node',
@@ -12,7 +14,7 @@ const againstPostgres = {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
 };
 export default {
-  maxWorkers: 2,
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism() - 1)), // PostgreSQL works too
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   workerIdleMemoryLimit: '1GB', // modules of the vm are never freed inside a worker
   testTimeout: 60_000,
