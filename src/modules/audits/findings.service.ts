@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { byId, required } from '../../shared/by-id.js';
 import { Clock } from '../../shared/clock.js';
 import type { Page } from '../../shared/page.js';
 import type { Principal } from '../../platform/auth/principal.js';
@@ -33,6 +34,7 @@ type FindingDetails = Pick<
   | 'dueOn'
   | 'ownerId'
 >;
+type Because = Readonly<{ id: string; reason: string }>;
 export type FindingChange = Partial<
   Pick<
     Finding,
@@ -100,16 +102,47 @@ export class FindingsService {
     return this.findings.register.record(tx, { before: null, after, action: findingRaised });
   }
 
+  /** The same of many, by the system. */
+  async raiseAll(tx: Tx, all: readonly NewFinding[]): Promise<void> {
+    const raised = all.map((fields) => this.raised(placed(fields), null));
+    await this.findings.register.recordAll(
+      tx,
+      raised.map((after) => ({ before: null, after, action: findingRaised })),
+    );
+  }
+
   /** By the system, when what the finding rested on was changed. */
   async withdraw(tx: Tx, id: string, reason: string): Promise<Finding> {
     const before = await this.lock(tx, id);
     return this.save(tx, { before, after: withdrawn(before), action: findingWithdrawn, reason });
   }
 
-  /** By the system, when what the finding rests on is judged otherwise; its due day stays. */
-  async regrade(tx: Tx, id: string, severity: Finding['severity'], reason: string): Promise<Finding> {
-    const before = await this.lock(tx, id);
-    return this.save(tx, { before, after: { ...before, severity }, action: findingChanged, reason });
+  withdrawAll(tx: Tx, all: readonly Because[]): Promise<void> {
+    return this.saveAll(tx, all, (before) => ({ after: withdrawn(before), action: findingWithdrawn }));
+  }
+
+  /** By the system, when what findings rest on is judged otherwise; their due days stay. */
+  regrade(tx: Tx, all: readonly (Because & Pick<Finding, 'severity'>)[]): Promise<void> {
+    return this.saveAll(tx, all, (before, { severity }) => ({
+      after: { ...before, severity },
+      action: findingChanged,
+    }));
+  }
+
+  private async saveAll<T extends Because>(
+    tx: Tx,
+    all: readonly T[],
+    made: (before: Finding, one: T) => Readonly<{ after: Finding; action: string }>,
+  ): Promise<void> {
+    const asked = byId(all);
+    const found = await this.findings.register.lockAll(tx, [...asked.keys()]);
+    await this.findings.register.recordAll(
+      tx,
+      found.map((before) => {
+        const one = required(asked, before.id);
+        return { before, ...made(before, one), reason: one.reason };
+      }),
+    );
   }
 
   change(id: string, expected: Expected, fields: FindingChange, reason: string | null): Promise<Finding> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { Clock } from '../../shared/clock.js';
 import { closedStatuses, FindingsService } from '../audits/index.js';
-import { findingChanges } from './domain/breach-findings.js';
+import { findingChanges, isRealBreach } from './domain/breach-findings.js';
 import type { Incident } from './domain/incident.js';
 import { AffectedReader } from './persistence/affected.reader.js';
 
@@ -16,14 +16,14 @@ export class BreachFindings {
   ) {}
 
   /** In the transaction that changed the incident. */
-  async follow(tx: Tx, before: Incident | null, incident: Incident): Promise<void> {
-    if (incident.exercise || incident.awareAt === null) return;
+  async follow(tx: Tx, before: Incident, incident: Incident): Promise<void> {
+    if (!isRealBreach(incident)) return;
     const touched = await this.affected.vendors(incident, this.clock.now());
     const found = await this.findings.ofSource('incident', incident.id);
     const known = found.map((finding) => ({ ...finding, closed: closedStatuses.includes(finding.status) }));
     const { raise, regrade, withdraw } = findingChanges(before, incident, touched, known);
-    for (const finding of raise) await this.findings.raise(tx, finding);
-    for (const { id, severity, reason } of regrade) await this.findings.regrade(tx, id, severity, reason);
-    for (const { id, reason } of withdraw) await this.findings.withdraw(tx, id, reason);
+    await this.findings.raiseAll(tx, raise);
+    await this.findings.regrade(tx, regrade);
+    await this.findings.withdrawAll(tx, withdraw);
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LocalDate } from '../../shared/local-date.js';
 import { Config } from '../../platform/config/config.js';
-import { VendorsService } from '../vendors/index.js';
+import { VendorsService, type Vendor } from '../vendors/index.js';
 import { mayStartOn } from './domain/disclosure.js';
 import { entriesNaming } from './domain/naming.js';
 import type { PublishedVersion } from './domain/notice-version.js';
@@ -19,13 +19,16 @@ export class NamedRecipientsService {
     private readonly vendors: VendorsService,
   ) {}
 
-  /** Of all our companies, or of one. Nothing for a vendor that is not there. */
-  async namingsOf(vendorId: string, legalEntityId?: string): Promise<VendorNaming[]> {
-    const [vendor] = await this.vendors.some([vendorId]);
-    if (!vendor) return [];
-    const { name, legalName, categories } = vendor;
+  /** By all our companies; of many vendors in as many statements as of one. */
+  async namingsOf(vendorIds: readonly string[]): Promise<Map<string, VendorNaming[]>> {
+    const vendors = await this.vendors.some(vendorIds);
+    const inForce = vendors.length === 0 ? [] : await this.versions.inForce(null);
+    return new Map(vendors.map((vendor) => [vendor.id, this.namingsIn(inForce, vendor)]));
+  }
+
+  private namingsIn(inForce: readonly PublishedVersion[], vendor: Vendor): VendorNaming[] {
+    const { id: vendorId, name, legalName, categories } = vendor;
     const names = legalName === null ? [name] : [name, legalName];
-    const inForce = await this.versions.inForce(legalEntityId === undefined ? null : [legalEntityId]);
     return inForce.flatMap((version) => {
       const [since] = entriesNaming(version.recipients, { vendorId, names, categories })
         .flatMap((entry) => entry.since ?? [])

@@ -9,6 +9,7 @@ import type { HeldSubject, StandingHold, StandingHolds } from '../../platform/st
 import { Clock } from '../../shared/clock.js';
 import type { FieldError } from '../../shared/domain-error.js';
 import type { Page } from '../../shared/page.js';
+import { UsersService } from '../identity/index.js';
 import {
   covers,
   dayProblems,
@@ -34,6 +35,7 @@ export class LegalHoldsService implements StandingHolds {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly people: ErasablePeople,
+    private readonly users: UsersService,
     private readonly holds: LegalHoldsRepository,
   ) {}
 
@@ -129,7 +131,7 @@ export class LegalHoldsService implements StandingHolds {
   }
 
   private async ownerProblems({ ownerId }: Pick<LegalHold, 'ownerId'>): Promise<FieldError[]> {
-    if (await this.holds.isActivePerson(ownerId)) return [];
+    if (await this.users.isActive(ownerId)) return [];
     return [{ pointer: '/ownerId', code: 'not_found', message: 'nobody active has this id' }];
   }
 }

@@ -80,7 +80,7 @@ export class RetentionRunsService implements OnModuleInit {
   }
 
   private async breakOff(tx: Tx, now: Date): Promise<void> {
-    for (const before of (await this.retention.runs.list({})).filter(({ endedAt }) => endedAt === null))
+    for (const before of await this.retention.unended())
       await this.retention.runs.record(tx, {
         ...{ before, after: { ...before, endedAt: now }, action: runBrokenOff },
       });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { StandingHolds } from '../../platform/standing-holds.js';
 import { ErasuresModule } from '../erasures/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { LegalHoldsController } from './http/legal-holds.controller.js';
 import { RetentionRulesController, RetentionRunsController } from './http/retention.controllers.js';
 import { LegalHoldsService } from './legal-holds.service.js';
@@ -12,7 +13,7 @@ import { RetentionRulesService } from './retention-rules.service.js';
 import { RetentionRunsService } from './retention-runs.service.js';
 
 @Module({
-  imports: [ErasuresModule],
+  imports: [ErasuresModule, IdentityModule],
   controllers: [LegalHoldsController, RetentionRulesController, RetentionRunsController],
   providers: [
     LegalHoldsRepository,

@@ -2,7 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { NewsReader } from '../../platform/news/news-reader.js';
 import { Upkeep } from '../../platform/upkeep.js';
-import { NamedRecipientsService } from '../notices/index.js';
+import { distinct } from '../../shared/by-id.js';
+import { NamedRecipientsService, type VendorNaming } from '../notices/index.js';
 import { languages, PublicRegisterService, toldActions, type PublicNews } from '../public-register/index.js';
 import { lastOfEach, registerBody, registerMail, type RegisterNews } from './register-news.js';
 import { texts } from './domain/texts/index.js';
@@ -30,9 +31,7 @@ export class RegisterNewsService implements OnModuleInit {
   private async tell(tx: Tx, now: Date): Promise<void> {
     const entryIds = await this.reader.take(tx, 'subscribers', toldActions, together);
     if (entryIds.length === 0) return;
-    const news = await Promise.all(
-      lastOfEach(await this.register.newsOf(entryIds)).map((one) => this.dated(one)),
-    );
+    const news = await this.dated(lastOfEach(await this.register.newsOf(entryIds)));
     const [causeId] = news.map(({ ledgerId }) => ledgerId).toReversed();
     if (causeId === undefined) return;
     await this.letters.send(tx, causeId, news, {
@@ -46,15 +45,20 @@ export class RegisterNewsService implements OnModuleInit {
     });
   }
 
-  private async dated(one: PublicNews): Promise<RegisterNews> {
-    const notBefore = one.kind === 'announced' ? await this.notBefore(one) : null;
-    return { ...one, notBefore, vendorId: one.isNamed ? one.vendorId : null };
+  private async dated(news: readonly PublicNews[]): Promise<RegisterNews[]> {
+    const announced = news.filter(({ kind }) => kind === 'announced');
+    const namings = await this.notices.namingsOf(distinct(announced.map(({ vendorId }) => vendorId)));
+    return news.map((one) => {
+      const notBefore =
+        one.kind === 'announced' ? this.notBefore(one, namings.get(one.vendorId) ?? []) : null;
+      return { ...one, notBefore, vendorId: one.isNamed ? one.vendorId : null };
+    });
   }
 
   /** From when people were told, or from now where nobody told them yet: so that it cannot be sooner. */
-  private async notBefore({ vendorId, legalEntityId, at }: PublicNews): Promise<string | null> {
-    const namings = await this.notices.namingsOf(vendorId, legalEntityId);
-    const [since = at.toISOString()] = namings.map((naming) => naming.since).sort();
+  private notBefore({ legalEntityId, at }: PublicNews, namings: readonly VendorNaming[]): string | null {
+    const own = namings.filter(({ version }) => version.legalEntityId === legalEntityId);
+    const [since = at.toISOString()] = own.map((naming) => naming.since).sort();
     const day = this.notices.mayStartOn(since);
     return day > at.toISOString().slice(0, 10) ? day : null;
   }

@@ -111,8 +111,19 @@ describe('a legal hold', () => {
     const incident = await anIncident(cast.procurement, [signer]);
     const onIncident = await done(place({ subjectKind: 'incident', subjectId: incident.id }));
     await expectHeld(contact.id, [onAgreement.id, onFlow.id, onIncident.id]);
-    await done(cast.procurement.change(`/incidents/${incident.id}`, { vendorIds: [signer, bystander] }));
-    await expectHeld(other.id, [onIncident.id]);
+    for (const reached of [
+      { vendorIds: [signer, bystander] },
+      { vendorIds: [signer], subProcessors: [{ name: 'Bystander', vendorId: bystander }] },
+    ]) {
+      await done(cast.procurement.change(`/incidents/${incident.id}`, reached));
+      await expectHeld(other.id, [onIncident.id]);
+    }
+    await done(
+      cast.procurement.change(`/incidents/${incident.id}`, {
+        ...{ vendorIds: [bystander], subProcessors: [], dataFlowIds: [flow.id] },
+      }),
+    );
+    await expectHeld(contact.id, [onAgreement.id, onFlow.id, onIncident.id]);
     for (const { id } of [onAgreement, onFlow, onIncident]) expect((await release(id)).status).toBe(200);
     expect((await erase(other.id)).status).toBe(201);
   });

@@ -1,4 +1,4 @@
-import { findingChanges, severityBy, type FindingChanges } from './breach-findings.js';
+import { findingChanges, isRealBreach, severityBy, type FindingChanges } from './breach-findings.js';
 import type { Incident } from './incident.js';
 
 const breach = {
@@ -17,7 +17,7 @@ const raisedAt = ({ raise }: FindingChanges) => raise.map(({ vendorId }) => vend
 
 describe('a breach', () => {
   it('is a finding at each vendor that it touched, and says which only used another', () => {
-    const { raise, ...rest } = findingChanges(null, breach, [at('v'), at('user of v', 1)], []);
+    const { raise, ...rest } = findingChanges(breach, breach, [at('v'), at('user of v', 1)], []);
     expect(rest).toEqual({ regrade: [], withdraw: [] });
     expect(raise).toEqual([
       expect.objectContaining({
@@ -32,7 +32,8 @@ describe('a breach', () => {
     ['it is an exercise', { exercise: true }],
     ['nobody is sure of it', { awareAt: null, status: 'in_triage' }],
   ])('is none while %s', (_why, fields) => {
-    expect(findingChanges(null, { ...breach, ...fields }, [at('v')], [])).toEqual(nothing);
+    expect(isRealBreach({ ...breach, ...fields })).toBe(false);
+    expect(isRealBreach(breach)).toBe(true);
   });
 
   it('is raised once, also when what was raised is closed', () => {
@@ -85,7 +86,7 @@ describe('a breach', () => {
   });
 
   it('has a title that fits, cut between characters', () => {
-    const { raise } = findingChanges(null, { ...breach, title: '🔥'.repeat(200) }, [at('v')], []);
+    const { raise } = findingChanges(breach, { ...breach, title: '🔥'.repeat(200) }, [at('v')], []);
     expect(raise[0]?.title).toBe(`Breach: ${'🔥'.repeat(192)}`);
   });
 });

@@ -38,25 +38,23 @@ export function severityBy(risk: Risk | null): GivenSeverity {
   return severities[risk ?? 'not_judged'];
 }
 
-/**
- * What the findings of an incident have to become. `before` is the incident as it was, null when it is new. Nothing comes
- * of an exercise, or of what nobody is sure of yet. A severity that people gave stays.
- */
+/** Nothing follows from an exercise, or from what nobody is sure of yet. */
+export const isRealBreach = ({ exercise, awareAt }: Incident) => !exercise && awareAt !== null;
+
+/** What the findings of a real breach have to become. `before` is the incident as it was. A severity that people gave stays. */
 export function findingChanges(
-  before: Incident | null,
+  before: Incident,
   incident: Incident,
   touched: readonly Touched[],
   known: readonly KnownFinding[],
 ): FindingChanges {
-  if (incident.exercise || incident.awareAt === null) return { raise: [], regrade: [], withdraw: [] };
-  const reopened = before?.status === 'closed' && incident.status !== 'closed';
-  const isThere = (vendorId: string) =>
-    known.some((finding) => finding.vendorId === vendorId && !(reopened && finding.closed));
-  const stays = new Set(touched.map(({ vendorId }) => vendorId));
+  const reopened = before.status === 'closed' && incident.status !== 'closed';
   const open = known.filter(({ closed }) => !closed);
-  const [was, is] = [severityBy(before?.risk ?? null), severityBy(incident.risk)];
+  const there = new Set((reopened ? open : known).map(({ vendorId }) => vendorId));
+  const stays = new Set(touched.map(({ vendorId }) => vendorId));
+  const [was, is] = [severityBy(before.risk), severityBy(incident.risk)];
   return {
-    raise: touched.filter(({ vendorId }) => !isThere(vendorId)).map((one) => findingOf(incident, one)),
+    raise: touched.filter(({ vendorId }) => !there.has(vendorId)).map((one) => findingOf(incident, one)),
     regrade: open
       .filter(({ vendorId, severity }) => stays.has(vendorId) && severity === was && was !== is)
       .map(({ id }) => ({ id, severity: is, reason: `the risk of the breach is ${String(incident.risk)}` })),

@@ -15,6 +15,8 @@ const bindingInWindow = `a.status NOT IN ('draft', 'in_review') AND a.effective_
   AND coalesce(a.ended_on, 'infinity') >= $4::timestamptz::date`;
 const processing = `('PROCESSOR', 'SUB_PROCESSOR')`;
 const mostContracts = 1_000;
+/** As many findings are looked at of one incident. */
+const mostVendors = 10_000;
 
 /** The window of an incident: what is not known reaches as far as it can. */
 export function windowOf({ occurredFrom, occurredTo }: Incident, now: Date): [Date | string, Date] {
@@ -43,7 +45,7 @@ export class AffectedReader {
   /** Vendors that it happened at, and upwards those that used them in its window; rank 0 is where it happened. */
   vendors(incident: Incident, now: Date): Promise<AffectedVendor[]> {
     return this.db.query<AffectedVendor>(
-      `${affected} SELECT t.vendor_id AS "vendorId", t.rank FROM touched t ORDER BY t.rank, t.vendor_id`,
+      `${affected} SELECT t.vendor_id AS "vendorId", t.rank FROM touched t ORDER BY t.rank, t.vendor_id LIMIT ${mostVendors}`,
       seedsOf(incident, now),
     );
   }

@@ -39,7 +39,7 @@ export function stateOf({ until, releasedAt }: LegalHold, today: LocalDate): Hol
   return until !== null && until < today ? 'lapsed' : 'standing';
 }
 
-/** A hold with the vendors that it reaches: the one it is on, or those of its flow, agreement or incident. */
+/** A hold with the vendors that it reaches: the one it is on, or those of its flow, agreement or incident; named or linked there. */
 export type Reach = Pick<LegalHold, 'subjectKind' | 'personKind' | 'subjectId'> &
   Readonly<{ vendorIds: readonly string[] }>;
 

@@ -64,7 +64,12 @@ export class LegalHoldsRepository {
           WHEN 'vendor' THEN ARRAY[h.subject_id]
           WHEN 'data_flow' THEN (SELECT ARRAY[f.vendor_id] FROM data_flow f WHERE f.id = h.subject_id)
           WHEN 'agreement' THEN (SELECT ARRAY[a.vendor_id] FROM agreement a WHERE a.id = h.subject_id)
-          WHEN 'incident' THEN (SELECT i.vendor_ids FROM incident i WHERE i.id = h.subject_id)
+          WHEN 'incident' THEN (
+            SELECT i.vendor_ids
+                   || ARRAY(SELECT (s ->> 'vendorId')::uuid FROM jsonb_array_elements(i.sub_processors) s
+                             WHERE s ->> 'vendorId' IS NOT NULL)
+                   || ARRAY(SELECT f.vendor_id FROM data_flow f WHERE f.id = ANY(i.data_flow_ids))
+              FROM incident i WHERE i.id = h.subject_id)
         END, '{}'::uuid[]) AS "vendorIds"
          FROM legal_hold h WHERE ${standing.replace('$?', '$1')} ORDER BY h.placed_at, h.id`,
       [today],
@@ -73,11 +78,6 @@ export class LegalHoldsRepository {
 
   async isThere(kind: keyof typeof tables, id: string): Promise<boolean> {
     return (await this.db.query(`SELECT 1 FROM ${tables[kind]} WHERE id = $1`, [id])).length > 0;
-  }
-
-  async isActivePerson(id: string): Promise<boolean> {
-    const sql = `SELECT 1 FROM app_user WHERE id = $1 AND status = 'active'`;
-    return (await this.db.query(sql, [id])).length > 0;
   }
 
   /** Until the transaction ends nobody deletes, so that whoever deletes next sees the hold. */

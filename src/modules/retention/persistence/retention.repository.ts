@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Tx } from '../../../platform/database/database.js';
 import { Lists, type PageRequest } from '../../../platform/database/lists.js';
 import { Registers, type Register } from '../../../platform/ledger/register.js';
@@ -35,6 +36,11 @@ export class RetentionRepository {
       },
       request,
     );
+  }
+
+  /** Those that another night came before. */
+  unended(): Promise<RetentionRun[]> {
+    return this.runs.list({ endedAt: IsNull() });
   }
 
   /** Rules are set one after the other, so that two do not both set the first one of a class. */
