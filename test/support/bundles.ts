@@ -12,16 +12,9 @@ export async function anExport(app: TestApp, by: Caller, order: object): Promise
 }
 
 export async function bundleOf(by: Caller, { id }: { id: string }): Promise<Buffer> {
-  const answer = await by
-    .bare('get', `/exports/${id}/content`)
-    .buffer(true)
-    .parse((response, done) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () => done(null, Buffer.concat(parts)));
-    });
-  expect(answer.status).toBe(200);
-  return answer.body as Buffer;
+  const { status, bytes } = await by.bytes(`/exports/${id}/content`);
+  expect(status).toBe(200);
+  return bytes;
 }
 
 export async function publicKey(app: TestApp): Promise<string> {

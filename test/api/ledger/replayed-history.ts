@@ -181,15 +181,8 @@ describe('any history', () => {
   afterAll(() => app.close());
 
   async function asked(path: string): Promise<string> {
-    const { status, body } = await world.cast.auditor
-      .bare('get', path)
-      .buffer(true)
-      .parse((response, given) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => given(null, Buffer.concat(parts).toString('utf8')));
-      });
-    return `${String(status)} ${body as string}`;
+    const { status, text } = await world.cast.auditor.bytes(path);
+    return `${status} ${text}`;
   }
 
   /** What is so now, by half of the registers at each step, kept under the question that has to be answered so for ever. */

@@ -200,16 +200,9 @@ describe('a questionnaire is imported', () => {
 
   const asLine = (text = '') => text.replace('\n', ' ');
   const exported = async (address: string, caller = assessor): Promise<Buffer> => {
-    const answer = await caller
-      .bare('get', address)
-      .buffer(true)
-      .parse((response, done) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => done(null, Buffer.concat(chunks)));
-      });
-    expect(answer.headers['content-disposition']).toMatch(/^attachment/);
-    return answer.body as Buffer;
+    const { headers, bytes } = await caller.bytes(address);
+    expect(headers['content-disposition']).toMatch(/^attachment/);
+    return bytes;
   };
 
   it('and answered offline: a sheet comes back whole, or with every bad row named', async () => {

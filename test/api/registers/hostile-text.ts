@@ -55,17 +55,7 @@ describe('hostile text, read again by programs that are not ours', () => {
   });
   afterAll(() => app.close());
 
-  const streamed = async (name: string) => {
-    const answer = await cast.auditor
-      .bare('get', `/registers/${name}`)
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => done(null, Buffer.concat(parts).toString('utf8')));
-      });
-    return answer.body as string;
-  };
+  const streamed = async (name: string) => (await cast.auditor.bytes(`/registers/${name}`)).text;
   const bundled = async (register: string, format: string, name: string) => {
     const made = await anExport(app, cast.auditor, { register, format });
     expect(made).toMatchObject({ status: 'ready' });

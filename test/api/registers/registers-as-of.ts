@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { TestApp, type Answer, type Body, type Caller } from '../../support/app.js';
+import { TestApp, type Body } from '../../support/app.js';
 import { aCast, anActiveFlow, done, standardForFlows, type Cast } from '../../support/flows.js';
 
 type Row = Record<string, unknown>;
@@ -15,19 +15,11 @@ describe('registers as of', () => {
   });
   afterAll(() => app.close());
 
-  const ask = (path: string, by: Caller = cast.auditor) =>
-    by
-      .bare('get', `/registers/${path}`)
-      .buffer(true)
-      .parse((response, given) => {
-        let text = '';
-        response.on('data', (part: Buffer) => (text += part.toString('utf8')));
-        response.on('end', () => given(null, text));
-      });
+  const ask = (path: string) => cast.auditor.bytes(`/registers/${path}`);
   const rowsOf = async (path: string): Promise<Row[]> => {
-    const { status, body } = await ask(path);
+    const { status, text } = await ask(path);
     expect(status).toBe(200);
-    const lines = (body as string).split('\n').filter((line) => line !== '');
+    const lines = text.split('\n').filter((line) => line !== '');
     return lines.map((line) => JSON.parse(line) as Row);
   };
   const pass = async (time: Parameters<TestApp['clock']['advance']>[0]) => {
@@ -67,8 +59,8 @@ describe('registers as of', () => {
       expect(await rowsOf(`${name}.ndjson?knownAt=${moment()}`)).toEqual(await rowsOf(`${name}.ndjson`));
     }
     expect(await rowsOf('vendors.ndjson')).not.toEqual(before.get('vendors'));
-    const { body } = await ask(`data-flows.csv?knownAt=${then}`);
-    const csv = parse<Record<string, string>>(body as string, { columns: true });
+    const { text } = await ask(`data-flows.csv?knownAt=${then}`);
+    const csv = parse<Record<string, string>>(text, { columns: true });
     expect(csv.find(({ id }) => id === flow.id)).toMatchObject({
       status: 'active',
       vendorName: expect.not.stringMatching('Renamed'),
@@ -125,10 +117,8 @@ describe('registers as of', () => {
       ['asOf=yesterday&knownAt=soon', 400, 'request.invalid', ['/asOf', '/knownAt']],
       ['as_of=2026-01-01', 400, 'request.invalid', ['/as_of']],
     ] as const) {
-      const { body } = (await ask(`vendors.csv?${query}`)) as unknown as Answer;
-      const problem = (typeof body === 'string' ? JSON.parse(body) : body) as Body & {
-        errors?: { pointer: string }[];
-      };
+      const { text } = await ask(`vendors.csv?${query}`);
+      const problem = JSON.parse(text) as Body & { errors?: { pointer: string }[] };
       expect(problem).toMatchObject({ status, code });
       expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(pointers);
     }

@@ -75,17 +75,7 @@ describe('registers', () => {
   });
   afterAll(() => app.close());
 
-  const text = async (name: string, by: Caller = cast.auditor) => {
-    const answer = await by
-      .bare('get', `/registers/${name}`)
-      .buffer(true)
-      .parse((response, done) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () => done(null, Buffer.concat(parts).toString('utf8')));
-      });
-    return { ...answer, status: answer.status, headers: answer.headers, text: answer.body as string };
-  };
+  const text = (name: string, by: Caller = cast.auditor) => by.bytes(`/registers/${name}`);
   const csv = async (name: string, by?: Caller) =>
     parse<Record<string, string>>((await text(`${name}.csv`, by)).text, { columns: true });
   const ndjson = async (name: string, by?: Caller) =>

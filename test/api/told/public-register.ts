@@ -55,21 +55,7 @@ describe('the public register', () => {
     expect(status).toBe(200);
     return body as unknown as Shown;
   };
-  const text = async (path: string, headers: Record<string, string> = {}) => {
-    const request = anybody.bare('get', path);
-    for (const [name, value] of Object.entries(headers)) void request.set(name, value);
-    const answer = await request.buffer(true).parse((response, done) => {
-      let all = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => (all += part));
-      response.on('end', () => done(null, all));
-    });
-    return {
-      status: answer.status,
-      headers: answer.headers as Record<string, string>,
-      text: String(answer.body),
-    };
-  };
+  const text = (path: string, headers = {}) => anybody.bytes(path, headers);
   const decide = (id: string, body: object, headers = {}, by = cast.dpo) =>
     by.put(`/data-flows/${id}/disclosure`, body, headers);
 
