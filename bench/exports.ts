@@ -5,7 +5,7 @@ import { exportedRegisters } from '../src/modules/exports/persistence/registers.
 import { memory, onDemonstration, say } from './at-size.js';
 import { makeFlows } from './made-rows.js';
 import { busyness } from './machine.js';
-import { bundle, copyOut, download, growth, median, ms, sealed, type Read } from './measures.js';
+import { bundle, copyOut, download, growth, median, ms, type Read } from './measures.js';
 
 /**
  * `node dist/bench/exports.js [flows]`: how fast registers go out with so many data flows (100,000 unless told otherwise),
@@ -70,10 +70,9 @@ async function bundled(stage: Stage, order: Readonly<{ register: string; format:
 }
 
 await onDemonstration(async ({ server, databaseUrl, signIn }) => {
-  await makeFlows(databaseUrl, flows);
+  const { entries, perSecond } = await makeFlows(databaseUrl, flows);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { entries, perSecond } = await sealed(client);
   say(`${entries} entries of made rows sealed at ${perSecond.toFixed(0)}/s; ${busyness()}`);
   const stage = { server, client, auditor: await signIn('auditor') };
   for (const register of ['data-flows', 'transfers', 'recipients', 'vendors']) {

@@ -1,16 +1,24 @@
 import pg from 'pg';
+import { sealed, type Sealed } from './measures.js';
 
 /**
  * Rows by direct SQL, past the API and its guards, for measurements at a size that no demonstration has. Each is the copy
- * of a row that the API made, with texts, days and ids of its own, and has its newest entry in the ledger, which waits for
- * the sealer; entries of earlier revisions are left out.
+ * of a row that the API made, with texts, days and ids of its own, and has its newest entry in the ledger; entries of
+ * earlier revisions are left out. Afterwards they stand as rows of long ago: in the tree, and no module hears of them.
  */
-export async function onTables<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+export async function onTables(
+  databaseUrl: string,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<Sealed> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB'`);
-    return await work(client);
+    await client.query(`SET session_replication_role = replica; SET maintenance_work_mem = '256MB';
+      SELECT pg_advisory_lock(hashtextextended('keyholder.news', 0))`);
+    await work(client);
+    const all = await sealed(client);
+    await client.query('UPDATE news_cursor SET position = (SELECT max(position) FROM ledger_leaf)');
+    return all;
   } finally {
     await client.end();
   }
@@ -77,8 +85,8 @@ export async function copyRows(client: pg.Client, copied: Copied, many: number):
 }
 
 /** Data flows of many vendors with purposes, titles and days of their own. */
-export async function makeFlows(databaseUrl: string, many: number): Promise<void> {
-  await onTables(databaseUrl, (client) =>
+export function makeFlows(databaseUrl: string, many: number): Promise<Sealed> {
+  return onTables(databaseUrl, (client) =>
     withoutIndexes(client, ['data_flow', 'ledger_entry'], async () => {
       await client.query(`CREATE TEMP TABLE some_vendor AS
         SELECT array_agg(id) AS ids, count(*)::int AS vendors FROM (SELECT id FROM vendor ORDER BY id LIMIT 300) v`);
@@ -103,7 +111,7 @@ export async function makeFlows(databaseUrl: string, many: number): Promise<void
 }
 
 /** Vendors as an import makes them. */
-export async function makeVendors(databaseUrl: string, many: number): Promise<void> {
+export function makeVendors(databaseUrl: string, many: number): Promise<Sealed> {
   const changes = {
     name: `'Made vendor ' || n`,
     domains: `jsonb_build_array('v' || n || '.example')`,
@@ -117,7 +125,7 @@ export async function makeVendors(databaseUrl: string, many: number): Promise<vo
     search_text: `'made vendor ' || n`,
   };
   const what = { table: 'vendor', type: 'vendor', where: `row.status = 'proposed'`, changes, unrecorded };
-  await onTables(databaseUrl, (client) =>
+  return onTables(databaseUrl, (client) =>
     withoutIndexes(client, ['vendor', 'ledger_entry'], () => copyRows(client, what, many)),
   );
 }

@@ -88,8 +88,10 @@ export async function meanwhile<T>(by: ApiClient, work: () => Promise<T>): Promi
 export const ms = (values: readonly number[], share: number) =>
   `${quantile(values, share).toFixed(values.length > 0 && quantile(values, share) < 10 ? 1 : 0)} ms`;
 
+export type Sealed = Readonly<{ entries: number; perSecond: number }>;
+
 /** Until every entry has its place in the tree; how many that were, a second. */
-export async function sealed(client: pg.Client): Promise<{ entries: number; perSecond: number }> {
+export async function sealed(client: pg.Client): Promise<Sealed> {
   const waiting = async () => {
     const { rows } = await client.query<{ count: string }>('SELECT count(*) FROM ledger_pending');
     return Number(rows[0]?.count);

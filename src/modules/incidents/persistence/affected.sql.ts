@@ -15,6 +15,9 @@ const usedInWindow = `NOT s.removed
 
 const deepest = 10;
 
+const columns = `one.id, one.revision, one.status, one.reference, one.title, one.agreement_id, one.vendor_id,
+  one.legal_entity_id, one.activated_at, one.closed_at, one.certificate`;
+
 export const affected = `WITH RECURSIVE reached (vendor_id, rank) AS (
     (SELECT named.id, 0 FROM unnest($1::uuid[]) AS named (id)
      UNION
@@ -24,16 +27,18 @@ export const affected = `WITH RECURSIVE reached (vendor_id, rank) AS (
      WHERE r.rank < ${deepest} AND ${usedInWindow}),
   touched AS MATERIALIZED (SELECT vendor_id, min(rank) AS rank FROM reached GROUP BY vendor_id),
   candidate AS (
-    SELECT f.id FROM touched t CROSS JOIN LATERAL (
-      SELECT one.id FROM data_flow one WHERE one.vendor_id = t.vendor_id OFFSET 0) f
-    UNION
-    SELECT f.id FROM data_flow f WHERE lower(f.source_system) = ANY($3::text[])
-    UNION
-    SELECT f.id FROM data_flow f WHERE f.id = ANY($6::uuid[])),
+    SELECT f.* FROM touched t CROSS JOIN LATERAL (
+      SELECT ${columns} FROM data_flow one WHERE one.vendor_id = t.vendor_id OFFSET 0) f
+    UNION ALL
+    SELECT ${columns} FROM data_flow one
+     WHERE lower(one.source_system) = ANY($3::text[]) AND one.vendor_id NOT IN (SELECT t.vendor_id FROM touched t)
+    UNION ALL
+    SELECT ${columns} FROM data_flow one
+     WHERE one.id = ANY($6::uuid[]) AND one.vendor_id NOT IN (SELECT t.vendor_id FROM touched t)
+       AND (lower(one.source_system) = ANY($3::text[])) IS NOT TRUE),
   held AS MATERIALIZED (
-    SELECT f.id, f.revision, f.status, f.reference, f.title, f.agreement_id, f.vendor_id, f.legal_entity_id,
-           f.activated_at, f.closed_at, coalesce(f.closed_at < $4::timestamptz, false) AS closed_before
-      FROM candidate c CROSS JOIN LATERAL (SELECT one.* FROM data_flow one WHERE one.id = c.id OFFSET 0) f
+    SELECT f.*, coalesce(f.closed_at < $4::timestamptz, false) AS closed_before
+      FROM candidate f
      WHERE f.activated_at <= $5::timestamptz
        AND (f.closed_at IS NULL OR f.closed_at >= $4::timestamptz OR f.certificate IS NULL
             OR jsonb_typeof(f.certificate) = 'null'

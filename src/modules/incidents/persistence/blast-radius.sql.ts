@@ -3,6 +3,9 @@ import { affected } from './affected.sql.js';
 /** In these states a flow ran, or could run on, with the content that it had been approved with. */
 const running = `('active', 'suspended')`;
 
+const codesOf = (list: string, member: string) =>
+  `ARRAY(SELECT one ->> '${member}' FROM jsonb_array_elements(${list}) one)`;
+
 /**
  * `content`: what a flow held in the window, a row for each revision that then ran. A flow that was not changed since the
  * window began is what its row says; another is read from the ledger, where the newest running revision stands even
@@ -14,31 +17,31 @@ const content = `
       FROM held h CROSS JOIN LATERAL (
         SELECT e.recorded_at FROM ledger_entry e WHERE e.subject_id = h.id AND e.revision = h.revision OFFSET 0) now),
   content AS MATERIALIZED (
-    SELECT h.id, f.data_categories, to_jsonb(f.subject_categories) AS subject_categories, f.locations, f.transfers,
-           f.volume, to_jsonb(f.security_measures) AS security_measures
+    SELECT h.id, ${codesOf('f.data_categories', 'code')} AS categories, f.subject_categories AS subjects,
+           ${codesOf('f.transfers', 'toCountry')} AS destinations, f.locations, f.volume, f.security_measures AS measures
       FROM since h CROSS JOIN LATERAL (SELECT one.* FROM data_flow one WHERE one.id = h.id OFFSET 0) f
      WHERE h.unchanged
     UNION ALL
-    SELECT h.id, past."dataCategories", past."subjectCategories", past.locations, past.transfers, past.volume,
-           past."securityMeasures"
+    SELECT h.id, ${codesOf('past."dataCategories"', 'code')}, past."subjectCategories",
+           ${codesOf('past.transfers', 'toCountry')}, past.locations, past.volume, past."securityMeasures"
       FROM since h
      CROSS JOIN LATERAL (
        SELECT p.* FROM (
          SELECT s.*, e.revision, lead(e.recorded_at) OVER (ORDER BY e.revision) AS until,
                 max(e.revision) FILTER (WHERE s.status IN ${running}) OVER () AS last_running
            FROM ledger_entry e CROSS JOIN LATERAL jsonb_to_record(e.state) AS s (status text, "dataCategories" jsonb,
-             "subjectCategories" jsonb, locations jsonb, transfers jsonb, volume text, "securityMeasures" jsonb)
+             "subjectCategories" text[], locations jsonb, transfers jsonb, volume text, "securityMeasures" text[])
           WHERE e.subject_id = h.id AND e.recorded_at <= $5::timestamptz) p
         WHERE p.status IN ${running}
           AND (p.until IS NULL OR p.until > $4::timestamptz OR p.revision = p.last_running)) AS past
      WHERE NOT h.unchanged),
   each_flow AS MATERIALIZED (
     SELECT c.id, max(c.volume) AS volume,
-           bool_and(c.security_measures ?| ARRAY['ENCRYPTION_REST', 'ENCRYPTION_E2E']) AS encrypted,
-           bool_and(c.security_measures ? 'KEY_MANAGEMENT') AS keys_managed,
-           bool_or(c.security_measures ? 'PSEUDONYMISATION') AS pseudonymised,
+           bool_and(c.measures && ARRAY['ENCRYPTION_REST', 'ENCRYPTION_E2E']) AS encrypted,
+           bool_and('KEY_MANAGEMENT' = ANY(c.measures)) AS keys_managed,
+           bool_or('PSEUDONYMISATION' = ANY(c.measures)) AS pseudonymised,
            bool_or(jsonb_array_length(c.locations) = 0) AS nowhere,
-           bool_or(jsonb_array_length(c.data_categories) = 0) AS of_nothing
+           bool_or(cardinality(c.categories) = 0) AS of_nothing
       FROM content c GROUP BY c.id)`;
 
 const list = (select: string, order: string, most: number) =>
@@ -60,14 +63,12 @@ SELECT
      FROM held h LEFT JOIN each_flow e ON e.id = h.id) AS flows,
   ${list(`SELECT e.volume AS band, count(*)::int AS flows FROM each_flow e WHERE e.volume IS NOT NULL GROUP BY 1`, 'band', 10)} AS volumes,
   ${list(
-    `SELECT d ->> 'code' AS code, count(DISTINCT c.id)::int AS flows
-       FROM content c CROSS JOIN LATERAL jsonb_array_elements(c.data_categories) d GROUP BY 1`,
+    `SELECT code, count(DISTINCT c.id)::int AS flows FROM content c CROSS JOIN LATERAL unnest(c.categories) code GROUP BY 1`,
     'code',
     mostCodes,
   )} AS categories,
   ${list(
-    `SELECT s AS code, count(DISTINCT c.id)::int AS flows
-       FROM content c CROSS JOIN LATERAL jsonb_array_elements_text(c.subject_categories) s GROUP BY 1`,
+    `SELECT code, count(DISTINCT c.id)::int AS flows FROM content c CROSS JOIN LATERAL unnest(c.subjects) code GROUP BY 1`,
     'code',
     mostCodes,
   )} AS subjects,
@@ -76,8 +77,7 @@ SELECT
        FROM (SELECT c.id, p ->> 'country' AS country, p ->> 'kind' AS kind
                FROM content c CROSS JOIN LATERAL jsonb_array_elements(c.locations) p
              UNION ALL
-             SELECT c.id, t ->> 'toCountry', 'transfer'
-               FROM content c CROSS JOIN LATERAL jsonb_array_elements(c.transfers) t) l GROUP BY 1`,
+             SELECT c.id, country, 'transfer' FROM content c CROSS JOIN LATERAL unnest(c.destinations) country) l GROUP BY 1`,
     'country',
     mostCodes,
   )} AS countries,
