@@ -18,6 +18,8 @@ export async function onTables(
     await work(client);
     const all = await sealed(client);
     await client.query('UPDATE news_cursor SET position = (SELECT max(position) FROM ledger_leaf)');
+    await client.query('VACUUM ANALYZE');
+    await client.query('CHECKPOINT');
     return all;
   } finally {
     await client.end();

@@ -90,6 +90,8 @@ export function dataSourceOptions(url: string, poolSize = 10): DataSourceOptions
     extra: {
       max: poolSize,
       connectionTimeoutMillis: 5_000,
+      // estimates of long statements are high enough for PostgreSQL to compile them, which takes longer than they do
+      options: '-c jit=off',
       statement_timeout: 15_000,
       idle_in_transaction_session_timeout: 30_000,
     },

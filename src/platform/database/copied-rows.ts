@@ -83,8 +83,8 @@ export async function* copiedRows<T>(
   client.on('error', ignored); // the statement ends with it, and says so
   try {
     await client.query(
-      // whoever reads may be slow; and compiling costs more than it gains where most of the work is sending
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL jit = off;
+      // whoever reads may be slow
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
        SELECT set_config('client_connection_check_interval', '1s', true) WHERE version() LIKE '%linux%'`,
     );
     const { fields } = await client.query(`SELECT * FROM (${sql}) described LIMIT 0`);

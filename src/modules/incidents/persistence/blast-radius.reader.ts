@@ -42,10 +42,17 @@ export class BlastRadiusReader {
     private readonly lists: Lists,
   ) {}
 
-  async figures(incident: Incident, now: Date): Promise<BlastFigures> {
-    const [figures] = await this.db.query<BlastFigures>(blastRadius, seedsOf(incident, now));
-    if (!figures) throw new Error('A statement without FROM answers one row.');
-    return figures;
+  /**
+   * By indexes alone: where one vendor has most flows, the average of all would have the whole register read for one that
+   * has few, and by its index the former takes no longer.
+   */
+  figures(incident: Incident, now: Date): Promise<BlastFigures> {
+    return this.db.run(async (tx) => {
+      await tx.query('SET LOCAL enable_seqscan = off');
+      const [figures] = await tx.query<BlastFigures[]>(blastRadius, seedsOf(incident, now));
+      if (!figures) throw new Error('A statement without FROM answers one row.');
+      return figures;
+    });
   }
 
   flows(
