@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Spool, type Spooled } from '../../platform/files/spool.js';
 import { Checkpoints } from '../../platform/ledger/checkpoints.js';
-import { leafContent } from '../../platform/ledger/ledger-entry.js';
+import { leafContent, type LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { LedgerKeys } from '../../platform/ledger/ledger-keys.js';
 import { rangesWithout, type Range } from '../../platform/ledger/merkle-tree.js';
 import { TreeStore } from '../../platform/ledger/tree-store.js';
 import { canonicalJson } from '../../shared/canonical-json.js';
+import { oneAhead } from '../../shared/one-ahead.js';
 import { DoraFilings } from '../dora/index.js';
 import { ChosenRows, counted, type JudgedRow, type Source } from './chosen-rows.js';
 import { dataFormatOf, renditionFile, renditionOf, type RenditionFormat } from './domain/export.js';
@@ -73,8 +74,7 @@ export class BundleMaker {
     const listing = await Spool.create('rows.ndjson', join(folder, 'rows.ndjson'));
     try {
       await data.write(format.begin(names));
-      for await (const judged of this.rows.judged(source, sample)) {
-        const chosen = judged.filter(({ isChosen }) => isChosen);
+      for await (const { judged, chosen, at } of oneAhead(this.placed(source, sample))) {
         for (const row of counted(judged)) known.add(row);
         if (chosen.length > 0)
           await data.write(
@@ -84,7 +84,7 @@ export class BundleMaker {
               places.length === 0,
             ),
           );
-        places.push(...(await this.placesOf(chosen, source)));
+        places.push(...at);
         await listing.write(judged.map((row) => listed(row)).join(''));
         await progress(places.length);
       }
@@ -93,6 +93,14 @@ export class BundleMaker {
     } catch (error) {
       await Promise.all([data.abandon(), listing.abandon()]);
       throw error;
+    }
+  }
+
+  /** The rows, and where in the tree the entries of those lie that were chosen. */
+  private async *placed(source: Source, sample: ReadonlySet<string> | null): AsyncGenerator<Placed, void> {
+    for await (const judged of this.rows.judged(source, sample)) {
+      const chosen = judged.filter(({ isChosen }) => isChosen);
+      yield { judged, chosen, at: await this.placesOf(chosen, source) };
     }
   }
 
@@ -135,13 +143,16 @@ export class BundleMaker {
     places: readonly number[],
     alive: () => Promise<void>,
   ): AsyncGenerator<string, void> {
-    for (let first = 0; first < places.length; first += atOnce) {
-      const entries = await this.leaves.entriesAt(places.slice(first, first + atOnce));
-      yield entries
-        .map((entry, nth) => `${places[first + nth]} ${canonicalJson(leafContent(entry))}\n`)
-        .join('');
+    let nth = 0;
+    for await (const entries of oneAhead(this.entries(places))) {
+      yield entries.map((entry) => `${places[nth++]} ${canonicalJson(leafContent(entry))}\n`).join('');
       await alive();
     }
+  }
+
+  private async *entries(places: readonly number[]): AsyncGenerator<readonly LedgerEntry[], void> {
+    for (let first = 0; first < places.length; first += atOnce)
+      yield await this.leaves.entriesAt(places.slice(first, first + atOnce));
   }
 
   private async *hashLines(places: readonly number[], size: number): AsyncGenerator<string, void> {
@@ -171,6 +182,7 @@ export class BundleMaker {
 
 /** `places` and `known` are filled meanwhile: where the entry of each row lies, and what the rows are taken from. */
 type Writing = Readonly<{ folder: string; places: number[]; known: PopulationHash; progress: Progress }>;
+type Placed = Readonly<{ judged: readonly JudgedRow[]; chosen: readonly JudgedRow[]; at: readonly number[] }>;
 type Pieces = Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
 
 async function spooled(name: string, folder: string, pieces: Pieces): Promise<Spooled> {

@@ -5,8 +5,6 @@ import { Registers, type KnownRegistration } from './register.js';
 /** What is looked at: the tables as they were on record by then, and, when told, only what a tree of that size holds. */
 export type Knowledge = Readonly<{ knownAt: Date; treeSize?: number }>;
 
-/** A function takes a hundred arguments. */
-const fieldsAtOnce = 40;
 const theLedgerItself = 'ledger_entry';
 
 /**
@@ -38,29 +36,23 @@ function reads(sql: string, table: string): boolean {
   return new RegExp(`\\b(?:FROM|JOIN)\\s+${table}\\b`, 'i').test(sql);
 }
 
+/** Each state is opened once, whatever the number of its columns: most lie apart from their rows, and compressed. */
 function tableThen(
-  { type, table, columns, withheld, before }: KnownRegistration,
+  { type, columns, withheld, before }: KnownRegistration,
   then: Knowledge,
   beside = '',
 ): string {
-  const held = columns.filter(({ name }) => !withheld.includes(name));
-  const members = held.map(({ name, column }) => `'${column}', ${memberOf(name, before)}`);
-  const objects = Array.from({ length: Math.ceil(members.length / fieldsAtOnce) }, (_none, nth) => {
-    const some = members.slice(nth * fieldsAtOnce, (nth + 1) * fieldsAtOnce);
-    return `jsonb_build_object(${some.join(', ')})`;
-  });
-  return `SELECT row_then.*${beside} FROM (
+  const isHeld = ({ name }: { name: string }) => !withheld.includes(name);
+  const members = columns.filter(isHeld).map(({ name, type }) => `"${name}" ${type}`);
+  const values = columns.map((each) =>
+    isHeld(each) ? `row_then."${each.name}" AS "${each.column}"` : `NULL::${each.type} AS "${each.column}"`,
+  );
+  // a column that came later stood for something in the revisions from before it
+  const stoodFor = canonicalJson(before).replaceAll("'", "''");
+  return `SELECT ${values.join(', ')}${beside} FROM (
       SELECT DISTINCT ON (entry.subject_id) entry.state ${entriesThen(then)} AND entry.subject_type = '${type}'
-       ORDER BY entry.subject_id, entry.revision DESC) newest,
-    jsonb_populate_record(NULL::public.${table}, ${objects.join(' || ')}) row_then`;
-}
-
-/** A column that came later stood for something in the revisions from before it. */
-function memberOf(name: string, before: KnownRegistration['before']): string {
-  const member = `newest.state -> '${name}'`;
-  if (!(name in before)) return member;
-  const stoodFor = canonicalJson(before[name] ?? null).replaceAll("'", "''");
-  return `CASE WHEN newest.state ? '${name}' THEN ${member} ELSE '${stoodFor}'::jsonb END`;
+       ORDER BY entry.subject_id, entry.revision DESC) newest
+     CROSS JOIN LATERAL jsonb_to_record('${stoodFor}'::jsonb || newest.state) AS row_then (${members.join(', ')})`;
 }
 
 function entriesThen({ knownAt, treeSize }: Knowledge): string {

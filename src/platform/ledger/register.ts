@@ -254,7 +254,7 @@ export type KnownRegistration = Readonly<{
   type: string;
   table: string;
   entity: EntityTarget<Registered>;
-  columns: readonly Readonly<{ name: string; column: string }>[];
+  columns: readonly Readonly<{ name: string; column: string; type: string }>[];
   /** Fields that the ledger does not hold as they are: personal, hidden and derived ones. */
   withheld: readonly string[];
   derived: readonly string[];
@@ -285,7 +285,10 @@ export class Registers {
     this.opened.set(table, {
       ...{ type, table, entity, before, withheld: [...personal, ...hidden, ...derived] },
       ...{ derived, followedBy, derive: (row) => derive(row as Row) },
-      columns: columns.map(({ propertyName: name, databaseName: column }) => ({ name, column })),
+      columns: columns.map((each) => ({
+        ...{ name: each.propertyName, column: each.databaseName },
+        type: `${this.source.driver.normalizeType(each)}${each.isArray ? '[]' : ''}`,
+      })),
     });
     return new Register(this.source, this.db, this.ledger, registration);
   }
