@@ -17,7 +17,7 @@ import { PopulationHash, type Population } from './sampling.js';
 import { renditions } from './renditions/renditions.js';
 import { LeavesReader } from './persistence/leaves.reader.js';
 
-const atOnce = 500;
+const atOnce = 100;
 
 export type Made = Readonly<{ files: readonly Spooled[]; rowCount: number; population: Population }>;
 /** Says how many rows are done; refuses when nobody wants them any more. */
@@ -218,5 +218,11 @@ function listed({ id, subjectId, row, stratum, isCounted, isChosen }: JudgedRow)
   return `${canonicalJson({ id, ...subject, revision, counted: isCounted, chosen: isChosen, stratum })}\n`;
 }
 
-const sorted = (places: readonly number[]) => [...new Set(places)].sort((a, b) => a - b);
+/** Each once; there may be millions. */
+const sorted = (places: readonly number[]) =>
+  Array.from(
+    Float64Array.from(places)
+      .sort()
+      .filter((place, nth, all) => place !== all[nth - 1]),
+  );
 const range = (size: number) => Array.from({ length: size }, (_none, place) => place);

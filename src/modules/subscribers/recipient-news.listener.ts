@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/database/database.js';
 import type { LedgerEntry } from '../../platform/ledger/ledger-entry.js';
 import { OnNews } from '../../platform/news/on-news.js';
 import { noticeVersionPublished } from '../notices/events.js';
+import { NamedRecipientsService } from '../notices/index.js';
 import { newlyNamed, newsBody, newsMail, type Named, type RecipientNews } from './domain/news.js';
 import { texts } from './domain/texts/index.js';
 import { Letters } from './letters.js';
@@ -24,6 +25,7 @@ export class RecipientNewsListener {
   constructor(
     private readonly disclosures: DisclosuresReader,
     private readonly letters: Letters,
+    private readonly notices: NamedRecipientsService,
   ) {}
 
   @OnNews(noticeVersionPublished)
@@ -32,10 +34,12 @@ export class RecipientNewsListener {
     const { id: noticeVersionId, legalEntityId, language, url, publishedAt, audiences: groups } = version;
     const named = await this.namedIn(version);
     if (named.length === 0) return;
+    const day = this.notices.mayStartOn(publishedAt);
+    const notBefore = day > publishedAt.slice(0, 10) ? day : null;
     const legalEntity = { id: legalEntityId, name: await this.disclosures.nameOf(legalEntityId) };
     const about = named.map((one) => ({ ...one, legalEntityId, groups }));
     const news = (some: typeof about): RecipientNews => ({
-      ...{ noticeVersionId, language, publishedAt, url, legalEntity },
+      ...{ noticeVersionId, language, publishedAt, notBefore, url, legalEntity },
       recipients: some.map(({ name, category }) => ({ name, category })),
     });
     await this.letters.send(tx, entry.id, about, {

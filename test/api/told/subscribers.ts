@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import request from 'supertest';
 import { OutgoingSender } from '../../../src/platform/outgoing/outgoing-sender.js';
+import { addDays } from '../../../src/shared/local-date.js';
 import { TestApp, type Body } from '../../support/app.js';
 import {
   aCast,
@@ -363,7 +364,10 @@ describe('subscribers', () => {
       expect(headers?.['webhook-signature']).toBe(`v1,${mark}`);
       expect(JSON.parse(body)).toMatchObject({
         type: 'recipients.announced',
-        data: { recipients: [{ name: null, category: 'CONSULTING' }] },
+        data: {
+          recipients: [{ name: null, category: 'CONSULTING' }],
+          notBefore: addDays(app.clock.today(), 14),
+        },
       });
       hook.status = 410;
       await published([{ category: 'SECURITY' }]);

@@ -11,7 +11,7 @@ const named = (fields: Partial<Named>): Named => ({
 });
 const news: RecipientNews = {
   ...{ noticeVersionId: 'v', legalEntity: { id: 'e', name: 'Shop $& Co' }, language: 'en', publishedAt: at },
-  ...{ url: 'https://shop.example/privacy' },
+  ...{ url: 'https://shop.example/privacy', notBefore: '2026-07-01' },
   recipients: [
     { name: 'Acme Payments', category: null },
     { name: null, category: 'DEBT_COLLECTION' },
@@ -39,17 +39,24 @@ describe('news of a publication', () => {
     expect(text).toContain('https://keyholder.example/end');
   });
 
+  it('says from which day data may go to them, where that is not at once', () => {
+    const lead = 'Where data do not go to them yet, they will not before 2026-07-01.';
+    expect(newsMail(texts.en, news, 'https://end').text).toContain(`debt collection\n\n${lead}\n\n`);
+    expect(newsMail(texts.en, { ...news, notBefore: null }, 'https://end').text).not.toContain('before 20');
+  });
+
   it('is for programs what it is for people, and nothing else', () => {
     const body = JSON.parse(newsBody(news)) as { data: object };
     expect(body).toMatchObject({ type: 'recipients.announced', timestamp: at });
     expect(Object.keys(body.data).sort()).toEqual(
-      ['language', 'legalEntity', 'noticeVersionId', 'publishedAt', 'recipients', 'url'].sort(),
+      ['language', 'legalEntity', 'noticeVersionId', 'notBefore', 'publishedAt', 'recipients', 'url'].sort(),
     );
   });
 
   it.each(Object.entries(texts))('in %s has every sentence', (_language, one) => {
     for (const sentence of Object.values(one)) expect(sentence.trim()).not.toBe('');
     expect(one.mailNews).toMatch(/\{day\}.*\{who\}/);
+    expect(one.mailLead).toContain('{day}');
     expect(confirmationMail(one, { confirm: 'https://c', end: 'https://e' }).text).toContain('https://c\n\n');
   });
 });

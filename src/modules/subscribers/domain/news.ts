@@ -14,6 +14,8 @@ export type RecipientNews = Readonly<{
   legalEntity: Readonly<{ id: string; name: string }>;
   language: string;
   publishedAt: string;
+  /** The first day on which data may go to whoever does not get them yet, YYYY-MM-DD; null where that is at once. */
+  notBefore: string | null;
   url: string | null;
   recipients: readonly Readonly<{ name: string | null; category: string | null }>[];
 }>;
@@ -38,8 +40,9 @@ export function newsMail(texts: Texts, news: RecipientNews, endLink: string): Wr
     .replace('{day}', () => news.publishedAt.slice(0, 10))
     .replace('{who}', () => news.legalEntity.name);
   const lines = news.recipients.map(({ name, category }) => `- ${name ?? plainCategory(category)}`);
+  const lead = news.notBefore === null ? [] : [texts.mailLead.replace('{day}', () => news.notBefore ?? '')];
   const more = news.url === null ? [] : [`${texts.mailMore}\n${news.url}`];
-  const parts = [filled, lines.join('\n'), ...more, `${texts.mailEnd}\n${endLink}`];
+  const parts = [filled, lines.join('\n'), ...lead, ...more, `${texts.mailEnd}\n${endLink}`];
   return { subject: texts.mailNewsSubject, text: `${parts.join('\n\n')}\n` };
 }
 

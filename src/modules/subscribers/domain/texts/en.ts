@@ -32,6 +32,7 @@ export const en: Texts = {
   mailNewsSubject: 'New recipients of personal data',
   mailNews:
     'On {day}, {who} published a notice that names recipients of personal data who were not named before:',
+  mailLead: 'Where data do not go to them yet, they will not before {day}.',
   mailMore: 'The notice:',
   whose: 'Whose data',
   ofCustomers: 'Of customers and other people outside',

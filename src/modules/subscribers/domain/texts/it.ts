@@ -32,6 +32,7 @@ export const it: Texts = {
   mailNewsSubject: 'Nuovi destinatari di dati personali',
   mailNews:
     'Il {day} {who} ha pubblicato una informativa che nomina destinatari di dati personali non nominati prima:',
+  mailLead: 'A chi non riceve ancora i dati, non saranno comunicati prima del {day}.',
   mailMore: "L'informativa:",
   whose: 'Dati di chi',
   ofCustomers: 'Di clienti e altre persone esterne',

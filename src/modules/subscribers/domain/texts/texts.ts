@@ -27,6 +27,7 @@ export type Texts = Readonly<{
   mailNewsSubject: string;
   /** `{who}` is one of our companies, `{day}` the day of the publication. */
   mailNews: string;
+  mailLead: string;
   mailMore: string;
   whose: string;
   ofCustomers: string;
