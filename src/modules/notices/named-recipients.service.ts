@@ -41,4 +41,10 @@ export class NamedRecipientsService {
   mayStartOn(since: string): LocalDate {
     return mayStartOn(since, this.config.KEYHOLDER_LEAD_DAYS);
   }
+
+  /** The same, as somebody is told at the moment `at` (RFC 3339): null where nothing has to be waited for. */
+  notBefore(since: string, at: string): LocalDate | null {
+    const day = this.mayStartOn(since);
+    return day > at.slice(0, 10) ? day : null;
+  }
 }

@@ -34,8 +34,7 @@ export class RecipientNewsListener {
     const { id: noticeVersionId, legalEntityId, language, url, publishedAt, audiences: groups } = version;
     const named = await this.namedIn(version);
     if (named.length === 0) return;
-    const day = this.notices.mayStartOn(publishedAt);
-    const notBefore = day > publishedAt.slice(0, 10) ? day : null;
+    const notBefore = this.notices.notBefore(publishedAt, publishedAt);
     const legalEntity = { id: legalEntityId, name: await this.disclosures.nameOf(legalEntityId) };
     const about = named.map((one) => ({ ...one, legalEntityId, groups }));
     const news = (some: typeof about): RecipientNews => ({

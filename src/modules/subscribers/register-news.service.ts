@@ -59,8 +59,7 @@ export class RegisterNewsService implements OnModuleInit {
   private notBefore({ legalEntityId, at }: PublicNews, namings: readonly VendorNaming[]): string | null {
     const own = namings.filter(({ version }) => version.legalEntityId === legalEntityId);
     const [since = at.toISOString()] = own.map((naming) => naming.since).sort();
-    const day = this.notices.mayStartOn(since);
-    return day > at.toISOString().slice(0, 10) ? day : null;
+    return this.notices.notBefore(since, at.toISOString());
   }
 }
 

@@ -43,7 +43,7 @@ function tableThen(
   beside = '',
 ): string {
   const isHeld = ({ name }: { name: string }) => !withheld.includes(name);
-  const members = columns.filter(isHeld).map(({ name, type }) => `"${name}" ${type}`);
+  const members = columns.filter(isHeld).map((each) => `"${each.name}" ${each.type}`);
   const values = columns.map((each) =>
     isHeld(each) ? `row_then."${each.name}" AS "${each.column}"` : `NULL::${each.type} AS "${each.column}"`,
   );

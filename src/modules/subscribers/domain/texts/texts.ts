@@ -27,6 +27,7 @@ export type Texts = Readonly<{
   mailNewsSubject: string;
   /** `{who}` is one of our companies, `{day}` the day of the publication. */
   mailNews: string;
+  /** `{day}` is the first one on which data may go to them. */
   mailLead: string;
   mailMore: string;
   whose: string;
